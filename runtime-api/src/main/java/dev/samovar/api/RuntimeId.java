@@ -1,0 +1,37 @@
+package dev.samovar.api;
+
+import java.util.regex.Pattern;
+
+/// The identifier of a Lambda runtime, such as `java21`, `nodejs22.x`, `python3.13` or `provided.al2023`.
+///
+/// Whether a runtime can run here is decided when a function is written: a bridge must claim it.
+///
+/// Source: AWS Lambda developer guide, "Lambda runtimes".
+public record RuntimeId(String value) {
+    private static final Pattern SHAPE = Pattern.compile("[a-z][a-z0-9._-]{0,63}");
+
+    /// The runtime of functions that are a [Handler] of the host.
+    public static final RuntimeId HOST = new RuntimeId("host");
+
+    /// @throws IllegalArgumentException if the text cannot be a runtime identifier
+    public RuntimeId {
+        if (!SHAPE.matcher(value).matches())
+            throw new IllegalArgumentException(
+                    "not a runtime identifier (such as java21 or nodejs22.x): '" + Excerpt.of(value) + "'");
+    }
+
+    /// Whether this is one of Lambda's managed Java runtimes.
+    public boolean isJava() {
+        return value.startsWith("java");
+    }
+
+    /// Whether this is one of Lambda's managed Node.js runtimes.
+    public boolean isNode() {
+        return value.startsWith("nodejs");
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.samovar.api;
+
+import java.time.Duration;
+import java.util.List;
+
+/// What a runtime holds at one moment.
+///
+/// @param environments every environment there is
+/// @param limit the account's concurrency limit
+/// @param inFlight permits taken, quarantined ones among them
+/// @param quarantined permits held by instances that missed their deadline and could not be killed
+public record RuntimeSnapshot(List<Environment> environments, int limit, int inFlight, int quarantined) {
+
+    /// One environment.
+    ///
+    /// @param id unique within the runtime
+    /// @param function the function and version, as `name:version`; empty for a blank
+    /// @param engine what runs it
+    /// @param state the name of its state: `Starting`, `Blank`, `Initialising`, `Idle`, `Busy`, `Reset`, `Stopping`, `Dead`
+    /// @param provisioned whether it is counted as provisioned
+    /// @param age since it was started
+    public record Environment(
+            long id, String function, String engine, String state, boolean provisioned, Duration age) {}
+}

@@ -1,0 +1,46 @@
+package dev.samovar.spi;
+
+import dev.samovar.api.Fault;
+import dev.samovar.api.FunctionRef;
+import dev.samovar.api.FunctionVersion;
+import dev.samovar.api.Invocation;
+import dev.samovar.api.Qualifier;
+import dev.samovar.api.Refusal;
+import dev.samovar.api.Report;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Hears what happens in a runtime, on the threads where it happens: methods must be quick and must not throw.
+public interface RuntimeListener {
+
+    /// A request was refused before it ran.
+    default void refused(FunctionRef function, Refusal refusal) {}
+
+    /// An invocation is about to reach its handler.
+    default void started(FunctionVersion version, @Nullable Qualifier qualifier, UUID requestId) {}
+
+    /// An invocation is over: its environment is done with it, or was taken from it at the deadline.
+    ///
+    /// @param fault why it failed, or null
+    /// @param provisioned whether it ran on provisioned capacity
+    default void ended(
+            FunctionVersion version,
+            @Nullable Qualifier qualifier,
+            Invocation invocation,
+            Report report,
+            @Nullable Fault fault,
+            boolean provisioned) {}
+
+    /// An environment was initialised, or failed to be.
+    default void initialised(FunctionVersion version, Duration took, @Nullable Fault fault) {}
+
+    /// An environment is gone.
+    default void environmentEnded(FunctionVersion version, String why) {}
+
+    /// An instance missed its deadline and did not die: it keeps its permit until it ends.
+    default void quarantined(FunctionVersion version, UUID requestId) {}
+
+    /// A quarantined instance ended after all.
+    default void released(FunctionVersion version) {}
+}

@@ -1,0 +1,27 @@
+package dev.samovar.core.governor;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A continuous rate with a burst: the generic cell rate algorithm in one word.
+///
+/// The word is the time at which the bucket will be empty again. A request moves it on by one interval and passes if it
+/// then lies no further ahead than the window. Unused allowance does not accrue beyond one window.
+final class Rate {
+    private final AtomicLong emptyAt;
+
+    Rate(long now) {
+        emptyAt = new AtomicLong(now);
+    }
+
+    /// Takes one of `perWindow` requests that a window of `windowNanos` allows.
+    boolean tryTake(long now, int perWindow, long windowNanos) {
+        if (perWindow <= 0) return false;
+        long interval = Math.max(1, windowNanos / perWindow);
+        while (true) {
+            long before = emptyAt.get();
+            long after = Math.max(before - now, 0) + interval;
+            if (after > windowNanos) return false;
+            if (emptyAt.compareAndSet(before, now + after)) return true;
+        }
+    }
+}

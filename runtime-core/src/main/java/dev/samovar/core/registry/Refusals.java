@@ -1,0 +1,93 @@
+package dev.samovar.core.registry;
+
+import dev.samovar.api.AliasName;
+import dev.samovar.api.FunctionArn;
+import dev.samovar.api.Refusal;
+import dev.samovar.api.RequestRefusedException;
+import dev.samovar.api.Version;
+
+/// The refusals of the control operations, in Lambda's words.
+///
+/// Source: contract of the Lambda API, sections 2, 5 and 6.
+final class Refusals {
+    private Refusals() {}
+
+    static RequestRefusedException functionNotFound(FunctionArn arn) {
+        return refused(404, "ResourceNotFoundException", "Function not found: " + arn);
+    }
+
+    static RequestRefusedException aliasNotFound(FunctionArn function, AliasName alias) {
+        return refused(404, "ResourceNotFoundException", "Cannot find alias arn: " + function.qualified(alias));
+    }
+
+    static RequestRefusedException aliasToUpdateNotFound(FunctionArn function, AliasName alias) {
+        return refused(404, "ResourceNotFoundException", "Alias not found: " + function.qualified(alias));
+    }
+
+    static RequestRefusedException aliasExists(FunctionArn function, AliasName alias) {
+        return refused(409, "ResourceConflictException", "Alias already exists: " + function.qualified(alias));
+    }
+
+    static RequestRefusedException functionExists(FunctionArn function) {
+        return refused(409, "ResourceConflictException", "Function already exist: " + function.name());
+    }
+
+    static RequestRefusedException updateInProgress(FunctionArn function) {
+        return refused(
+                409,
+                "ResourceConflictException",
+                "The operation cannot be performed at this time. An update is in progress for resource: " + function);
+    }
+
+    static RequestRefusedException stillPending(FunctionArn function) {
+        return refused(
+                409,
+                "ResourceConflictException",
+                "The operation cannot be performed at this time. The function is currently in the following state: Pending");
+    }
+
+    static RequestRefusedException revisionMismatch(String operation) {
+        return refused(
+                412,
+                "PreconditionFailedException",
+                "The Revision Id provided does not match the latest Revision Id. Call the " + operation
+                        + " API to retrieve the latest Revision Id");
+    }
+
+    static RequestRefusedException codeMismatch(String wanted, String current) {
+        return refused(
+                400,
+                "InvalidParameterValueException",
+                "CodeSHA256 (" + wanted + ") is different from current CodeSHA256 in $LATEST (" + current
+                        + "). Please try again with the CodeSHA256 in $LATEST.");
+    }
+
+    static RequestRefusedException latestNotDeletable() {
+        return refused(
+                400,
+                "InvalidParameterValueException",
+                "$LATEST version cannot be deleted without deleting the function.");
+    }
+
+    static RequestRefusedException deleteByAlias() {
+        return refused(
+                400,
+                "InvalidParameterValueException",
+                "Deletion of aliases is not currently supported by DeleteFunction. Use DeleteAlias instead.");
+    }
+
+    static RequestRefusedException versionInUse(Version version, AliasName alias) {
+        return refused(
+                409,
+                "ResourceConflictException",
+                "Version " + version + " can't be deleted: alias " + alias + " points to it.");
+    }
+
+    static RequestRefusedException invalid(String message) {
+        return refused(400, "InvalidParameterValueException", message);
+    }
+
+    private static RequestRefusedException refused(int status, String code, String message) {
+        return new RequestRefusedException(Refusal.of(status, code, message));
+    }
+}

@@ -1,0 +1,374 @@
+package dev.samovar.core.registry;
+
+import dev.samovar.api.Alias;
+import dev.samovar.api.AliasName;
+import dev.samovar.api.FunctionArn;
+import dev.samovar.api.FunctionName;
+import dev.samovar.api.FunctionRef;
+import dev.samovar.api.FunctionSpec;
+import dev.samovar.api.FunctionState;
+import dev.samovar.api.FunctionVersion;
+import dev.samovar.api.Qualifier;
+import dev.samovar.api.UpdateStatus;
+import dev.samovar.api.Version;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// The versioned registry of functions.
+///
+/// 1. A change of a function replaces its record as a whole; changes of one function happen one after another.
+/// 2. Readers see one record and take no lock; resolving a parsed reference allocates nothing.
+/// 3. Writing is done in two steps, begin and finish, with the slow work between them outside the registry: meanwhile a new
+///    function is `PENDING`, and an updated one is `IN_PROGRESS` and serves its old code.
+/// 4. Version numbers are dense, begin at 1, and are never given twice.
+/// 5. Every write gives a new revision id, and so does the end of an update.
+///
+/// Every method throws [dev.samovar.api.RequestRefusedException] for what Lambda refuses.
+///
+/// @param <T> what runs a version, made by whoever wires the registry
+public final class Registry<T> {
+    private static final String UNDER_WAY = "The function is being created.";
+
+    private final ConcurrentHashMap<FunctionName, FunctionRecord<T>> functions = new ConcurrentHashMap<>();
+    private final FunctionArn account;
+    private final InstantSource clock;
+    private final Supplier<UUID> revisions;
+
+    /// @param account any ARN of the account, whose partition, region and account number all functions share
+    public Registry(FunctionArn account, InstantSource clock, Supplier<UUID> revisions) {
+        this.account = account;
+        this.clock = clock;
+        this.revisions = revisions;
+    }
+
+    // --- reading
+
+    /// The entry that serves one request, or null if there is none.
+    ///
+    /// @param draw lies in `[0, 1)` and decides between the two versions of a weighted alias
+    public @Nullable Entry<T> resolve(FunctionRef ref, double draw) {
+        var function = functions.get(ref.name());
+        return function == null ? null : function.choose(ref.qualifier(), draw);
+    }
+
+    /// The version a reference means, as it is described.
+    public FunctionVersion describe(FunctionRef ref) {
+        var function = functions.get(ref.name());
+        if (function == null) throw Refusals.functionNotFound(arnOf(ref.name(), ref.qualifier()));
+        return switch (ref.qualifier()) {
+            case null -> function.latest().described();
+            case Version version -> described(function, ref.name(), version);
+            case AliasName alias -> described(function, ref.name(), alias(function, ref.name(), alias).version());
+        };
+    }
+
+    private FunctionVersion described(FunctionRecord<T> function, FunctionName name, Version version) {
+        if (version.isLatest()) return function.latest().described();
+        var entry = function.published(version);
+        if (entry == null) throw Refusals.functionNotFound(arnOf(name, version));
+        return entry.described();
+    }
+
+    /// Whether there is such a function.
+    public boolean contains(FunctionName name) {
+        return functions.containsKey(name);
+    }
+
+    /// `$LATEST` of every function, by name.
+    public List<FunctionVersion> functions() {
+        return functions.values().stream()
+                .map(function -> function.latest().described())
+                .sorted(Comparator.comparing(FunctionVersion::name))
+                .toList();
+    }
+
+    /// How many functions there are.
+    public int size() {
+        return functions.size();
+    }
+
+    /// `$LATEST`, then the published versions in order.
+    public List<FunctionVersion> versions(FunctionName name) {
+        var function = existing(name);
+        var all = new ArrayList<FunctionVersion>();
+        all.add(function.latest().described());
+        for (var entry : function.published()) if (entry != null) all.add(entry.described());
+        return all;
+    }
+
+    /// What runs any version of a function.
+    public List<Entry<T>> entries(FunctionName name) {
+        return existing(name).living();
+    }
+
+    /// The ARN of a function of this account.
+    public FunctionArn arnOf(FunctionName name, @Nullable Qualifier qualifier) {
+        return new FunctionArn(account.partition(), account.region(), account.account(), name, qualifier);
+    }
+
+    // --- functions
+
+    /// Begins a function.
+    ///
+    /// @param code what is known of its package
+    public FunctionVersion beginCreate(FunctionSpec spec, CodeFacts code) {
+        var described = new FunctionVersion(
+                spec, Version.LATEST, arnOf(spec.name(), Version.LATEST), FunctionState.PENDING, UNDER_WAY,
+                UpdateStatus.NONE, "", revisions.get(), code.sha256(), code.size(), now(), code.engine(), code.reason());
+        if (functions.putIfAbsent(spec.name(), FunctionRecord.created(new Entry<>(described, null))) != null)
+            throw Refusals.functionExists(described.arn().unqualified());
+        return described;
+    }
+
+    /// Begins an update of `$LATEST`.
+    public FunctionVersion beginUpdate(
+            FunctionName name, UnaryOperator<FunctionSpec> change, Function<FunctionSpec, CodeFacts> code, @Nullable UUID revision) {
+        return change(name, function -> {
+                    var before = settled(function, name);
+                    requireRevision(revision, before.revisionId(), "GetFunction");
+                    var spec = change.apply(before.spec());
+                    var facts = code.apply(spec);
+                    var after = new FunctionVersion(
+                            spec, Version.LATEST, before.arn(), FunctionState.ACTIVE, "", UpdateStatus.IN_PROGRESS, UNDER_WAY,
+                            revisions.get(), facts.sha256(), facts.size(), now(), facts.engine(), facts.reason());
+                    return function.latest(new Entry<>(after, null));
+                })
+                .latest()
+                .described();
+    }
+
+    /// Ends a create or an update of `$LATEST` that went well: what it made serves from now on. Answers what served before, or
+    /// null; the caller retires it. If the function was deleted meanwhile, nothing changes and the answer is `runnable` itself.
+    public @Nullable T finish(FunctionVersion begun, T runnable) {
+        var replaced = new Object() {
+            @Nullable T value = runnable;
+        };
+        functions.computeIfPresent(begun.name(), (_, function) -> {
+            var now = function.latest().described();
+            if (!now.revisionId().equals(begun.revisionId())) return function;
+            var update = now.update() == UpdateStatus.NONE ? UpdateStatus.SUCCESSFUL : UpdateStatus.SUCCESSFUL;
+            replaced.value = function.serving() == null ? null : function.serving().runnable();
+            return function.settled(new Entry<>(with(now, FunctionState.ACTIVE, "", update, ""), runnable));
+        });
+        return replaced.value;
+    }
+
+    /// Ends a create or an update of `$LATEST` that failed: a new function is `FAILED`, an updated one serves its old code.
+    public void fail(FunctionVersion begun, String reason) {
+        functions.computeIfPresent(begun.name(), (_, function) -> {
+            var now = function.latest().described();
+            if (!now.revisionId().equals(begun.revisionId())) return function;
+            var failed = function.serving() == null
+                    ? with(now, FunctionState.FAILED, reason, UpdateStatus.NONE, "")
+                    : with(function.serving().described(), FunctionState.ACTIVE, "", UpdateStatus.FAILED, reason);
+            var runnable = function.serving() == null ? null : function.serving().runnable();
+            return function.latest(new Entry<>(failed, runnable));
+        });
+    }
+
+    /// Takes back a create whose package turned out to be bad, so that nothing half created is left.
+    public void abandonCreate(FunctionVersion begun) {
+        functions.computeIfPresent(begun.name(), (_, function) ->
+                function.latest().described().revisionId().equals(begun.revisionId()) ? null : function);
+    }
+
+    /// Deletes a function. Answers the entries it had, for the caller to retire.
+    public List<Entry<T>> delete(FunctionName name) {
+        var removed = functions.remove(name);
+        if (removed == null) throw Refusals.functionNotFound(arnOf(name, null));
+        return removed.living();
+    }
+
+    /// Deletes one version. Answers its entry, or null if there was none.
+    public @Nullable Entry<T> delete(FunctionName name, Qualifier qualifier) {
+        var removed = new Object() {
+            @Nullable Entry<T> value;
+        };
+        change(name, function -> {
+            if (!(qualifier instanceof Version version)) throw Refusals.deleteByAlias();
+            if (version.isLatest()) throw Refusals.latestNotDeletable();
+            removed.value = function.published(version);
+            if (removed.value == null) return function;
+            for (var alias : function.aliases().values())
+                if (pointsTo(alias, version)) throw Refusals.versionInUse(version, alias.name());
+            return function.with(version, null);
+        });
+        return removed.value;
+    }
+
+    // --- versions
+
+    /// Begins to publish `$LATEST`: the answer is a new version in state `PENDING`, or the last one if nothing changed since.
+    public FunctionVersion beginPublish(
+            FunctionName name, @Nullable String description, @Nullable String codeSha256, @Nullable UUID revision) {
+        var answer = new Object() {
+            @Nullable FunctionVersion value;
+        };
+        change(name, function -> {
+            var latest = settled(function, name);
+            requireRevision(revision, latest.revisionId(), "GetFunction");
+            if (codeSha256 != null && !codeSha256.equals(latest.codeSha256()))
+                throw Refusals.codeMismatch(codeSha256, latest.codeSha256());
+            var last = function.lastPublished();
+            var number = function.published().size() + 1;
+            var fingerprint = new FunctionRecord.Fingerprint(number, latest.spec(), latest.codeSha256());
+            if (last != null && last.codeSha256().equals(fingerprint.codeSha256())
+                    && last.configuration().equals(fingerprint.configuration())
+                    && function.published(Version.of(last.number())) instanceof Entry<T> existing) {
+                answer.value = existing.described();
+                return function;
+            }
+            var version = Version.of(number);
+            var spec = description == null ? latest.spec() : latest.spec().description(description);
+            var published = new FunctionVersion(
+                    spec, version, latest.arn().qualified(version), FunctionState.PENDING, UNDER_WAY, UpdateStatus.NONE, "",
+                    revisions.get(), latest.codeSha256(), latest.codeSize(), now(), latest.engine(), latest.engineReason());
+            answer.value = published;
+            var touched = with(latest, latest.state(), latest.stateReason(), latest.update(), latest.updateReason());
+            return function.settled(new Entry<>(touched, function.latest().runnable()))
+                    .plus(new Entry<>(published, null), fingerprint);
+        });
+        return java.util.Objects.requireNonNull(answer.value);
+    }
+
+    /// Ends the publication of a version: it can be invoked from now on. False if it was deleted meanwhile.
+    public boolean finishPublish(FunctionVersion begun, T runnable) {
+        return settlePublished(begun, new Entry<>(
+                with(begun, FunctionState.ACTIVE, "", UpdateStatus.SUCCESSFUL, ""), runnable));
+    }
+
+    /// Ends the publication of a version that could not be made ready.
+    public void failPublish(FunctionVersion begun, String reason) {
+        settlePublished(begun, new Entry<>(with(begun, FunctionState.FAILED, reason, UpdateStatus.NONE, ""), null));
+    }
+
+    private boolean settlePublished(FunctionVersion begun, Entry<T> entry) {
+        var settled = new boolean[1];
+        functions.computeIfPresent(begun.name(), (_, function) -> {
+            var current = function.published(begun.version());
+            if (current == null || !current.described().revisionId().equals(begun.revisionId())) return function;
+            settled[0] = true;
+            return function.with(begun.version(), entry);
+        });
+        return settled[0];
+    }
+
+    // --- aliases
+
+    /// Creates an alias.
+    public Alias createAlias(
+            FunctionName name, AliasName alias, Version version, Alias.@Nullable Canary canary, String description) {
+        return alias(
+                change(name, function -> {
+                    if (function.aliases().containsKey(alias)) throw Refusals.aliasExists(arnOf(name, null), alias);
+                    return function.with(checked(name, function, () -> new Alias(alias, version, canary, description, revisions.get())));
+                }),
+                name,
+                alias);
+    }
+
+    /// Changes an alias; its revision id is set here.
+    public Alias updateAlias(FunctionName name, AliasName alias, UnaryOperator<Alias> change, @Nullable UUID revision) {
+        return alias(
+                change(name, function -> {
+                    var before = function.aliases().get(alias);
+                    if (before == null) throw Refusals.aliasToUpdateNotFound(arnOf(name, null), alias);
+                    requireRevision(revision, before.revisionId(), "GetAlias");
+                    return function.with(checked(name, function, () -> {
+                        var after = change.apply(before);
+                        return new Alias(alias, after.version(), after.canary(), after.description(), revisions.get());
+                    }));
+                }),
+                name,
+                alias);
+    }
+
+    /// The alias.
+    public Alias alias(FunctionName name, AliasName alias) {
+        return alias(existing(name), name, alias);
+    }
+
+    /// The aliases of a function, by name.
+    public List<Alias> aliases(FunctionName name) {
+        return existing(name).aliases().values().stream()
+                .sorted(Comparator.comparing(Alias::name))
+                .toList();
+    }
+
+    /// Deletes an alias, if there is one.
+    public void deleteAlias(FunctionName name, AliasName alias) {
+        change(name, function -> function.without(alias));
+    }
+
+    private Alias alias(FunctionRecord<T> function, FunctionName name, AliasName alias) {
+        var found = function.aliases().get(alias);
+        if (found == null) throw Refusals.aliasNotFound(arnOf(name, null), alias);
+        return found;
+    }
+
+    private Alias checked(FunctionName name, FunctionRecord<T> function, Supplier<Alias> make) {
+        try {
+            var alias = make.get();
+            requireVersion(name, function, alias.version());
+            if (alias.canary() != null) requireVersion(name, function, alias.canary().version());
+            return alias;
+        } catch (IllegalArgumentException e) {
+            throw Refusals.invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void requireVersion(FunctionName name, FunctionRecord<T> function, Version version) {
+        if (!version.isLatest() && function.published(version) == null)
+            throw Refusals.functionNotFound(arnOf(name, version));
+    }
+
+    private static boolean pointsTo(Alias alias, Version version) {
+        return alias.version().equals(version)
+                || (alias.canary() != null && alias.canary().version().equals(version));
+    }
+
+    // --- common
+
+    private FunctionRecord<T> existing(FunctionName name) {
+        var function = functions.get(name);
+        if (function == null) throw Refusals.functionNotFound(arnOf(name, null));
+        return function;
+    }
+
+    private FunctionRecord<T> change(FunctionName name, UnaryOperator<FunctionRecord<T>> step) {
+        var changed = functions.computeIfPresent(name, (_, function) -> step.apply(function));
+        if (changed == null) throw Refusals.functionNotFound(arnOf(name, null));
+        return changed;
+    }
+
+    private FunctionVersion settled(FunctionRecord<T> function, FunctionName name) {
+        var latest = function.latest().described();
+        if (latest.state() == FunctionState.PENDING) throw Refusals.stillPending(arnOf(name, null));
+        if (latest.update() == UpdateStatus.IN_PROGRESS) throw Refusals.updateInProgress(arnOf(name, null));
+        return latest;
+    }
+
+    private static void requireRevision(@Nullable UUID wanted, UUID current, String operation) {
+        if (wanted != null && !wanted.equals(current)) throw Refusals.revisionMismatch(operation);
+    }
+
+    private FunctionVersion with(
+            FunctionVersion version, FunctionState state, String stateReason, UpdateStatus update, String updateReason) {
+        return new FunctionVersion(
+                version.spec(), version.version(), version.arn(), state, stateReason, update, updateReason, revisions.get(),
+                version.codeSha256(), version.codeSize(), version.lastModified(), version.engine(), version.engineReason());
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}
