@@ -25,8 +25,8 @@ public record Alias(
         }
     }
 
-    /// @throws IllegalArgumentException if `$LATEST` has a canary, the canary is the primary version, or the description is
-    ///     too long
+    /// @throws IllegalArgumentException if `$LATEST` has a canary, the canary is the primary version, or the
+    ///     description is too long
     public Alias {
         if (canary != null && (version.isLatest() || canary.version().isLatest()))
             throw new IllegalArgumentException("$LATEST is not supported for an alias pointing to more than 1 version");

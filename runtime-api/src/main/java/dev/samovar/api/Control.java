@@ -7,11 +7,11 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The control operations of the Lambda API for functions, versions, aliases and concurrency, with its records and its
-/// errors: a change is answered `Pending` or `InProgress` and finishes in the background.
+/// The control operations of the Lambda API for functions, versions, aliases and concurrency, with its records and
+/// its errors: a change is answered `Pending` or `InProgress` and finishes in the background.
 ///
-/// Every method throws [RequestRefusedException] with the API's status, code and message when it refuses. A `revision`
-/// that is given and is not the current one is refused with `PreconditionFailedException`.
+/// Every method throws [RequestRefusedException] with the API's status, code and message when it refuses. A
+/// `revision` that is given and is not the current one is refused with `PreconditionFailedException`.
 ///
 /// Source: AWS Lambda API reference, the operations of the same names.
 public interface Control {

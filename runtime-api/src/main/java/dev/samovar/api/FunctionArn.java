@@ -3,7 +3,8 @@ package dev.samovar.api;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The full name of a function, a version or an alias: `arn:aws:lambda:<region>:<account>:function:<name>[:<qualifier>]`.
+/// The full name of a function, a version or an alias:
+/// `arn:aws:lambda:<region>:<account>:function:<name>[:<qualifier>]`.
 ///
 /// @param qualifier what follows the name, or null for an unqualified ARN
 public record FunctionArn(

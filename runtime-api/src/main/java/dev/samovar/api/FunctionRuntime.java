@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /// The door: creates functions and invokes them. Safe for use by several threads.
 ///
-/// Methods that take a name as text accept what the Lambda API accepts and refuse what it refuses: an `invoke` answers
-/// [InvocationResult.Refused], every other method throws [RequestRefusedException].
+/// Methods that take a name as text accept what the Lambda API accepts and refuse what it refuses: an `invoke`
+/// answers [InvocationResult.Refused], every other method throws [RequestRefusedException].
 public interface FunctionRuntime extends AutoCloseable {
 
     /// Invokes a function and waits for its answer. Whatever the function does, the answer comes by its deadline.
@@ -23,8 +23,8 @@ public interface FunctionRuntime extends AutoCloseable {
     /// Invokes a function and waits for its answer, with all the options of a request.
     Invocation invoke(InvocationRequest request);
 
-    /// Begins an invocation and never blocks: whether it may run is decided on the caller's thread, the rest happens on the
-    /// environment's own, and the sink is told. A refusal reaches the sink before this method returns.
+    /// Begins an invocation and never blocks: whether it may run is decided on the caller's thread, the rest happens
+    /// on the environment's own, and the sink is told. A refusal reaches the sink before this method returns.
     void start(InvocationRequest request, InvocationSink sink);
 
     /// Invokes a function on the caller's own thread: the last microsecond, for handlers that are trusted.
@@ -46,8 +46,8 @@ public interface FunctionRuntime extends AutoCloseable {
         return create(FunctionSpec.host(name, handler));
     }
 
-    /// Changes a function's code and configuration to what the spec says and returns when the change serves. Invocations in
-    /// flight end on the old code.
+    /// Changes a function's code and configuration to what the spec says and returns when the change serves.
+    /// Invocations in flight end on the old code.
     ///
     /// @throws RequestRefusedException if it does not exist, cannot be run here, or its package is bad
     FunctionVersion update(FunctionSpec spec);
@@ -64,8 +64,8 @@ public interface FunctionRuntime extends AutoCloseable {
     /// Deletes a function with its versions and aliases, one version (`name:7`), or one alias (`name:live`).
     void delete(String function);
 
-    /// Makes one environment ready for the version that the reference resolves to, so that the next invocation of it starts
-    /// warm; returns when it is ready.
+    /// Makes one environment ready for the version that the reference resolves to, so that the next invocation of it
+    /// starts warm; returns when it is ready.
     ///
     /// @throws RequestRefusedException if there is no such function or no room
     /// @throws FunctionFailedException if its initialisation failed
@@ -77,7 +77,8 @@ public interface FunctionRuntime extends AutoCloseable {
     /// What there is right now: functions, environments, permits.
     RuntimeSnapshot snapshot();
 
-    /// Refuses new requests, waits as long as given for those in flight, then ends everything. Harmless when closed already.
+    /// Refuses new requests, waits as long as given for those in flight, then ends everything. Harmless when closed
+    /// already.
     void close(Duration patience);
 
     /// Closes with a patience of 5 seconds.

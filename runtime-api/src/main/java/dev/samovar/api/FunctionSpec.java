@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a function is: its code and its configuration, with Lambda's defaults. Immutable; each method that takes a value answers a
-/// changed copy.
+/// What a function is: its code and its configuration, with Lambda's defaults. Immutable; each method that takes a
+/// value answers a changed copy.
 ///
 /// Source: AWS Lambda API reference, "CreateFunction".
 ///
@@ -75,7 +75,8 @@ public record FunctionSpec(
             "LAMBDA_TASK_ROOT",
             "LAMBDA_RUNTIME_DIR");
 
-    /// @throws IllegalArgumentException if a field is out of its range; the message names the field, the value and the range
+    /// @throws IllegalArgumentException if a field is out of its range; the message names the field, the value and
+    ///     the range
     public FunctionSpec {
         require(HANDLER.matcher(handler).matches(), "the handler has at most 128 characters and no white space", handler);
         require(

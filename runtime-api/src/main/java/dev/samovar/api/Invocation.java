@@ -15,8 +15,8 @@ public interface Invocation {
     /// What became of the request.
     InvocationResult result();
 
-    /// What it cost, if it ran. Waits until the environment is done with the invocation, which may be after its answer, but
-    /// not beyond the deadline; empty then.
+    /// What it cost, if it ran. Waits until the environment is done with the invocation, which may be after its
+    /// answer, but not beyond the deadline; empty then.
     Optional<Report> report();
 
     /// The last 4096 bytes of the invocation's log, if the request asked for them and it ran. Waits like [#report()].

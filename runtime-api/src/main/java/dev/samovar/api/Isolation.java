@@ -1,12 +1,12 @@
 package dev.samovar.api;
 
-/// How strongly an environment is kept apart from the host and from other functions. A host sets the floor, a function
-/// may raise it.
+/// How strongly an environment is kept apart from the host and from other functions. A host sets the floor, a
+/// function may raise it.
 public enum Isolation {
     /// The function is code of the host itself: answered at the deadline, nothing else is promised.
     HOST,
-    /// Trusted, possibly buggy code inside this JVM: its own class loader, killed when it loops. Memory is not enforced, and
-    /// this is **no boundary for hostile code**.
+    /// Trusted, possibly buggy code inside this JVM: its own class loader, killed when it loops. Memory is not
+    /// enforced, and this is **no boundary for hostile code**.
     IN_PROCESS,
     /// Code that is not trusted: a child process with its own memory limit, sandboxed by the operating system.
     PROCESS

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param format text or JSON
 /// @param applicationLevel the lowest level of the function's own lines that is kept; JSON only, null means INFO
-/// @param systemLevel the lowest level of the platform's lines that is kept (DEBUG, INFO or WARN); JSON only, null means INFO
+/// @param systemLevel the lowest level of the platform's lines that is kept (DEBUG, INFO or WARN); JSON only, null
+///     means INFO
 /// @param group the log group, or null for `/aws/lambda/<function>`
 ///
 /// Source: AWS Lambda API reference, "LoggingConfig".
@@ -22,8 +23,8 @@ public record LoggingConfig(
     /// JSON with levels from INFO on, in the default group.
     public static final LoggingConfig JSON = new LoggingConfig(LogFormat.JSON, null, null, null);
 
-    /// @throws IllegalArgumentException if a level is given for text, the system level is none of its three, or the group
-    ///     is not a log group name
+    /// @throws IllegalArgumentException if a level is given for text, the system level is none of its three, or the
+    ///     group is not a log group name
     public LoggingConfig {
         if (format == LogFormat.TEXT && (applicationLevel != null || systemLevel != null))
             throw new IllegalArgumentException("log levels can be set with LogFormat JSON only");

@@ -11,14 +11,14 @@ public interface Instance extends AutoCloseable {
     /// @throws InitException if the function cannot be initialised; the instance is closed then
     void specialise(Program program, Sandbox sandbox) throws InitException;
 
-    /// Serves one invocation and returns when the instance is done with it, which may be after it replied. It must reply
-    /// exactly once unless it was killed.
+    /// Serves one invocation and returns when the instance is done with it, which may be after it replied. It must
+    /// reply exactly once unless it was killed.
     ///
     /// @return whether the instance can serve another one
     boolean invoke(RuntimeInvocation invocation, Reply reply);
 
-    /// Makes `specialise` or `invoke` end soon if it is running, and returns without waiting for that. The instance is not
-    /// used again except to be closed.
+    /// Makes `specialise` or `invoke` end soon if it is running, and returns without waiting for that. The instance
+    /// is not used again except to be closed.
     void kill();
 
     /// The most memory it used, in bytes, or -1 if that cannot be told.

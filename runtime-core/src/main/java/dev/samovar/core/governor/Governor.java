@@ -7,13 +7,15 @@ import java.util.function.LongSupplier;
 
 /// Keeps the account's concurrency: what is reserved, what is provisioned, and who runs.
 ///
-/// A function without a reservation takes its on-demand permits from the account's unreserved pool; one with a reservation
-/// takes them from its own. Which of the two holds is a bit in the same word as the function's count of requests in flight
-/// ([Gate]), so a change of the reservation moves all of them at once and no request is counted twice or not at all.
+/// A function without a reservation takes its on-demand permits from the account's unreserved pool; one with a
+/// reservation takes them from its own. Which of the two holds is a bit in the same word as the function's count of
+/// requests in flight ([Gate]), so a change of the reservation moves all of them at once and no request is counted
+/// twice or not at all.
 ///
 /// Admission takes no lock. Changes of limits take this object's monitor.
 ///
-/// Source: AWS Lambda developer guide, "Understanding Lambda function scaling" and "Configuring reserved concurrency".
+/// Source: AWS Lambda developer guide, "Understanding Lambda function scaling" and "Configuring reserved
+/// concurrency".
 public final class Governor {
     private final LongSupplier ticker;
     private final AtomicInteger unreservedInFlight = new AtomicInteger();

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything about one function at one moment. Immutable: a change makes a new one.
 ///
-/// `latest` is `$LATEST` as it is described, `serving` what an invocation of it gets: they differ while an update is under
-/// way. `published` holds version n at index n - 1, null once it was deleted; it only ever grows, so numbers stay dense and
-/// are never given twice.
+/// `latest` is `$LATEST` as it is described, `serving` what an invocation of it gets: they differ while an update is
+/// under way. `published` holds version n at index n - 1, null once it was deleted; it only ever grows, so numbers
+/// stay dense and are never given twice.
 record FunctionRecord<T>(
         Entry<T> latest,
         @Nullable Entry<T> serving,

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// 1. A change of a function replaces its record as a whole; changes of one function happen one after another.
 /// 2. Readers see one record and take no lock; resolving a parsed reference allocates nothing.
-/// 3. Writing is done in two steps, begin and finish, with the slow work between them outside the registry: meanwhile a new
-///    function is `PENDING`, and an updated one is `IN_PROGRESS` and serves its old code.
+/// 3. Writing is done in two steps, begin and finish, with the slow work between them outside the registry: meanwhile
+///    a new function is `PENDING`, and an updated one is `IN_PROGRESS` and serves its old code.
 /// 4. Version numbers are dense, begin at 1, and are never given twice.
 /// 5. Every write gives a new revision id, and so does the end of an update.
 ///
@@ -146,8 +146,9 @@ public final class Registry<T> {
                 .described();
     }
 
-    /// Ends a create or an update of `$LATEST` that went well: what it made serves from now on. Answers what served before, or
-    /// null; the caller retires it. If the function was deleted meanwhile, nothing changes and the answer is `runnable` itself.
+    /// Ends a create or an update of `$LATEST` that went well: what it made serves from now on. Answers what served
+    /// before, or null; the caller retires it. If the function was deleted meanwhile, nothing changes and the answer
+    /// is `runnable` itself.
     public @Nullable T finish(FunctionVersion begun, T runnable) {
         var replaced = new Object() {
             @Nullable T value = runnable;
@@ -162,7 +163,8 @@ public final class Registry<T> {
         return replaced.value;
     }
 
-    /// Ends a create or an update of `$LATEST` that failed: a new function is `FAILED`, an updated one serves its old code.
+    /// Ends a create or an update of `$LATEST` that failed: a new function is `FAILED`, an updated one serves its old
+    /// code.
     public void fail(FunctionVersion begun, String reason) {
         functions.computeIfPresent(begun.name(), (_, function) -> {
             var now = function.latest().described();
@@ -207,7 +209,8 @@ public final class Registry<T> {
 
     // --- versions
 
-    /// Begins to publish `$LATEST`: the answer is a new version in state `PENDING`, or the last one if nothing changed since.
+    /// Begins to publish `$LATEST`: the answer is a new version in state `PENDING`, or the last one if nothing
+    /// changed since.
     public FunctionVersion beginPublish(
             FunctionName name, @Nullable String description, @Nullable String codeSha256, @Nullable UUID revision) {
         var answer = new Object() {

@@ -1,0 +1,5 @@
+/// A runtime and its functions, injected into JUnit tests.
+@NullMarked
+package dev.samovar.junit;
+
+import org.jspecify.annotations.NullMarked;
