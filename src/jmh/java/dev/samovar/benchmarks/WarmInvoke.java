@@ -23,7 +23,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class WarmInvoke {
 
-    /// One operation: a number goes to a parked platform thread and its successor comes back, parking the caller.
+    /// One operation: a number goes to a parked platform thread and its successor comes back, parking the
+    /// caller.
     @Benchmark
     public int bareHandOver(Partner partner) {
         return partner.exchange(41);

@@ -34,7 +34,8 @@ public record Alias(
             throw new IllegalArgumentException("Invalid function version " + version + ". Function version " + version
                     + " is already included in routing configuration.");
         if (description.length() > 256)
-            throw new IllegalArgumentException("the description has at most 256 characters, not " + description.length());
+            throw new IllegalArgumentException(
+                    "the description has at most 256 characters, not " + description.length());
     }
 
     /// The second version, if requests are split.

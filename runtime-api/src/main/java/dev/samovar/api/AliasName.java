@@ -11,8 +11,9 @@ public record AliasName(String value) implements Qualifier, Comparable<AliasName
     /// @throws IllegalArgumentException if the text is not an alias name
     public AliasName {
         if (!SHAPE.matcher(value).matches())
-            throw new IllegalArgumentException("not an alias name (1 to 128 letters, digits, '-' or '_', not only digits): '"
-                    + Excerpt.of(value) + "'");
+            throw new IllegalArgumentException(
+                    "not an alias name (1 to 128 letters, digits, '-' or '_', not only digits): '" + Excerpt.of(value)
+                            + "'");
     }
 
     @Override

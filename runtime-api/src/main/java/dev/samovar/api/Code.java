@@ -5,17 +5,12 @@ import java.nio.file.Path;
 /// Where a function's deployment package comes from.
 public sealed interface Code {
 
-    /// A zip or jar file, or a directory that holds what the zip would hold. It is read once, when the function is
-    /// written.
+    /// A zip or jar file, or a directory that holds what the zip would hold. It is read once, when the function
+    /// is written.
     record OnDisk(Path path) implements Code {}
 
-    /// The bytes of a zip or jar, which nobody may change from here on.
-    record Zip(byte[] bytes) implements Code {
-        @Override
-        public String toString() {
-            return "Zip[" + bytes.length + " bytes]";
-        }
-    }
+    /// The bytes of a zip or jar.
+    record Zip(Payload bytes) implements Code {}
 
     /// A handler of the host itself ([Isolation#HOST]). It is not stored: a host registers it at each start.
     record OfHost(Handler handler) implements Code {}

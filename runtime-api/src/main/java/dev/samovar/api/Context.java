@@ -49,7 +49,7 @@ public interface Context {
     /// The function's log.
     FunctionLogger logger();
 
-    /// The response as a stream: the first write begins the answer, and the caller sees bytes as they are written if
-    /// it asked for a stream, else all of them at the end (6 MiB at the most).
+    /// The response as a stream: the first write begins the answer, and the caller sees bytes as they are
+    /// written if it asked for a stream, else all of them at the end (6 MiB at the most).
     OutputStream responseStream();
 }

@@ -7,8 +7,8 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The control operations of the Lambda API for functions, versions, aliases and concurrency, with its records and
-/// its errors: a change is answered `Pending` or `InProgress` and finishes in the background.
+/// The control operations of the Lambda API for functions, versions, aliases and concurrency, with its records
+/// and its errors: a change is answered `Pending` or `InProgress` and finishes in the background.
 ///
 /// Every method throws [RequestRefusedException] with the API's status, code and message when it refuses. A
 /// `revision` that is given and is not the current one is refused with `PreconditionFailedException`.
@@ -50,8 +50,7 @@ public interface Control {
             FunctionName function, AliasName alias, Version version, Alias.@Nullable Canary canary, String description);
 
     /// Changes an alias.
-    Alias updateAlias(
-            FunctionName function, AliasName alias, UnaryOperator<Alias> change, @Nullable UUID revision);
+    Alias updateAlias(FunctionName function, AliasName alias, UnaryOperator<Alias> change, @Nullable UUID revision);
 
     /// The alias.
     Alias getAlias(FunctionName function, AliasName alias);

@@ -7,7 +7,8 @@ final class Excerpt {
     private Excerpt() {}
 
     static String of(String text) {
-        var kept = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "… (" + text.length() + " characters)";
+        var kept =
+                text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "… (" + text.length() + " characters)";
         return kept.chars()
                 .mapToObj(c -> Character.isISOControl(c) ? String.format("\\u%04x", c) : String.valueOf((char) c))
                 .reduce("", String::concat);

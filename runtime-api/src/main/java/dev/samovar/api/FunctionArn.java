@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param qualifier what follows the name, or null for an unqualified ARN
 public record FunctionArn(
-        String partition, String region, String account, FunctionName name, @Nullable Qualifier qualifier) {
+        String partition,
+        String region,
+        String account,
+        FunctionName name,
+        @Nullable Qualifier qualifier) {
 
     /// The same function with another qualifier.
     public FunctionArn qualified(Qualifier other) {

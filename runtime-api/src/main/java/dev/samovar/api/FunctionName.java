@@ -11,8 +11,8 @@ public record FunctionName(String value) implements Comparable<FunctionName> {
     /// @throws IllegalArgumentException if the text is not a function name
     public FunctionName {
         if (!SHAPE.matcher(value).matches())
-            throw new IllegalArgumentException("not a function name (1 to 64 letters, digits, '-' or '_'): '"
-                    + Excerpt.of(value) + "'");
+            throw new IllegalArgumentException(
+                    "not a function name (1 to 64 letters, digits, '-' or '_'): '" + Excerpt.of(value) + "'");
     }
 
     @Override

@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How a caller names what to invoke: `name`, `name:7`, `name:live`, `<account>:function:name[:q]` or a full ARN.
+/// How a caller names what to invoke: `name`, `name:7`, `name:live`, `<account>:function:name[:q]` or a full
+/// ARN.
 ///
 /// Parse a reference once and keep it where it is used often: a parsed reference resolves without allocation.
 ///
@@ -15,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// @param region the region of the ARN, or null where none was given
 /// @param account the twelve digits of the account, or null where none was given
 public record FunctionRef(
-        FunctionName name, @Nullable Qualifier qualifier, @Nullable String region, @Nullable String account) {
+        FunctionName name,
+        @Nullable Qualifier qualifier,
+        @Nullable String region,
+        @Nullable String account) {
     private static final int LONGEST = 256;
     private static final Pattern SHAPE = Pattern.compile("(?:arn:aws[a-zA-Z-]*:lambda:)?"
             + "(?:(?<region>(?:eusc-)?[a-z]{2}(?:(?:-gov)|(?:-iso[a-z]?))?-[a-z]+-\\d):)?"

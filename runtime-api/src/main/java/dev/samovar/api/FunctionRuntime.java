@@ -9,10 +9,11 @@ import java.util.Optional;
 /// answers [InvocationResult.Refused], every other method throws [RequestRefusedException].
 public interface FunctionRuntime extends AutoCloseable {
 
-    /// Invokes a function and waits for its answer. Whatever the function does, the answer comes by its deadline.
+    /// Invokes a function and waits for its answer. Whatever the function does, the answer comes by its
+    /// deadline.
     ///
-    /// A caller that is interrupted stops waiting: it gets a refusal with code `ServiceException`, its thread stays
-    /// interrupted, and the invocation goes on.
+    /// A caller that is interrupted stops waiting: it gets a refusal with code `ServiceException`, its thread
+    /// stays interrupted, and the invocation goes on.
     default Invocation invoke(String function, Event event) {
         return invoke(function, event, InvocationType.REQUEST_RESPONSE);
     }
@@ -23,14 +24,15 @@ public interface FunctionRuntime extends AutoCloseable {
     /// Invokes a function and waits for its answer, with all the options of a request.
     Invocation invoke(InvocationRequest request);
 
-    /// Begins an invocation and never blocks: whether it may run is decided on the caller's thread, the rest happens
-    /// on the environment's own, and the sink is told. A refusal reaches the sink before this method returns.
+    /// Begins an invocation and never blocks: whether it may run is decided on the caller's thread, the rest
+    /// happens on the environment's own, and the sink is told. A refusal reaches the sink before this method
+    /// returns.
     void start(InvocationRequest request, InvocationSink sink);
 
     /// Invokes a function on the caller's own thread: the last microsecond, for handlers that are trusted.
     ///
-    /// A handler that misses its deadline is killed as always, but this call cannot return before the handler does.
-    /// Engines that cannot run on a foreign thread are invoked as by [#invoke(InvocationRequest)].
+    /// A handler that misses its deadline is killed as always, but this call cannot return before the handler
+    /// does. Engines that cannot run on a foreign thread are invoked as by [#invoke(InvocationRequest)].
     Invocation invokeOnCaller(InvocationRequest request);
 
     /// Whether a request would be refused now, without admitting it: what a front asks before it reads a body.
@@ -64,8 +66,8 @@ public interface FunctionRuntime extends AutoCloseable {
     /// Deletes a function with its versions and aliases, one version (`name:7`), or one alias (`name:live`).
     void delete(String function);
 
-    /// Makes one environment ready for the version that the reference resolves to, so that the next invocation of it
-    /// starts warm; returns when it is ready.
+    /// Makes one environment ready for the version that the reference resolves to, so that the next invocation
+    /// of it starts warm; returns when it is ready.
     ///
     /// @throws RequestRefusedException if there is no such function or no room
     /// @throws FunctionFailedException if its initialisation failed
@@ -77,8 +79,8 @@ public interface FunctionRuntime extends AutoCloseable {
     /// What there is right now: functions, environments, permits.
     RuntimeSnapshot snapshot();
 
-    /// Refuses new requests, waits as long as given for those in flight, then ends everything. Harmless when closed
-    /// already.
+    /// Refuses new requests, waits as long as given for those in flight, then ends everything. Harmless when
+    /// closed already.
     void close(Duration patience);
 
     /// Closes with a patience of 5 seconds.

@@ -11,15 +11,16 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a function is: its code and its configuration, with Lambda's defaults. Immutable; each method that takes a
-/// value answers a changed copy.
+/// What a function is: its code and its configuration, with Lambda's defaults. Immutable; each method that
+/// takes a value answers a changed copy.
 ///
 /// Source: AWS Lambda API reference, "CreateFunction".
 ///
 /// @param name the function
 /// @param code the deployment package
 /// @param runtime the runtime identifier
-/// @param handler the handler, at most 128 characters without white space; empty only where the runtime needs none
+/// @param handler the handler, at most 128 characters without white space; empty only where the runtime needs
+///     none
 /// @param timeout how long one invocation may take: 1 s to 900 s in whole seconds, 3 s by default
 /// @param memoryMb memory in MiB: 128 to 10240, 128 by default
 /// @param ephemeralStorageMb the size of `/tmp` in MiB: 512 to 10240, 512 by default
@@ -75,16 +76,22 @@ public record FunctionSpec(
             "LAMBDA_TASK_ROOT",
             "LAMBDA_RUNTIME_DIR");
 
-    /// @throws IllegalArgumentException if a field is out of its range; the message names the field, the value and
-    ///     the range
+    /// @throws IllegalArgumentException if a field is out of its range; the message names the field, the value
+    ///     and the range
     public FunctionSpec {
-        require(HANDLER.matcher(handler).matches(), "the handler has at most 128 characters and no white space", handler);
+        require(
+                HANDLER.matcher(handler).matches(),
+                "the handler has at most 128 characters and no white space",
+                handler);
         require(
                 !timeout.isNegative() && timeout.toNanosPart() == 0 && within(timeout.toSeconds(), 1, 900),
                 "the timeout is 1 s to 900 s in whole seconds",
                 timeout);
         require(within(memoryMb, 128, 10240), "the memory is 128 MiB to 10240 MiB", memoryMb);
-        require(within(ephemeralStorageMb, 512, 10240), "the ephemeral storage is 512 MiB to 10240 MiB", ephemeralStorageMb);
+        require(
+                within(ephemeralStorageMb, 512, 10240),
+                "the ephemeral storage is 512 MiB to 10240 MiB",
+                ephemeralStorageMb);
         require(description.length() <= 256, "the description has at most 256 characters", description.length());
         require(layers.size() <= 5, "a function has at most 5 layers", layers.size());
         layers = List.copyOf(layers);
@@ -234,16 +241,23 @@ public record FunctionSpec(
         long size = 2;
         for (var variable : variables.entrySet()) {
             var key = variable.getKey();
-            require(VARIABLE.matcher(key).matches(), "a variable's name is letters, digits and '_' from a letter on, at least 2", key);
+            require(
+                    VARIABLE.matcher(key).matches(),
+                    "a variable's name is letters, digits and '_' from a letter on, at least 2",
+                    key);
             require(!RESERVED.contains(key), "this variable is reserved by Lambda and cannot be set", key);
             size += jsonSize(key) + jsonSize(variable.getValue()) + 2;
         }
-        require(size - (variables.isEmpty() ? 0 : 1) <= ENVIRONMENT_LIMIT, "the variables exceed 4096 bytes of JSON text", size);
+        require(
+                size - (variables.isEmpty() ? 0 : 1) <= ENVIRONMENT_LIMIT,
+                "the variables exceed 4096 bytes of JSON text",
+                size);
         return Map.copyOf(variables);
     }
 
     private static long jsonSize(String text) {
-        long escapes = text.chars().filter(c -> c == '"' || c == '\\' || c < ' ').count();
+        long escapes =
+                text.chars().filter(c -> c == '"' || c == '\\' || c < ' ').count();
         return text.getBytes(StandardCharsets.UTF_8).length + escapes + 2;
     }
 
@@ -296,7 +310,24 @@ public record FunctionSpec(
         }
 
         FunctionSpec spec() {
-            return new FunctionSpec(name, code, runtime, handler, timeout, memoryMb, ephemeralStorageMb, environment, layers, logging, description, isolation, engine, tenantIsolation, role, snapStart, tracing);
+            return new FunctionSpec(
+                    name,
+                    code,
+                    runtime,
+                    handler,
+                    timeout,
+                    memoryMb,
+                    ephemeralStorageMb,
+                    environment,
+                    layers,
+                    logging,
+                    description,
+                    isolation,
+                    engine,
+                    tenantIsolation,
+                    role,
+                    snapStart,
+                    tracing);
         }
     }
 }

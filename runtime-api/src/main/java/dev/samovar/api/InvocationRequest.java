@@ -27,8 +27,8 @@ public record InvocationRequest(
     /// @throws IllegalArgumentException if the client context is larger than 3583 bytes in base64
     public InvocationRequest {
         if (clientContext != null && clientContext.length() > 2687)
-            throw new IllegalArgumentException("the client context has at most 3583 bytes in base64, not "
-                    + (clientContext.length() + 2) / 3 * 4);
+            throw new IllegalArgumentException(
+                    "the client context has at most 3583 bytes in base64, not " + (clientContext.length() + 2) / 3 * 4);
     }
 
     /// A synchronous request.

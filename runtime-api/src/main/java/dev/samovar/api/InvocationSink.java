@@ -5,12 +5,13 @@ import java.util.UUID;
 
 /// Hears what becomes of a request that was begun with [FunctionRuntime#start].
 ///
-/// Its methods are called by the thread that runs the function, or by the one that began the request, and must not
-/// block.
+/// Its methods are called by the thread that runs the function, or by the one that began the request, and must
+/// not block.
 @FunctionalInterface
 public interface InvocationSink {
 
-    /// Whether the caller wants bytes as the function writes them. A sink that does not gets them all with [#end].
+    /// Whether the caller wants bytes as the function writes them. A sink that does not gets them all with
+    /// [#end].
     default boolean streams() {
         return false;
     }
@@ -30,7 +31,7 @@ public interface InvocationSink {
         return true;
     }
 
-    /// The answer. Called exactly once, last. After a streamed answer the result's payload is empty, or the result is
-    /// a fault that came after the first byte.
+    /// The answer. Called exactly once, last. After a streamed answer the result's payload is empty, or the
+    /// result is a fault that came after the first byte.
     void end(Invocation invocation);
 }

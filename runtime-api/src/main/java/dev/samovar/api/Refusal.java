@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: AWS Lambda API reference, "Invoke", errors.
 public record Refusal(
-        int status, String code, String message, @Nullable String reason, @Nullable Duration retryAfter) {
+        int status,
+        String code,
+        String message,
+        @Nullable String reason,
+        @Nullable Duration retryAfter) {
 
     /// A refusal without reason and advice.
     public static Refusal of(int status, String code, String message) {

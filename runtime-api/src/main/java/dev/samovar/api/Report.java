@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param maxMemoryMeasure how that was measured, as a sentence
 /// @param logsDropped log events that could not be kept
 ///
-/// Source: AWS Lambda developer guide, "Viewing logs for Lambda functions", and the billing rule of August 2025.
+/// Source: AWS Lambda developer guide, "Viewing logs for Lambda functions", and the billing rule of August
+/// 2025.
 public record Report(
         Duration duration,
         @Nullable Duration init,

@@ -16,8 +16,8 @@ public record RuntimeSnapshot(List<Environment> environments, int limit, int inF
     /// @param id unique within the runtime
     /// @param function the function and version, as `name:version`; empty for a blank
     /// @param engine what runs it
-    /// @param state the name of its state: `Starting`, `Blank`, `Initialising`, `Idle`, `Busy`, `Reset`, `Stopping`,
-    ///     `Dead`
+    /// @param state the name of its state: `Starting`, `Blank`, `Initialising`, `Idle`, `Busy`, `Reset`,
+    ///     `Stopping`, `Dead`
     /// @param provisioned whether it is counted as provisioned
     /// @param age since it was started
     public record Environment(

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /// Runs the functions of one engine. One bridge belongs to one runtime.
 ///
-/// The runtime calls, in this order: [#prepare] when a function is written; [#start] for a blank of a key that a
-/// program asked for, or with the program's key when none waits; then on the instance [Instance#specialise],
+/// The runtime calls, in this order: [#prepare] when a function is written; [#start] for a blank of a key that
+/// a program asked for, or with the program's key when none waits; then on the instance [Instance#specialise],
 /// [Instance#invoke] any number of times, one at a time, and [Instance#close].
 public interface Bridge extends AutoCloseable {
 
@@ -25,9 +25,9 @@ public interface Bridge extends AutoCloseable {
     /// configuration.
     Optional<String> claims(FunctionSpec spec);
 
-    /// Prepares code that was just written so that no request pays for it: scans it, transforms it, fills caches.
-    /// Called on a background thread, and once for each version; the same [Deployment#digest] again should cost next
-    /// to nothing.
+    /// Prepares code that was just written so that no request pays for it: scans it, transforms it, fills
+    /// caches. Called on a background thread, and once for each version; the same [Deployment#digest] again
+    /// should cost next to nothing.
     ///
     /// @throws InvalidPackageException if the package can never run
     Program prepare(Deployment deployment);

@@ -8,8 +8,8 @@ import java.util.Optional;
 /// Brings a function's package to this machine.
 public interface CodeSource {
 
-    /// The package as a file or directory on disk that stays unchanged during the call of the reader, if this source
-    /// knows the kind of code.
+    /// The package as a file or directory on disk that stays unchanged during the call of the reader, if this
+    /// source knows the kind of code.
     ///
     /// @throws IOException if it knows the kind but cannot bring it
     Optional<Path> locate(Code code) throws IOException;

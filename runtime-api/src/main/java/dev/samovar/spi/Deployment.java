@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param taskRoot the unpacked package, which the function sees as `/var/task`; null for a handler of the host
 /// @param layerRoot the layers unpacked over each other, which the function sees as `/opt`; null without layers
 /// @param digest the same for the same package and layers
-public record Deployment(FunctionSpec spec, @Nullable Path taskRoot, @Nullable Path layerRoot, String digest) {
+public record Deployment(
+        FunctionSpec spec,
+        @Nullable Path taskRoot,
+        @Nullable Path layerRoot,
+        String digest) {
 
     /// The unpacked layers, if there are any.
     public Optional<Path> optionalLayerRoot() {

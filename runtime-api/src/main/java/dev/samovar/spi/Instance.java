@@ -2,8 +2,8 @@ package dev.samovar.spi;
 
 /// A running place for one function version: a class loader, a polyglot context or a process.
 ///
-/// `specialise`, `invoke` and `close` are called one at a time, by the environment's own thread unless the bridge can
-/// [Capability#CALLER_RUNS]. `kill` may be called by any thread at any time.
+/// `specialise`, `invoke` and `close` are called one at a time, by the environment's own thread unless the
+/// bridge can [Capability#CALLER_RUNS]. `kill` may be called by any thread at any time.
 public interface Instance extends AutoCloseable {
 
     /// Loads a version's code and runs its initialisation.
@@ -11,14 +11,14 @@ public interface Instance extends AutoCloseable {
     /// @throws InitException if the function cannot be initialised; the instance is closed then
     void specialise(Program program, Sandbox sandbox) throws InitException;
 
-    /// Serves one invocation and returns when the instance is done with it, which may be after it replied. It must
-    /// reply exactly once unless it was killed.
+    /// Serves one invocation and returns when the instance is done with it, which may be after it replied. It
+    /// must reply exactly once unless it was killed.
     ///
     /// @return whether the instance can serve another one
     boolean invoke(RuntimeInvocation invocation, Reply reply);
 
-    /// Makes `specialise` or `invoke` end soon if it is running, and returns without waiting for that. The instance
-    /// is not used again except to be closed.
+    /// Makes `specialise` or `invoke` end soon if it is running, and returns without waiting for that. The
+    /// instance is not used again except to be closed.
     void kill();
 
     /// The most memory it used, in bytes, or -1 if that cannot be told.

@@ -15,8 +15,8 @@ public interface Reply {
 
     /// Begins a streamed answer, which ends when the stream is closed, or with [#failed] after the first byte.
     ///
-    /// Writing blocks while the caller is slow, until the deadline. Where the caller did not ask for a stream, the
-    /// bytes are collected and answered at the end.
+    /// Writing blocks while the caller is slow, until the deadline. Where the caller did not ask for a stream,
+    /// the bytes are collected and answered at the end.
     ///
     /// @param contentType what the bytes are
     OutputStream stream(String contentType);

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/// The surroundings of an environment, which outlive its [Instance]: the next one in it finds the same `/tmp` and log
-/// stream.
+/// The surroundings of an environment, which outlive its [Instance]: the next one in it finds the same `/tmp`
+/// and log stream.
 public interface Sandbox {
 
     /// The function version that runs.
@@ -37,6 +37,7 @@ public interface Sandbox {
     FunctionLog log();
 
     /// Ends the environment as the function asked for, with a status: the invocation in flight fails with
-    /// `Runtime.ExitError`. Returns at once; the bridge then kills the instance's code as it does at a deadline.
+    /// `Runtime.ExitError`. Returns at once; the bridge then kills the instance's code as it does at a
+    /// deadline.
     void exited(int status);
 }

@@ -8,9 +8,9 @@ import java.util.function.LongSupplier;
 /// Keeps the account's concurrency: what is reserved, what is provisioned, and who runs.
 ///
 /// A function without a reservation takes its on-demand permits from the account's unreserved pool; one with a
-/// reservation takes them from its own. Which of the two holds is a bit in the same word as the function's count of
-/// requests in flight ([Gate]), so a change of the reservation moves all of them at once and no request is counted
-/// twice or not at all.
+/// reservation takes them from its own. Which of the two holds is a bit in the same word as the function's
+/// count of requests in flight ([Gate]), so a change of the reservation moves all of them at once and no
+/// request is counted twice or not at all.
 ///
 /// Admission takes no lock. Changes of limits take this object's monitor.
 ///
@@ -57,7 +57,8 @@ public final class Governor {
 
     /// What of the account's limit is not reserved.
     public synchronized int unreserved() {
-        return limits.concurrency() - gates.stream().mapToInt(Gate::reservedOrZero).sum();
+        return limits.concurrency()
+                - gates.stream().mapToInt(Gate::reservedOrZero).sum();
     }
 
     /// Requests in flight on unreserved capacity.

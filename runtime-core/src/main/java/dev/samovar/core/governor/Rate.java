@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// A continuous rate with a burst: the generic cell rate algorithm in one word.
 ///
-/// The word is the time at which the bucket will be empty again. A request moves it on by one interval and passes if
-/// it then lies no further ahead than the window. Unused allowance does not accrue beyond one window.
+/// The word is the time at which the bucket will be empty again. A request moves it on by one interval and
+/// passes if it then lies no further ahead than the window. Unused allowance does not accrue beyond one window.
 final class Rate {
     private final AtomicLong emptyAt;
 

@@ -2,6 +2,7 @@ package dev.samovar.core.registry;
 
 import dev.samovar.api.Alias;
 import dev.samovar.api.AliasName;
+import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.Qualifier;
 import dev.samovar.api.Version;
 import java.util.ArrayList;
@@ -13,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything about one function at one moment. Immutable: a change makes a new one.
 ///
-/// `latest` is `$LATEST` as it is described, `serving` what an invocation of it gets: they differ while an update is
-/// under way. `published` holds version n at index n - 1, null once it was deleted; it only ever grows, so numbers
-/// stay dense and are never given twice.
+/// `latest` is `$LATEST` as it is described, `serving` what an invocation of it gets: they differ while an
+/// update is under way. `published` holds version n at index n - 1, null once it was deleted; it only ever
+/// grows, so numbers stay dense and are never given twice.
 record FunctionRecord<T>(
         Entry<T> latest,
         @Nullable Entry<T> serving,
@@ -24,25 +25,32 @@ record FunctionRecord<T>(
         @Nullable Fingerprint lastPublished) {
 
     /// What decides whether anything changed since the last publication.
-    record Fingerprint(int number, Object configuration, String codeSha256) {}
+    record Fingerprint(int number, FunctionSpec configuration, String codeSha256) {
+        boolean sameAs(@Nullable Fingerprint other) {
+            return other != null && configuration.equals(other.configuration) && codeSha256.equals(other.codeSha256);
+        }
+    }
 
     static <T> FunctionRecord<T> created(Entry<T> latest) {
         return new FunctionRecord<>(latest, null, List.of(), Map.of(), null);
     }
 
-    @Nullable Entry<T> published(Version version) {
+    @Nullable
+    Entry<T> published(Version version) {
         int number = version.number();
         return number <= published.size() ? published.get(number - 1) : null;
     }
 
     /// The entry of a version; for `$LATEST` the one that serves.
-    @Nullable Entry<T> entry(Version version) {
+    @Nullable
+    Entry<T> entry(Version version) {
         if (!version.isLatest()) return published(version);
         return serving != null ? serving : latest;
     }
 
     /// The entry that serves one request.
-    @Nullable Entry<T> choose(@Nullable Qualifier qualifier, double draw) {
+    @Nullable
+    Entry<T> choose(@Nullable Qualifier qualifier, double draw) {
         if (qualifier == null) return entry(Version.LATEST);
         if (qualifier instanceof Version version) return entry(version);
         var alias = aliases.get(qualifier);

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -27,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// 1. A change of a function replaces its record as a whole; changes of one function happen one after another.
 /// 2. Readers see one record and take no lock; resolving a parsed reference allocates nothing.
-/// 3. Writing is done in two steps, begin and finish, with the slow work between them outside the registry: meanwhile
-///    a new function is `PENDING`, and an updated one is `IN_PROGRESS` and serves its old code.
+/// 3. Writing is done in two steps, begin and finish, with the slow work between them outside the registry:
+///    meanwhile a new function is `PENDING`, and an updated one is `IN_PROGRESS` and serves its old code.
 /// 4. Version numbers are dense, begin at 1, and are never given twice.
 /// 5. Every write gives a new revision id, and so does the end of an update.
 ///
@@ -67,7 +68,9 @@ public final class Registry<T> {
         return switch (ref.qualifier()) {
             case null -> function.latest().described();
             case Version version -> described(function, ref.name(), version);
-            case AliasName alias -> described(function, ref.name(), alias(function, ref.name(), alias).version());
+            case AliasName alias ->
+                described(
+                        function, ref.name(), alias(function, ref.name(), alias).version());
         };
     }
 
@@ -122,8 +125,19 @@ public final class Registry<T> {
     /// @param code what is known of its package
     public FunctionVersion beginCreate(FunctionSpec spec, CodeFacts code) {
         var described = new FunctionVersion(
-                spec, Version.LATEST, arnOf(spec.name(), Version.LATEST), FunctionState.PENDING, UNDER_WAY,
-                UpdateStatus.NONE, "", revisions.get(), code.sha256(), code.size(), now(), code.engine(), code.reason());
+                spec,
+                Version.LATEST,
+                arnOf(spec.name(), Version.LATEST),
+                FunctionState.PENDING,
+                UNDER_WAY,
+                UpdateStatus.NONE,
+                "",
+                revisions.get(),
+                code.sha256(),
+                code.size(),
+                now(),
+                code.engine(),
+                code.reason());
         if (functions.putIfAbsent(spec.name(), FunctionRecord.created(new Entry<>(described, null))) != null)
             throw Refusals.functionExists(described.arn().unqualified());
         return described;
@@ -131,40 +145,56 @@ public final class Registry<T> {
 
     /// Begins an update of `$LATEST`.
     public FunctionVersion beginUpdate(
-            FunctionName name, UnaryOperator<FunctionSpec> change, Function<FunctionSpec, CodeFacts> code, @Nullable UUID revision) {
+            FunctionName name,
+            UnaryOperator<FunctionSpec> change,
+            Function<FunctionSpec, CodeFacts> code,
+            @Nullable UUID revision) {
         return change(name, function -> {
                     var before = settled(function, name);
                     requireRevision(revision, before.revisionId(), "GetFunction");
                     var spec = change.apply(before.spec());
                     var facts = code.apply(spec);
                     var after = new FunctionVersion(
-                            spec, Version.LATEST, before.arn(), FunctionState.ACTIVE, "", UpdateStatus.IN_PROGRESS, UNDER_WAY,
-                            revisions.get(), facts.sha256(), facts.size(), now(), facts.engine(), facts.reason());
+                            spec,
+                            Version.LATEST,
+                            before.arn(),
+                            FunctionState.ACTIVE,
+                            "",
+                            UpdateStatus.IN_PROGRESS,
+                            UNDER_WAY,
+                            revisions.get(),
+                            facts.sha256(),
+                            facts.size(),
+                            now(),
+                            facts.engine(),
+                            facts.reason());
                     return function.latest(new Entry<>(after, null));
                 })
                 .latest()
                 .described();
     }
 
-    /// Ends a create or an update of `$LATEST` that went well: what it made serves from now on. Answers what served
-    /// before, or null; the caller retires it. If the function was deleted meanwhile, nothing changes and the answer
-    /// is `runnable` itself.
+    /// Ends a create or an update of `$LATEST` that went well: what it made serves from now on. Answers what
+    /// served before, or null; the caller retires it. If the function was deleted meanwhile, nothing changes
+    /// and the answer is `runnable` itself.
     public @Nullable T finish(FunctionVersion begun, T runnable) {
         var replaced = new Object() {
-            @Nullable T value = runnable;
+            @Nullable
+            T value = runnable;
         };
         functions.computeIfPresent(begun.name(), (_, function) -> {
             var now = function.latest().described();
             if (!now.revisionId().equals(begun.revisionId())) return function;
-            var update = now.update() == UpdateStatus.NONE ? UpdateStatus.SUCCESSFUL : UpdateStatus.SUCCESSFUL;
-            replaced.value = function.serving() == null ? null : function.serving().runnable();
-            return function.settled(new Entry<>(with(now, FunctionState.ACTIVE, "", update, ""), runnable));
+            replaced.value =
+                    function.serving() == null ? null : function.serving().runnable();
+            return function.settled(
+                    new Entry<>(with(now, FunctionState.ACTIVE, "", UpdateStatus.SUCCESSFUL, ""), runnable));
         });
         return replaced.value;
     }
 
-    /// Ends a create or an update of `$LATEST` that failed: a new function is `FAILED`, an updated one serves its old
-    /// code.
+    /// Ends a create or an update of `$LATEST` that failed: a new function is `FAILED`, an updated one serves
+    /// its old code.
     public void fail(FunctionVersion begun, String reason) {
         functions.computeIfPresent(begun.name(), (_, function) -> {
             var now = function.latest().described();
@@ -172,15 +202,18 @@ public final class Registry<T> {
             var failed = function.serving() == null
                     ? with(now, FunctionState.FAILED, reason, UpdateStatus.NONE, "")
                     : with(function.serving().described(), FunctionState.ACTIVE, "", UpdateStatus.FAILED, reason);
-            var runnable = function.serving() == null ? null : function.serving().runnable();
+            var runnable =
+                    function.serving() == null ? null : function.serving().runnable();
             return function.latest(new Entry<>(failed, runnable));
         });
     }
 
     /// Takes back a create whose package turned out to be bad, so that nothing half created is left.
     public void abandonCreate(FunctionVersion begun) {
-        functions.computeIfPresent(begun.name(), (_, function) ->
-                function.latest().described().revisionId().equals(begun.revisionId()) ? null : function);
+        functions.computeIfPresent(
+                begun.name(),
+                (_, function) ->
+                        function.latest().described().revisionId().equals(begun.revisionId()) ? null : function);
     }
 
     /// Deletes a function. Answers the entries it had, for the caller to retire.
@@ -193,7 +226,8 @@ public final class Registry<T> {
     /// Deletes one version. Answers its entry, or null if there was none.
     public @Nullable Entry<T> delete(FunctionName name, Qualifier qualifier) {
         var removed = new Object() {
-            @Nullable Entry<T> value;
+            @Nullable
+            Entry<T> value;
         };
         change(name, function -> {
             if (!(qualifier instanceof Version version)) throw Refusals.deleteByAlias();
@@ -214,7 +248,8 @@ public final class Registry<T> {
     public FunctionVersion beginPublish(
             FunctionName name, @Nullable String description, @Nullable String codeSha256, @Nullable UUID revision) {
         var answer = new Object() {
-            @Nullable FunctionVersion value;
+            @Nullable
+            FunctionVersion value;
         };
         change(name, function -> {
             var latest = settled(function, name);
@@ -224,29 +259,39 @@ public final class Registry<T> {
             var last = function.lastPublished();
             var number = function.published().size() + 1;
             var fingerprint = new FunctionRecord.Fingerprint(number, latest.spec(), latest.codeSha256());
-            if (last != null && last.codeSha256().equals(fingerprint.codeSha256())
-                    && last.configuration().equals(fingerprint.configuration())
-                    && function.published(Version.of(last.number())) instanceof Entry<T> existing) {
+            var existing = last == null ? null : function.published(Version.of(last.number()));
+            if (existing != null && fingerprint.sameAs(last)) {
                 answer.value = existing.described();
                 return function;
             }
             var version = Version.of(number);
             var spec = description == null ? latest.spec() : latest.spec().description(description);
             var published = new FunctionVersion(
-                    spec, version, latest.arn().qualified(version), FunctionState.PENDING, UNDER_WAY, UpdateStatus.NONE, "",
-                    revisions.get(), latest.codeSha256(), latest.codeSize(), now(), latest.engine(), latest.engineReason());
+                    spec,
+                    version,
+                    latest.arn().qualified(version),
+                    FunctionState.PENDING,
+                    UNDER_WAY,
+                    UpdateStatus.NONE,
+                    "",
+                    revisions.get(),
+                    latest.codeSha256(),
+                    latest.codeSize(),
+                    now(),
+                    latest.engine(),
+                    latest.engineReason());
             answer.value = published;
             var touched = with(latest, latest.state(), latest.stateReason(), latest.update(), latest.updateReason());
             return function.settled(new Entry<>(touched, function.latest().runnable()))
                     .plus(new Entry<>(published, null), fingerprint);
         });
-        return java.util.Objects.requireNonNull(answer.value);
+        return Objects.requireNonNull(answer.value);
     }
 
     /// Ends the publication of a version: it can be invoked from now on. False if it was deleted meanwhile.
     public boolean finishPublish(FunctionVersion begun, T runnable) {
-        return settlePublished(begun, new Entry<>(
-                with(begun, FunctionState.ACTIVE, "", UpdateStatus.SUCCESSFUL, ""), runnable));
+        return settlePublished(
+                begun, new Entry<>(with(begun, FunctionState.ACTIVE, "", UpdateStatus.SUCCESSFUL, ""), runnable));
     }
 
     /// Ends the publication of a version that could not be made ready.
@@ -273,7 +318,8 @@ public final class Registry<T> {
         return alias(
                 change(name, function -> {
                     if (function.aliases().containsKey(alias)) throw Refusals.aliasExists(arnOf(name, null), alias);
-                    return function.with(checked(name, function, () -> new Alias(alias, version, canary, description, revisions.get())));
+                    return function.with(checked(
+                            name, function, () -> new Alias(alias, version, canary, description, revisions.get())));
                 }),
                 name,
                 alias);
@@ -322,7 +368,8 @@ public final class Registry<T> {
         try {
             var alias = make.get();
             requireVersion(name, function, alias.version());
-            if (alias.canary() != null) requireVersion(name, function, alias.canary().version());
+            if (alias.canary() != null)
+                requireVersion(name, function, alias.canary().version());
             return alias;
         } catch (IllegalArgumentException e) {
             throw Refusals.invalid(String.valueOf(e.getMessage()));
@@ -365,10 +412,25 @@ public final class Registry<T> {
     }
 
     private FunctionVersion with(
-            FunctionVersion version, FunctionState state, String stateReason, UpdateStatus update, String updateReason) {
+            FunctionVersion version,
+            FunctionState state,
+            String stateReason,
+            UpdateStatus update,
+            String updateReason) {
         return new FunctionVersion(
-                version.spec(), version.version(), version.arn(), state, stateReason, update, updateReason, revisions.get(),
-                version.codeSha256(), version.codeSize(), version.lastModified(), version.engine(), version.engineReason());
+                version.spec(),
+                version.version(),
+                version.arn(),
+                state,
+                stateReason,
+                update,
+                updateReason,
+                revisions.get(),
+                version.codeSha256(),
+                version.codeSize(),
+                version.lastModified(),
+                version.engine(),
+                version.engineReason());
     }
 
     private Instant now() {
