@@ -1,8 +1,15 @@
-/// The engine. Only what wires its parts is seen from outside.
+/// The engine, for those who assemble a runtime. Hosts see it through `dev.samovar.Samovar`.
 module dev.samovar.core {
     requires static org.jspecify;
     requires transitive dev.samovar.api;
     requires transitive micrometer.core;
+    requires org.apache.commons.compress;
     requires org.slf4j;
-    requires tools.jackson.databind;
+    requires tools.jackson.core;
+
+    exports dev.samovar.core;
+    exports dev.samovar.core.governor;
+    exports dev.samovar.core.pool;
+    exports dev.samovar.core.seam;
+    exports dev.samovar.core.telemetry;
 }

@@ -1,4 +1,4 @@
-/// The engine: wires registry, governor, pool and telemetry into one runtime.
+/// The engine: decides which version runs, whether it may, and where; keeps the books.
 @NullMarked
 package dev.samovar.core;
 

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -108,9 +107,12 @@ public final class Registry<T> {
         return all;
     }
 
-    /// What runs any version of a function.
-    public List<Entry<T>> entries(FunctionName name) {
-        return existing(name).living();
+    /// The bytes of the packages of all functions and versions.
+    public long codeSize() {
+        return functions.values().stream()
+                .flatMap(function -> function.living().stream())
+                .mapToLong(entry -> entry.described().codeSize())
+                .sum();
     }
 
     /// The ARN of a function of this account.
@@ -144,16 +146,12 @@ public final class Registry<T> {
     }
 
     /// Begins an update of `$LATEST`.
-    public FunctionVersion beginUpdate(
-            FunctionName name,
-            UnaryOperator<FunctionSpec> change,
-            Function<FunctionSpec, CodeFacts> code,
-            @Nullable UUID revision) {
+    ///
+    /// @param revision the revision that must be the current one
+    public FunctionVersion beginUpdate(FunctionName name, FunctionSpec spec, CodeFacts code, UUID revision) {
         return change(name, function -> {
                     var before = settled(function, name);
                     requireRevision(revision, before.revisionId(), "GetFunction");
-                    var spec = change.apply(before.spec());
-                    var facts = code.apply(spec);
                     var after = new FunctionVersion(
                             spec,
                             Version.LATEST,
@@ -163,11 +161,11 @@ public final class Registry<T> {
                             UpdateStatus.IN_PROGRESS,
                             UNDER_WAY,
                             revisions.get(),
-                            facts.sha256(),
-                            facts.size(),
+                            code.sha256(),
+                            code.size(),
                             now(),
-                            facts.engine(),
-                            facts.reason());
+                            code.engine(),
+                            code.reason());
                     return function.latest(new Entry<>(after, null));
                 })
                 .latest()
@@ -206,14 +204,6 @@ public final class Registry<T> {
                     function.serving() == null ? null : function.serving().runnable();
             return function.latest(new Entry<>(failed, runnable));
         });
-    }
-
-    /// Takes back a create whose package turned out to be bad, so that nothing half created is left.
-    public void abandonCreate(FunctionVersion begun) {
-        functions.computeIfPresent(
-                begun.name(),
-                (_, function) ->
-                        function.latest().described().revisionId().equals(begun.revisionId()) ? null : function);
     }
 
     /// Deletes a function. Answers the entries it had, for the caller to retire.

@@ -1,4 +1,4 @@
-/// Log lines, log groups and meters, made from what the engine tells.
+/// What people see: Lambda's log lines, log stores, meters, traces.
 @NullMarked
 package dev.samovar.core.telemetry;
 

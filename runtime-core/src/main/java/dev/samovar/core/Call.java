@@ -1,0 +1,433 @@
+package dev.samovar.core;
+
+import dev.samovar.api.Event;
+import dev.samovar.api.Fault;
+import dev.samovar.api.FunctionVersion;
+import dev.samovar.api.Invocation;
+import dev.samovar.api.InvocationRequest;
+import dev.samovar.api.InvocationResult;
+import dev.samovar.api.InvocationResult.Failed;
+import dev.samovar.api.InvocationResult.Refused;
+import dev.samovar.api.InvocationResult.Returned;
+import dev.samovar.api.InvocationSink;
+import dev.samovar.api.LogType;
+import dev.samovar.api.Payload;
+import dev.samovar.api.Refusal;
+import dev.samovar.api.Report;
+import dev.samovar.api.Version;
+import dev.samovar.core.governor.Permit;
+import dev.samovar.core.pool.Environment;
+import dev.samovar.core.pool.State;
+import dev.samovar.core.telemetry.LogTail;
+import dev.samovar.spi.Reply;
+import dev.samovar.spi.RuntimeInvocation;
+import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// One invocation, from admission to its answer: what the caller holds, what the bridge is handed, and the
+/// `Busy` state of its environment, in one object.
+///
+/// 1. The bridge's answer is kept until the environment is done with the invocation, then the books are closed
+///    (END, REPORT, permit, environment), and only then is the caller told: whoever got an answer finds the
+///    environment idle again. [Reply#deliver] tells the caller earlier, for a bridge that has more to do.
+/// 2. `phase` decides who ends the invocation, once: its own thread (`ENDED`), or the watch at the deadline
+///    (`KILLED`).
+/// 3. A killed instance that comes back within the grace is `BURIED` by its own thread, which then answers; one
+///    that does not is `LOST`: the watch answers, the environment is abandoned, and the permit is quarantined
+///    until the thread comes back.
+/// 4. `answer` is set once and last.
+final class Call extends State.Busy implements Invocation, RuntimeInvocation, Reply, Runnable {
+    private enum Phase {
+        RUNNING,
+        ENDED,
+        KILLED,
+        BURIED,
+        LOST
+    }
+
+    private static final VarHandle PHASE;
+    private static final VarHandle ANSWER;
+
+    static {
+        try {
+            var lookup = MethodHandles.lookup();
+            PHASE = lookup.findVarHandle(Call.class, "phase", Phase.class);
+            ANSWER = lookup.findVarHandle(Call.class, "answer", InvocationResult.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private static final int LOOKS = Runtime.getRuntime().availableProcessors() > 1 ? 200 : 0;
+
+    private final Invoker invoker;
+    private final InvocationRequest request;
+    private final @Nullable InvocationSink sink;
+    private final UUID id;
+    private @Nullable Deployed deployed;
+    private @Nullable FunctionVersion version;
+    private @Nullable Permit permit;
+    private @Nullable Environment environment;
+    private @Nullable LogTail tail;
+    private @Nullable StreamedAnswer streamed;
+    private @Nullable InvocationResult pending;
+    private @Nullable Duration init;
+    private long startedAt;
+    private volatile long deadline = Long.MAX_VALUE;
+    private volatile int exitStatus = -1;
+    private volatile @Nullable Thread waiter;
+    private volatile @Nullable Report report;
+    private volatile Phase phase = Phase.RUNNING;
+    private volatile @Nullable InvocationResult answer;
+
+    Call(Invoker invoker, InvocationRequest request, @Nullable InvocationSink sink, UUID id) {
+        this.invoker = invoker;
+        this.request = request;
+        this.sink = sink;
+        this.id = id;
+    }
+
+    // --- before it runs
+
+    InvocationRequest request() {
+        return request;
+    }
+
+    void resolved(FunctionVersion to, Deployed what) {
+        version = to;
+        deployed = what;
+    }
+
+    void admitted(Permit by) {
+        permit = by;
+    }
+
+    void placed(Environment in) {
+        environment = in;
+    }
+
+    Deployed deployed() {
+        return required(deployed);
+    }
+
+    /// Ends a request that does not run.
+    void endWithoutRunning(InvocationResult result) {
+        if (permit != null) permit.close();
+        publish(result);
+    }
+
+    void refuse(Refusal refusal) {
+        invoker.listeners().refused(request.function(), refusal);
+        endWithoutRunning(new Refused(refusal));
+    }
+
+    // --- running, on the environment's thread or the caller's
+
+    /// Serves the invocation in the environment it was placed in, which is `Busy` with it.
+    @Override
+    public void run() {
+        var place = required(environment);
+        if (place.hasInstance()) serve(place);
+        else invoker.initialiser().initialiseInInvoke(place, this);
+    }
+
+    /// The environment was initialised for this invocation and took so long.
+    void initialised(Duration took) {
+        init = took;
+    }
+
+    /// Begins the time that counts against the deadline.
+    void beginTime() {
+        startedAt = invoker.now();
+        long until = startedAt + deployed().timeoutNanos();
+        deadline = until;
+        invoker.watch(until);
+    }
+
+    /// Hands the invocation to the instance and closes the books after it.
+    void serve(Environment place) {
+        if (startedAt == 0) beginTime();
+        announce(place);
+        boolean healthy;
+        try {
+            healthy = place.instance().invoke(this, this);
+        } catch (Throwable e) {
+            invoker.bridgeFailed(deployed(), e);
+            failed(PlatformFaults.exited(id, "Runtime exited with error: " + e));
+            healthy = false;
+        }
+        finish(place, healthy);
+    }
+
+    private void announce(Environment place) {
+        if (request.logType() == LogType.TAIL) {
+            tail = new LogTail();
+            invoker.log(place).collect(tail);
+        }
+        invoker.logStart(place, this);
+        invoker.listeners().started(required(version), request.function().qualifier(), id);
+    }
+
+    /// The environment could not be initialised in the invocation: START and the error are logged, and the
+    /// fault answered.
+    void failedToInitialise(Environment place, Fault fault) {
+        announce(place);
+        failed(fault);
+        finish(place, false);
+    }
+
+    /// The instance is done with the invocation, or was killed and came back.
+    void finish(Environment place, boolean healthy) {
+        if (PHASE.compareAndSet(this, Phase.RUNNING, Phase.ENDED)) {
+            boolean reusable = healthy && exitStatus < 0;
+            var result = answer == null ? conclusion() : answer;
+            closeBooks(place, result);
+            if (!reusable) place.closeInstance();
+            required(permit).close();
+            if (isInitFault(result)) place.end("init failed");
+            else place.shelve(this, reusable);
+            publish(result);
+        } else if (PHASE.compareAndSet(this, Phase.KILLED, Phase.BURIED)) {
+            var result = killed();
+            closeBooks(place, result);
+            place.closeInstance();
+            required(permit).close();
+            place.shelve(this, false);
+            publish(result);
+        } else {
+            cameBackAfterLoss(place);
+        }
+    }
+
+    /// The environment's initialisation was killed and did not end: the caller is answered, the permit
+    /// quarantined.
+    void lostInInit(Environment place) {
+        startedAt = invoker.now();
+        if (PHASE.compareAndSet(this, Phase.RUNNING, Phase.LOST)) lose(place);
+    }
+
+    /// The thread of an environment that was given up came back after all.
+    void cameBackAfterLoss(Environment place) {
+        place.cleanAfterAbandoned();
+        required(permit).close();
+        invoker.listeners().released(required(version));
+    }
+
+    private InvocationResult conclusion() {
+        if (exitStatus >= 0 && !(pending instanceof Returned)) return exited();
+        var result = pending;
+        if (result == null) return new Failed(PlatformFaults.exited(id, PlatformFaults.exitReason(0)));
+        return result instanceof Returned(var payload) && payload.size() > PlatformFaults.RESPONSE_LIMIT
+                ? new Failed(PlatformFaults.responseTooLarge())
+                : result;
+    }
+
+    private static boolean isInitFault(InvocationResult result) {
+        return result instanceof Failed(var fault) && fault.kind() == Fault.Kind.INIT;
+    }
+
+    private InvocationResult exited() {
+        return new Failed(PlatformFaults.exited(id, PlatformFaults.exitReason(exitStatus)));
+    }
+
+    private InvocationResult killed() {
+        return exitStatus >= 0
+                ? exited()
+                : new Failed(
+                        PlatformFaults.timedOut(id, required(version).spec().timeout()));
+    }
+
+    private void closeBooks(Environment place, InvocationResult result) {
+        long end = phase == Phase.ENDED
+                ? invoker.now()
+                : Math.min(invoker.now(), startedAt + deployed().timeoutNanos());
+        var done = invoker.reportOf(place, this, Duration.ofNanos(end - startedAt), init);
+        var fault = result instanceof Failed(var f) ? f : null;
+        invoker.logEnd(place, this, done, fault);
+        if (tail != null) invoker.log(place).collect(null);
+        report = done;
+        invoker.listeners()
+                .ended(
+                        required(version),
+                        request.function().qualifier(),
+                        this,
+                        done,
+                        fault,
+                        required(permit).provisioned());
+    }
+
+    // --- the deadline, on the watch's thread
+
+    @Override
+    public long deadline() {
+        return deadline;
+    }
+
+    @Override
+    public void expired(Environment place) {
+        if (PHASE.compareAndSet(this, Phase.RUNNING, Phase.KILLED)) {
+            kill(place);
+        } else if (phase == Phase.KILLED && PHASE.compareAndSet(this, Phase.KILLED, Phase.LOST)) {
+            lose(place);
+        }
+    }
+
+    /// The function ended its own environment; called by any thread.
+    void exit(Environment place, int status) {
+        exitStatus = status;
+        if (PHASE.compareAndSet(this, Phase.RUNNING, Phase.KILLED)) kill(place);
+    }
+
+    private void kill(Environment place) {
+        long until = invoker.now() + invoker.killGraceNanos();
+        deadline = until;
+        invoker.watch(until);
+        if (streamed != null) streamed.cut();
+        place.kill();
+    }
+
+    private void lose(Environment place) {
+        deadline = Long.MAX_VALUE;
+        required(permit).quarantine();
+        place.abandon("quarantined");
+        var result = killed();
+        closeBooks(place, result);
+        publish(result);
+        invoker.listeners().quarantined(required(version), id);
+    }
+
+    // --- the answer
+
+    @Override
+    public void returned(Payload payload) {
+        if (pending == null) pending = new Returned(payload);
+    }
+
+    @Override
+    public void failed(Fault fault) {
+        if (pending == null || streamed != null) pending = new Failed(fault);
+    }
+
+    @Override
+    public OutputStream stream(String contentType) {
+        var stream = new StreamedAnswer(this, sink != null && sink.streams() ? sink : null, contentType);
+        streamed = stream;
+        return stream;
+    }
+
+    @Override
+    public void deliver() {
+        if (phase == Phase.RUNNING) publish(conclusion());
+    }
+
+    private void publish(InvocationResult result) {
+        if (streamed != null) streamed.end();
+        if (!ANSWER.compareAndSet(this, null, result)) return;
+        var waiting = waiter;
+        if (waiting != null) LockSupport.unpark(waiting);
+        if (sink != null) sink.end(this);
+    }
+
+    /// Waits for the answer; false if the caller was interrupted first.
+    boolean await() {
+        for (int looks = 0; looks < LOOKS; looks++) {
+            if (answer != null) return true;
+            Thread.onSpinWait();
+        }
+        waiter = Thread.currentThread();
+        while (answer == null) {
+            LockSupport.park(this);
+            if (Thread.currentThread().isInterrupted()) return answer != null;
+        }
+        return true;
+    }
+
+    // --- what the caller sees
+
+    @Override
+    public UUID requestId() {
+        return id;
+    }
+
+    @Override
+    public Optional<Version> executedVersion() {
+        return answer instanceof Refused || version == null ? Optional.empty() : Optional.of(version.version());
+    }
+
+    @Override
+    public InvocationResult result() {
+        return required(answer);
+    }
+
+    @Override
+    public Optional<Report> report() {
+        while (report == null && deployed != null && permit != null && phase == Phase.RUNNING && remainingNanos() > 0) {
+            LockSupport.parkNanos(this, 1_000_000);
+            if (Thread.currentThread().isInterrupted()) break;
+        }
+        return Optional.ofNullable(report);
+    }
+
+    @Override
+    public Optional<String> logTail() {
+        return report().isEmpty() || tail == null ? Optional.empty() : Optional.of(tail.text());
+    }
+
+    // --- what the bridge sees
+
+    @Override
+    public Event event() {
+        return request.event();
+    }
+
+    @Override
+    public long deadlineMillis() {
+        return invoker.millisAt(startedAt + deployed().timeoutNanos());
+    }
+
+    @Override
+    public long remainingNanos() {
+        return startedAt + deployed().timeoutNanos() - invoker.now();
+    }
+
+    @Override
+    public String invokedFunctionArn() {
+        return invoker.arnAsInvoked(required(version), request.function().qualifier());
+    }
+
+    @Override
+    public Optional<String> clientContext() {
+        return Optional.ofNullable(request.clientContext());
+    }
+
+    @Override
+    public Optional<String> tenantId() {
+        return Optional.ofNullable(request.tenantId());
+    }
+
+    @Override
+    public String traceHeader() {
+        return invoker.traceHeader(this);
+    }
+
+    @Override
+    public boolean streams() {
+        return sink != null && sink.streams();
+    }
+
+    /// When its time began, in ticks.
+    long startedAt() {
+        return startedAt;
+    }
+
+    private static <T> T required(@Nullable T value) {
+        if (value == null) throw new IllegalStateException("the invocation is not that far yet");
+        return value;
+    }
+}

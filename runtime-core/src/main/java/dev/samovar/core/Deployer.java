@@ -1,0 +1,113 @@
+package dev.samovar.core;
+
+import dev.samovar.api.FunctionSpec;
+import dev.samovar.api.FunctionVersion;
+import dev.samovar.api.Isolation;
+import dev.samovar.api.Refusal;
+import dev.samovar.api.RequestRefusedException;
+import dev.samovar.core.governor.Gate;
+import dev.samovar.core.pool.Pool;
+import dev.samovar.core.registry.CodeFacts;
+import dev.samovar.core.store.PackageStore;
+import dev.samovar.core.store.StoredPackage;
+import dev.samovar.spi.Bridge;
+import dev.samovar.spi.Capability;
+import dev.samovar.spi.Deployment;
+import dev.samovar.spi.InvalidPackageException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Makes what runs a version: chooses the bridge, unpacks the package, has the bridge prepare it.
+final class Deployer {
+    /// The facts of a package that is not looked at, because the function exists already.
+    static final CodeFacts NOTHING = new CodeFacts("", 0, "", "");
+
+    private final EngineOptions options;
+    private final PackageStore packages;
+    private final Pool pool;
+
+    Deployer(EngineOptions options, Pool pool) {
+        this.options = options;
+        this.pool = pool;
+        this.packages =
+                new PackageStore(options.directory().resolve("code"), options.unpackedLimit(), options.codeSources());
+    }
+
+    /// A package that is unpacked and has its bridge, but is not prepared yet.
+    record Draft(StoredPackage stored, Bridge bridge, String reason) {
+        CodeFacts facts() {
+            return new CodeFacts(stored.sha256(), stored.size(), bridge.engine(), reason);
+        }
+    }
+
+    /// Chooses the bridge and unpacks the package.
+    ///
+    /// @throws RequestRefusedException if no bridge runs such a function here, or its package is bad
+    Draft draft(FunctionSpec spec) {
+        var choice = choose(spec);
+        try {
+            return new Draft(packages.store(spec.code(), spec.layers()), choice.bridge(), choice.reason());
+        } catch (InvalidPackageException e) {
+            throw invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Has the bridge prepare a draft for a version.
+    Deployed deploy(Draft draft, FunctionVersion version, Gate gate) {
+        var stored = draft.stored();
+        return prepare(
+                draft.bridge(),
+                new Deployment(version.spec(), stored.taskRoot(), stored.layerRoot(), stored.digest()),
+                version,
+                gate);
+    }
+
+    /// The same code once more, for a version that was published from it.
+    Deployed redeploy(Deployed from, FunctionVersion version) {
+        var old = from.deployment();
+        return prepare(
+                from.bridge(),
+                new Deployment(version.spec(), old.taskRoot(), old.layerRoot(), old.digest()),
+                version,
+                from.gate());
+    }
+
+    private Deployed prepare(Bridge bridge, Deployment deployment, FunctionVersion version, Gate gate) {
+        var program = bridge.prepare(deployment);
+        if (bridge.capabilities().contains(Capability.BLANKS)) pool.prepareBlanks(bridge, program.blankKey());
+        return new Deployed(version, bridge, deployment, program, gate);
+    }
+
+    private record Choice(Bridge bridge, String reason) {}
+
+    private Choice choose(FunctionSpec spec) {
+        var floor = options.isolation();
+        var wanted = spec.isolation();
+        boolean isHost = wanted == Isolation.HOST;
+        if (!isHost && wanted != null && wanted.compareTo(floor) < 0)
+            throw invalid("The function asks for isolation " + wanted + ", below this runtime's floor " + floor + ".");
+        var least = wanted == null ? floor : wanted;
+        List<String> known = new ArrayList<>();
+        for (var bridge : options.bridges()) {
+            known.add(bridge.engine() + " (" + bridge.isolation() + ")");
+            if (spec.engine() != null && !spec.engine().equals(bridge.engine())) continue;
+            if (isHost != (bridge.isolation() == Isolation.HOST)
+                    || bridge.isolation().compareTo(least) < 0) continue;
+            var reason = bridge.claims(spec);
+            if (reason.isPresent())
+                return new Choice(bridge, spec.engine() == null ? reason.get() : "pinned by the function");
+        }
+        throw invalid("No engine here runs runtime " + spec.runtime()
+                + (spec.engine() == null ? "" : " on engine " + spec.engine()) + " with isolation " + least
+                + "; there are: " + String.join(", ", known) + ".");
+    }
+
+    private static RequestRefusedException invalid(String message) {
+        return new RequestRefusedException(Refusal.of(400, "InvalidParameterValueException", message));
+    }
+
+    /// Removes everything that was unpacked.
+    void close() {
+        packages.close();
+    }
+}

@@ -1,0 +1,268 @@
+package dev.samovar.core;
+
+import dev.samovar.api.Alias;
+import dev.samovar.api.AliasName;
+import dev.samovar.api.Control;
+import dev.samovar.api.Event;
+import dev.samovar.api.Fault;
+import dev.samovar.api.FunctionFailedException;
+import dev.samovar.api.FunctionName;
+import dev.samovar.api.FunctionRef;
+import dev.samovar.api.FunctionRuntime;
+import dev.samovar.api.FunctionSpec;
+import dev.samovar.api.FunctionState;
+import dev.samovar.api.FunctionVersion;
+import dev.samovar.api.Invocation;
+import dev.samovar.api.InvocationRequest;
+import dev.samovar.api.InvocationSink;
+import dev.samovar.api.InvocationType;
+import dev.samovar.api.Refusal;
+import dev.samovar.api.RequestRefusedException;
+import dev.samovar.api.RuntimeSnapshot;
+import dev.samovar.api.UpdateStatus;
+import dev.samovar.api.Version;
+import dev.samovar.core.governor.Governor;
+import dev.samovar.core.pool.Environment;
+import dev.samovar.core.pool.Pool;
+import dev.samovar.core.registry.Registry;
+import dev.samovar.core.seam.EpochTimeline;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// A function runtime in this JVM: the wiring of registry, governor and pool behind the door.
+public final class Engine implements FunctionRuntime {
+    private final EngineOptions options;
+    private final Registry<Deployed> registry;
+    private final Governor governor;
+    private final Pool pool;
+    private final Invoker invoker;
+    private final Deployer deployer;
+    private final EngineControl control;
+    private boolean closed;
+
+    private Engine(EngineOptions options) {
+        this.options = options;
+        var seams = options.seams();
+        var listeners = new Listeners(options.listeners());
+        var timeline = new EpochTimeline(seams.clock(), seams.ticker());
+        registry = new Registry<>(options.account(), seams.clock(), seams.ids());
+        governor = new Governor(options.limits(), seams.ticker());
+        pool = new Pool(seams, options.pool(), timeline::align, (place, why) -> {
+            var versions = place.versions();
+            if (versions != null) listeners.environmentEnded(versions.version(), why);
+        });
+        invoker = new Invoker(options, registry, pool, timeline, listeners);
+        deployer = new Deployer(options, pool);
+        control = new EngineControl(
+                registry, governor, deployer, new Concurrency(registry, governor, invoker, seams.clock()), seams);
+    }
+
+    /// Starts an engine, which owns the bridges, the log store and the directory from here on.
+    public static Engine start(EngineOptions options) {
+        return new Engine(options);
+    }
+
+    // --- invoking
+
+    @Override
+    public Invocation invoke(String function, Event event, InvocationType type) {
+        FunctionRef ref;
+        try {
+            ref = FunctionRef.parse(function);
+        } catch (IllegalArgumentException e) {
+            return new RefusedInvocation(invoker.newId(), References.refusalOf(function, options.account()));
+        }
+        return invoke(InvocationRequest.of(ref, event).type(type));
+    }
+
+    @Override
+    public Invocation invoke(InvocationRequest request) {
+        return answered(invoker.begin(request, null, Invoker.HAND_OVER));
+    }
+
+    @Override
+    public Invocation invokeOnCaller(InvocationRequest request) {
+        return answered(invoker.begin(request, null, Invoker.ON_CALLER));
+    }
+
+    private static Invocation answered(Call call) {
+        return call.await()
+                ? call
+                : new RefusedInvocation(
+                        call.requestId(),
+                        Refusal.of(500, "ServiceException", "The caller was interrupted; the invocation goes on."));
+    }
+
+    @Override
+    public void start(InvocationRequest request, InvocationSink sink) {
+        invoker.begin(request, sink, Invoker.HAND_OVER);
+    }
+
+    @Override
+    public Optional<Refusal> wouldRefuse(FunctionRef function) {
+        return Optional.ofNullable(invoker.wouldRefuse(function));
+    }
+
+    // --- writing
+
+    @Override
+    public FunctionVersion create(FunctionSpec spec) {
+        var begun = control.createFunction(spec);
+        var made = control.awaitSettled(spec.name());
+        if (made.state() != FunctionState.FAILED) return made;
+        control.deleteFunction(FunctionRef.of(begun.name()));
+        throw invalid(made.stateReason());
+    }
+
+    @Override
+    public FunctionVersion update(FunctionSpec spec) {
+        control.updateFunctionConfiguration(spec.name(), _ -> spec, null);
+        var made = control.awaitSettled(spec.name());
+        if (made.update() == UpdateStatus.FAILED) throw invalid(made.updateReason());
+        return made;
+    }
+
+    @Override
+    public FunctionVersion put(FunctionSpec spec) {
+        var existing = control.find(FunctionRef.of(spec.name()));
+        if (existing.isEmpty()) return create(spec);
+        var before = existing.get();
+        boolean same = before.spec().equals(spec)
+                && before.codeSha256().equals(deployer.draft(spec).stored().sha256());
+        return same ? before : update(spec);
+    }
+
+    @Override
+    public FunctionVersion publish(String function) {
+        var name = References.function(function, options.account());
+        var begun = control.publishVersion(name, null, null, null);
+        var made = control.await(FunctionRef.of(name, begun.version()));
+        if (made.state() == FunctionState.FAILED) throw invalid(made.stateReason());
+        return made;
+    }
+
+    @Override
+    public AliasChange alias(String function, String alias) {
+        var name = References.function(function, options.account());
+        var aliasName = References.checked(() -> new AliasName(alias));
+        return new AliasChange() {
+            @Override
+            public Alias to(Version version) {
+                return set(name, aliasName, version, null);
+            }
+
+            @Override
+            public Alias to(Version version, Version canary, double weight) {
+                return set(name, aliasName, version, References.checked(() -> new Alias.Canary(canary, weight)));
+            }
+        };
+    }
+
+    private Alias set(FunctionName function, AliasName alias, Version version, Alias.@Nullable Canary canary) {
+        UnaryOperator<Alias> change =
+                before -> new Alias(alias, version, canary, before.description(), before.revisionId());
+        while (true) {
+            try {
+                return control.updateAlias(function, alias, change, null);
+            } catch (RequestRefusedException e) {
+                if (!isMissing(e, "Alias not found")) throw e;
+            }
+            try {
+                return control.createAlias(function, alias, version, canary, "");
+            } catch (RequestRefusedException e) {
+                if (e.refusal().status() != 409) throw e;
+            }
+        }
+    }
+
+    private static boolean isMissing(RequestRefusedException e, String what) {
+        return e.refusal().status() == 404 && e.refusal().message().startsWith(what);
+    }
+
+    @Override
+    public void delete(String function) {
+        var ref = References.parse(function, options.account());
+        if (ref.qualifier() instanceof AliasName alias) control.deleteAlias(ref.name(), alias);
+        else control.deleteFunction(ref);
+    }
+
+    @Override
+    public void prime(String function) {
+        var ref = References.parse(function, options.account());
+        var refusal = invoker.wouldRefuse(ref);
+        var entry = registry.resolve(ref, 0.0);
+        if (refusal != null || entry == null || entry.runnable() == null)
+            throw new RequestRefusedException(
+                    refusal != null ? refusal : Invoker.notFound(registry.arnOf(ref.name(), ref.qualifier())));
+        var deployed = entry.runnable();
+        var shelf = deployed.pool().onDemand(null);
+        if (shelf.hasIdle()) return;
+        var done = new CompletableFuture<Optional<Fault>>();
+        var place = invoker.open(deployed, shelf, false);
+        place.execute(
+                () -> invoker.initialiser().warm(place, deployed, fault -> done.complete(Optional.ofNullable(fault))));
+        done.join().ifPresent(fault -> {
+            throw new FunctionFailedException(fault);
+        });
+    }
+
+    @Override
+    public Control control() {
+        return control;
+    }
+
+    private static RequestRefusedException invalid(String message) {
+        return new RequestRefusedException(Refusal.of(400, "InvalidParameterValueException", message));
+    }
+
+    // --- looking and leaving
+
+    @Override
+    public RuntimeSnapshot snapshot() {
+        long now = invoker.now();
+        var environments =
+                pool.environments().stream().map(place -> describe(place, now)).toList();
+        return new RuntimeSnapshot(
+                environments, governor.limits().concurrency(), governor.inFlight(), governor.quarantined());
+    }
+
+    private static RuntimeSnapshot.Environment describe(Environment place, long now) {
+        var versions = place.versions();
+        var state = place.state();
+        return new RuntimeSnapshot.Environment(
+                place.id(),
+                versions == null
+                        ? ""
+                        : versions.version().name() + ":" + versions.version().version(),
+                place.bridge().engine(),
+                state instanceof Call ? "Busy" : state.getClass().getSimpleName(),
+                place.provisioned(),
+                Duration.ofNanos(now - place.startedAt()));
+    }
+
+    @Override
+    public synchronized void close(Duration patience) {
+        if (closed) return;
+        closed = true;
+        invoker.close();
+        pool.drain();
+        awaitEmpty(patience);
+        pool.environments().forEach(Environment::kill);
+        awaitEmpty(options.killGrace().plusSeconds(1));
+        pool.close();
+        for (var bridge : options.bridges()) bridge.close();
+        options.logs().close();
+        deployer.close();
+    }
+
+    private void awaitEmpty(Duration patience) {
+        long until = System.nanoTime() + patience.toNanos();
+        while (!pool.environments().isEmpty() && System.nanoTime() < until)
+            LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
+    }
+}

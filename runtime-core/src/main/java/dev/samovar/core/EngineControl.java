@@ -1,0 +1,292 @@
+package dev.samovar.core;
+
+import dev.samovar.api.AccountSettings;
+import dev.samovar.api.Alias;
+import dev.samovar.api.AliasName;
+import dev.samovar.api.Code;
+import dev.samovar.api.Control;
+import dev.samovar.api.FunctionName;
+import dev.samovar.api.FunctionRef;
+import dev.samovar.api.FunctionSpec;
+import dev.samovar.api.FunctionState;
+import dev.samovar.api.FunctionVersion;
+import dev.samovar.api.ProvisionedConcurrency;
+import dev.samovar.api.Qualifier;
+import dev.samovar.api.RequestRefusedException;
+import dev.samovar.api.UpdateStatus;
+import dev.samovar.api.Version;
+import dev.samovar.core.governor.Gate;
+import dev.samovar.core.governor.Governor;
+import dev.samovar.core.registry.Entry;
+import dev.samovar.core.registry.Registry;
+import dev.samovar.core.seam.Seams;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The control operations: what is written is checked and unpacked at once, prepared in the background, and
+/// then serves.
+final class EngineControl implements Control {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineControl.class);
+
+    private final Registry<Deployed> registry;
+    private final Governor governor;
+    private final Deployer deployer;
+    private final Concurrency concurrency;
+    private final Seams seams;
+    private final ConcurrentHashMap<FunctionName, Gate> gates = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition settled = lock.newCondition();
+
+    EngineControl(
+            Registry<Deployed> registry, Governor governor, Deployer deployer, Concurrency concurrency, Seams seams) {
+        this.registry = registry;
+        this.governor = governor;
+        this.deployer = deployer;
+        this.concurrency = concurrency;
+        this.seams = seams;
+    }
+
+    // --- functions
+
+    @Override
+    public FunctionVersion createFunction(FunctionSpec spec) {
+        if (registry.contains(spec.name())) return registry.beginCreate(spec, Deployer.NOTHING);
+        var draft = deployer.draft(spec);
+        var begun = registry.beginCreate(spec, draft.facts());
+        var gate = governor.open();
+        gates.put(spec.name(), gate);
+        inBackground(begun, () -> finish(begun, deployer.deploy(draft, begun, gate)));
+        return begun;
+    }
+
+    @Override
+    public FunctionVersion updateFunctionCode(FunctionName function, Code code, @Nullable UUID revision) {
+        return update(function, spec -> spec.code(code), revision);
+    }
+
+    @Override
+    public FunctionVersion updateFunctionConfiguration(
+            FunctionName function, UnaryOperator<FunctionSpec> change, @Nullable UUID revision) {
+        return update(function, change, revision);
+    }
+
+    private FunctionVersion update(FunctionName function, UnaryOperator<FunctionSpec> change, @Nullable UUID revision) {
+        var before = registry.describe(FunctionRef.of(function));
+        var spec = change.apply(before.spec());
+        var draft = deployer.draft(spec);
+        var expected = revision == null ? before.revisionId() : revision;
+        var begun = registry.beginUpdate(function, spec, draft.facts(), expected);
+        inBackground(begun, () -> finish(begun, deployer.deploy(draft, begun, gate(function))));
+        return begun;
+    }
+
+    private void finish(FunctionVersion begun, Deployed made) {
+        var replaced = registry.finish(begun, made);
+        if (replaced != null) replaced.retire(replaced == made ? "deleted" : "superseded");
+    }
+
+    private void inBackground(FunctionVersion begun, Runnable work) {
+        seams.background().execute(() -> {
+            try {
+                work.run();
+            } catch (RuntimeException | Error e) {
+                LOG.warn("{} could not be prepared", begun.arn(), e);
+                if (begun.version().isLatest()) registry.fail(begun, String.valueOf(e.getMessage()));
+                else registry.failPublish(begun, String.valueOf(e.getMessage()));
+            } finally {
+                signal();
+            }
+        });
+    }
+
+    private void signal() {
+        lock.lock();
+        try {
+            settled.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public FunctionVersion awaitSettled(FunctionName function) {
+        return await(FunctionRef.of(function, Version.LATEST));
+    }
+
+    /// Waits until the version is not pending and no update of it is under way.
+    FunctionVersion await(FunctionRef ref) {
+        lock.lock();
+        try {
+            while (true) {
+                var now = registry.describe(ref);
+                if (now.state() != FunctionState.PENDING && now.update() != UpdateStatus.IN_PROGRESS) return now;
+                settled.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public FunctionVersion getFunction(FunctionRef function) {
+        return registry.describe(function);
+    }
+
+    @Override
+    public Optional<FunctionVersion> find(FunctionRef function) {
+        try {
+            return Optional.of(registry.describe(function));
+        } catch (RequestRefusedException _) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public List<FunctionVersion> listFunctions() {
+        return registry.functions();
+    }
+
+    @Override
+    public void deleteFunction(FunctionRef function) {
+        var qualifier = function.qualifier();
+        if (qualifier == null) {
+            var gone = registry.delete(function.name());
+            concurrency.forget(function.name());
+            var gate = gates.remove(function.name());
+            if (gate != null) governor.forget(gate);
+            gone.forEach(EngineControl::retire);
+        } else {
+            var gone = registry.delete(function.name(), qualifier);
+            if (gone != null) retire(gone);
+        }
+        signal();
+    }
+
+    private static void retire(Entry<Deployed> entry) {
+        if (entry.runnable() != null) entry.runnable().retire("deleted");
+    }
+
+    // --- versions
+
+    @Override
+    public FunctionVersion publishVersion(
+            FunctionName function, @Nullable String description, @Nullable String codeSha256, @Nullable UUID revision) {
+        var begun = registry.beginPublish(function, description, codeSha256, revision);
+        if (begun.state() != FunctionState.PENDING) return begun;
+        var latest = registry.resolve(FunctionRef.of(function), 0.0);
+        if (latest == null || latest.runnable() == null) throw new IllegalStateException("published what does not run");
+        var from = latest.runnable();
+        inBackground(begun, () -> {
+            var made = deployer.redeploy(from, begun);
+            if (!registry.finishPublish(begun, made)) made.retire("deleted");
+        });
+        return begun;
+    }
+
+    @Override
+    public List<FunctionVersion> listVersions(FunctionName function) {
+        return registry.versions(function);
+    }
+
+    // --- aliases
+
+    @Override
+    public Alias createAlias(
+            FunctionName function,
+            AliasName alias,
+            Version version,
+            Alias.@Nullable Canary canary,
+            String description) {
+        return registry.createAlias(function, alias, version, canary, description);
+    }
+
+    @Override
+    public Alias updateAlias(
+            FunctionName function, AliasName alias, UnaryOperator<Alias> change, @Nullable UUID revision) {
+        var updated = registry.updateAlias(function, alias, change, revision);
+        concurrency.aliasMoved(function, updated);
+        return updated;
+    }
+
+    @Override
+    public Alias getAlias(FunctionName function, AliasName alias) {
+        return registry.alias(function, alias);
+    }
+
+    @Override
+    public List<Alias> listAliases(FunctionName function) {
+        return registry.aliases(function);
+    }
+
+    @Override
+    public void deleteAlias(FunctionName function, AliasName alias) {
+        registry.deleteAlias(function, alias);
+        concurrency.delete(function, alias);
+    }
+
+    // --- concurrency
+
+    private Gate gate(FunctionName function) {
+        var gate = gates.get(function);
+        if (gate == null) throw new RequestRefusedException(Invoker.notFound(registry.arnOf(function, Version.LATEST)));
+        return gate;
+    }
+
+    @Override
+    public void putFunctionConcurrency(FunctionName function, int reserved) {
+        concurrency.reserve(function, gate(function), reserved);
+    }
+
+    @Override
+    public OptionalInt getFunctionConcurrency(FunctionName function) {
+        return gate(function).reservation();
+    }
+
+    @Override
+    public void deleteFunctionConcurrency(FunctionName function) {
+        gate(function).removeReservation();
+    }
+
+    @Override
+    public ProvisionedConcurrency putProvisionedConcurrency(FunctionName function, Qualifier qualifier, int requested) {
+        return concurrency.provision(function, gate(function), qualifier, requested);
+    }
+
+    @Override
+    public ProvisionedConcurrency getProvisionedConcurrency(FunctionName function, Qualifier qualifier) {
+        gate(function);
+        return concurrency.provisioned(function, qualifier);
+    }
+
+    @Override
+    public List<ProvisionedConcurrency> listProvisionedConcurrency(FunctionName function) {
+        gate(function);
+        return concurrency.allProvisioned(function);
+    }
+
+    @Override
+    public void deleteProvisionedConcurrency(FunctionName function, Qualifier qualifier) {
+        gate(function);
+        concurrency.delete(function, qualifier);
+    }
+
+    @Override
+    public AccountSettings accountSettings() {
+        return new AccountSettings(
+                governor.limits().concurrency(), governor.unreserved(), registry.size(), registry.codeSize());
+    }
+
+    @Override
+    public void accountConcurrency(int limit) {
+        concurrency.accountLimit(limit);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.samovar.core;
+
+import dev.samovar.api.FunctionArn;
+import dev.samovar.api.Isolation;
+import dev.samovar.core.governor.GovernorLimits;
+import dev.samovar.core.pool.PoolOptions;
+import dev.samovar.core.seam.Seams;
+import dev.samovar.spi.Bridge;
+import dev.samovar.spi.CodeSource;
+import dev.samovar.spi.LogStore;
+import dev.samovar.spi.RuntimeListener;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// What an engine is made of; assembled by the builder that hosts see.
+///
+/// @param account any ARN of the account, whose partition, region and account number all functions share
+/// @param isolation the floor of isolation
+/// @param limits the account's limits
+/// @param pool how long environments are kept and how many are prepared
+/// @param initLimit how long an on-demand initialisation may take
+/// @param killGrace how long after its deadline an instance may take to end before it is given up
+/// @param unpackedLimit the bytes a package and its layers may have together, unpacked
+/// @param directory where code is unpacked and sandboxes live; the engine owns what it makes there
+/// @param bridges what runs functions, the most preferred first
+/// @param codeSources where packages come from, besides the disk and memory
+/// @param logs where functions' logs go
+/// @param listeners who hears of everything
+/// @param seams time, chance and threads
+public record EngineOptions(
+        FunctionArn account,
+        Isolation isolation,
+        GovernorLimits limits,
+        PoolOptions pool,
+        Duration initLimit,
+        Duration killGrace,
+        long unpackedLimit,
+        Path directory,
+        List<Bridge> bridges,
+        List<CodeSource> codeSources,
+        LogStore logs,
+        List<RuntimeListener> listeners,
+        Seams seams) {}

@@ -1,0 +1,81 @@
+package dev.samovar.core;
+
+import dev.samovar.api.Fault;
+import dev.samovar.api.FunctionRef;
+import dev.samovar.api.FunctionVersion;
+import dev.samovar.api.Invocation;
+import dev.samovar.api.Qualifier;
+import dev.samovar.api.Refusal;
+import dev.samovar.api.Report;
+import dev.samovar.spi.RuntimeListener;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells every listener. One that throws is reported and does no harm.
+final class Listeners implements RuntimeListener {
+    private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
+    private final RuntimeListener[] all;
+
+    Listeners(List<RuntimeListener> all) {
+        this.all = all.toArray(RuntimeListener[]::new);
+    }
+
+    private void tell(Consumer<RuntimeListener> news) {
+        for (var listener : all) {
+            try {
+                news.accept(listener);
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "the listener {} failed; the invocation goes on",
+                        listener.getClass().getName(),
+                        e);
+            }
+        }
+    }
+
+    @Override
+    public void refused(FunctionRef function, Refusal refusal) {
+        tell(listener -> listener.refused(function, refusal));
+    }
+
+    @Override
+    public void started(FunctionVersion version, @Nullable Qualifier qualifier, UUID requestId) {
+        tell(listener -> listener.started(version, qualifier, requestId));
+    }
+
+    @Override
+    public void ended(
+            FunctionVersion version,
+            @Nullable Qualifier qualifier,
+            Invocation invocation,
+            Report report,
+            @Nullable Fault fault,
+            boolean provisioned) {
+        tell(listener -> listener.ended(version, qualifier, invocation, report, fault, provisioned));
+    }
+
+    @Override
+    public void initialised(FunctionVersion version, Duration took, @Nullable Fault fault) {
+        tell(listener -> listener.initialised(version, took, fault));
+    }
+
+    @Override
+    public void environmentEnded(FunctionVersion version, String why) {
+        tell(listener -> listener.environmentEnded(version, why));
+    }
+
+    @Override
+    public void quarantined(FunctionVersion version, UUID requestId) {
+        tell(listener -> listener.quarantined(version, requestId));
+    }
+
+    @Override
+    public void released(FunctionVersion version) {
+        tell(listener -> listener.released(version));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.samovar.core;
+
+import dev.samovar.core.pool.Environment;
+import dev.samovar.core.seam.EpochTimeline;
+import dev.samovar.core.telemetry.EnvironmentLog;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/// Makes sandboxes.
+final class Places {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
+
+    private final EngineOptions options;
+    private final EpochTimeline timeline;
+
+    Places(EngineOptions options, EpochTimeline timeline) {
+        this.options = options;
+        this.timeline = timeline;
+    }
+
+    Place make(Environment environment, Deployed deployed, boolean provisioned) {
+        var version = deployed.version();
+        long now = timeline.millisAt(options.seams().ticker().getAsLong());
+        var stream = DAY.format(Instant.ofEpochMilli(now)) + "/[" + version.version() + "]"
+                + options.seams().ids().get().toString().replace("-", "");
+        var group = version.spec().logging().groupOf(version.name());
+        var log = new EnvironmentLog(
+                version,
+                options.logs().stream(group, stream),
+                () -> timeline.millisAt(options.seams().ticker().getAsLong()));
+        return new Place(
+                environment,
+                version,
+                deployed.deployment(),
+                options.directory().resolve("sandboxes").resolve(Long.toString(environment.id())),
+                stream,
+                provisioned ? "provisioned-concurrency" : "on-demand",
+                log);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.samovar.core;
+
+import dev.samovar.api.Fault;
+import dev.samovar.api.Payload;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.UUID;
+
+/// The faults that the platform itself finds, in Lambda's words.
+///
+/// Source: contract of Invoke, section 2 "Error payload shapes".
+final class PlatformFaults {
+    static final int RESPONSE_LIMIT = 6 * 1024 * 1024 + 100;
+
+    private PlatformFaults() {}
+
+    static Fault timedOut(UUID id, Duration timeout) {
+        return fault(
+                Fault.Kind.TIMEOUT,
+                "Sandbox.Timedout",
+                "RequestId: " + id + " Error: Task timed out after "
+                        + String.format(Locale.ROOT, "%.2f", timeout.toMillis() / 1000.0) + " seconds");
+    }
+
+    /// The runtime ended by itself.
+    ///
+    /// @param why such as `Runtime exited with error: exit status 1`
+    static Fault exited(UUID id, String why) {
+        return fault(Fault.Kind.EXIT, "Runtime.ExitError", "RequestId: " + id + " Error: " + why);
+    }
+
+    static String exitReason(int status) {
+        return status == 0
+                ? "Runtime exited without providing a reason"
+                : "Runtime exited with error: exit status " + status;
+    }
+
+    static Fault responseTooLarge() {
+        var message = "Response payload size exceeded maximum allowed payload size (" + RESPONSE_LIMIT + " bytes).";
+        return new Fault(
+                Fault.Kind.RESPONSE_TOO_LARGE,
+                "Function.ResponseSizeTooLarge",
+                message,
+                Payload.json("{\"errorMessage\":\"" + message + "\",\"errorType\":\"Function.ResponseSizeTooLarge\"}"));
+    }
+
+    private static Fault fault(Fault.Kind kind, String type, String message) {
+        return new Fault(
+                kind,
+                type,
+                message,
+                Payload.json("{\"errorType\":\"" + type + "\",\"errorMessage\":\"" + message + "\"}"));
+    }
+}

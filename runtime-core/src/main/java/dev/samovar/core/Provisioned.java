@@ -1,0 +1,8 @@
+package dev.samovar.core;
+
+import dev.samovar.core.governor.Provision;
+import dev.samovar.core.pool.Shelf;
+
+/// Provisioned capacity of one qualifier on one version: the permits and the shelf of environments kept for
+/// them.
+record Provisioned(Provision provision, Shelf shelf) {}

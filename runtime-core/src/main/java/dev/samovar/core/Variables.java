@@ -1,0 +1,62 @@
+package dev.samovar.core;
+
+import dev.samovar.api.FunctionVersion;
+import dev.samovar.api.LogFormat;
+import dev.samovar.api.LogLevel;
+import dev.samovar.api.RuntimeId;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The environment variables a function sees: Lambda's own, with those of its configuration over the ones it
+/// may override.
+///
+/// The credentials are worthless on purpose, and the instance metadata service is switched off, so that no
+/// credential of the host reaches a function by accident.
+///
+/// Source: contract of the runtimes, section 1 "Environment variables".
+final class Variables {
+    private Variables() {}
+
+    static Map<String, String> of(
+            FunctionVersion version, String logGroup, String logStream, String initializationType) {
+        var spec = version.spec();
+        var all = new TreeMap<String, String>();
+        all.put("TZ", ":UTC");
+        all.put("LANG", "en_US.UTF-8");
+        all.put("PATH", "/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin");
+        all.put(
+                "LD_LIBRARY_PATH",
+                "/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib");
+        all.put("AWS_XRAY_CONTEXT_MISSING", "LOG_ERROR");
+        all.put("AWS_XRAY_DAEMON_ADDRESS", "169.254.79.129:2000");
+        all.put("_AWS_XRAY_DAEMON_ADDRESS", "169.254.79.129");
+        all.put("_AWS_XRAY_DAEMON_PORT", "2000");
+        all.put("AWS_EC2_METADATA_DISABLED", "true");
+        all.putAll(spec.environment());
+        all.put("_HANDLER", spec.handler());
+        all.put("AWS_REGION", version.arn().region());
+        all.put("AWS_DEFAULT_REGION", version.arn().region());
+        if (!isCustom(spec.runtime())) all.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + spec.runtime());
+        all.put("AWS_LAMBDA_FUNCTION_NAME", spec.name().value());
+        all.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(spec.memoryMb()));
+        all.put("AWS_LAMBDA_FUNCTION_VERSION", version.version().toString());
+        all.put("AWS_LAMBDA_INITIALIZATION_TYPE", initializationType);
+        all.put("AWS_LAMBDA_LOG_GROUP_NAME", logGroup);
+        all.put("AWS_LAMBDA_LOG_STREAM_NAME", logStream);
+        all.put("AWS_ACCESS_KEY_ID", "AKIDSAMOVARLOCAL0000");
+        all.put("AWS_SECRET_ACCESS_KEY", "not-a-secret");
+        all.put("AWS_SESSION_TOKEN", "not-a-token");
+        all.put("LAMBDA_TASK_ROOT", "/var/task");
+        all.put("LAMBDA_RUNTIME_DIR", "/var/runtime");
+        if (spec.logging().format() == LogFormat.JSON) {
+            var level = spec.logging().applicationLevel();
+            all.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
+            all.put("AWS_LAMBDA_LOG_LEVEL", (level == null ? LogLevel.INFO : level).name());
+        }
+        return Map.copyOf(all);
+    }
+
+    private static boolean isCustom(RuntimeId runtime) {
+        return runtime.value().startsWith("provided");
+    }
+}

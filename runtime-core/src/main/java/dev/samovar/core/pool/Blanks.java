@@ -1,0 +1,72 @@
+package dev.samovar.core.pool;
+
+import dev.samovar.spi.BlankKey;
+import dev.samovar.spi.Bridge;
+import dev.samovar.spi.Capability;
+import dev.samovar.spi.InitException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// The blanks of one kind: instances that were started before it is known what they will run.
+///
+/// Each blank that is taken has the next one prepared, on the new environment's own thread. A kind whose start
+/// fails is not tried again until somebody takes from it.
+final class Blanks {
+    private record Waiting(Environment environment, State.Blank state) {}
+
+    private final Pool pool;
+    private final Bridge bridge;
+    private final BlankKey key;
+    private final int target;
+    private final ConcurrentLinkedQueue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger wanted = new AtomicInteger();
+
+    Blanks(Pool pool, Bridge bridge, BlankKey key, int target) {
+        this.pool = pool;
+        this.bridge = bridge;
+        this.key = key;
+        this.target = bridge.capabilities().contains(Capability.BLANKS) ? target : 0;
+    }
+
+    /// A blank, now in state `Starting` with its instance started, or null if none waits.
+    @Nullable
+    Environment take() {
+        if (target == 0) return null;
+        try {
+            for (var next = waiting.poll(); next != null; next = waiting.poll()) {
+                wanted.decrementAndGet();
+                if (next.environment().move(next.state(), new State.Starting())) return next.environment();
+            }
+            return null;
+        } finally {
+            fill();
+        }
+    }
+
+    /// Starts what is missing.
+    void fill() {
+        while (true) {
+            int before = wanted.get();
+            if (before >= target || pool.isClosed()) return;
+            if (wanted.compareAndSet(before, before + 1)) prepareOne();
+        }
+    }
+
+    private void prepareOne() {
+        var environment = pool.create(bridge, key);
+        environment.execute(() -> {
+            var blank = new State.Blank();
+            try {
+                environment.startInstance();
+            } catch (InitException | RuntimeException e) {
+                wanted.decrementAndGet();
+                environment.end("did not start: " + e.getMessage());
+                return;
+            }
+            environment.become(blank);
+            waiting.add(new Waiting(environment, blank));
+            if (pool.isClosed()) environment.retireBlank(blank, "closed");
+        });
+    }
+}

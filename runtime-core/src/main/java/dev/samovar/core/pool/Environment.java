@@ -1,0 +1,215 @@
+package dev.samovar.core.pool;
+
+import dev.samovar.core.pool.State.Idle;
+import dev.samovar.core.pool.State.Shelved;
+import dev.samovar.core.seam.EnvironmentThread;
+import dev.samovar.spi.BlankKey;
+import dev.samovar.spi.Bridge;
+import dev.samovar.spi.InitException;
+import dev.samovar.spi.Instance;
+import dev.samovar.spi.Program;
+import dev.samovar.spi.Sandbox;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// One place where one function version runs, one request at a time.
+///
+/// Its state is moved by compare-and-set by whoever has a reason to. Its instance is started, specialised,
+/// invoked and closed on its own thread, or on a caller's thread that claimed it; `kill` alone comes from
+/// elsewhere.
+public final class Environment {
+    private final Pool pool;
+    private final long id;
+    private final Bridge bridge;
+    private final BlankKey key;
+    private final EnvironmentThread thread;
+    private final long startedAt;
+    private final AtomicReference<State> state = new AtomicReference<>(new State.Starting());
+    private volatile @Nullable Instance instance;
+    private volatile @Nullable EnvironmentSandbox sandbox;
+    private volatile @Nullable VersionPool versions;
+    private volatile @Nullable Shelf home;
+    private volatile boolean provisioned;
+
+    Environment(Pool pool, long id, Bridge bridge, BlankKey key, EnvironmentThread thread, long startedAt) {
+        this.pool = pool;
+        this.id = id;
+        this.bridge = bridge;
+        this.key = key;
+        this.thread = thread;
+        this.startedAt = startedAt;
+    }
+
+    /// Unique within the runtime.
+    public long id() {
+        return id;
+    }
+
+    /// What it is doing.
+    public State state() {
+        return state.get();
+    }
+
+    /// Moves from one state to another, if it is still in the one.
+    public boolean move(State from, State to) {
+        return state.compareAndSet(from, to);
+    }
+
+    /// Sets the state where nobody else can: while it is being started.
+    void become(State to) {
+        state.set(to);
+    }
+
+    /// Runs a task on its thread.
+    public void execute(Runnable task) {
+        thread.execute(task);
+    }
+
+    /// Binds it to a version: from now on it is no blank.
+    public void bind(VersionPool versions, Shelf home, EnvironmentSandbox sandbox, boolean provisioned) {
+        this.versions = versions;
+        this.home = home;
+        this.sandbox = sandbox;
+        this.provisioned = provisioned;
+    }
+
+    /// Starts an instance, unless one is there already.
+    public void startInstance() throws InitException {
+        if (instance == null) instance = bridge.start(key);
+    }
+
+    /// Loads a version's code into the instance and runs its initialisation.
+    public void specialise(Program program) throws InitException {
+        instance().specialise(program, sandbox());
+    }
+
+    /// The instance.
+    public Instance instance() {
+        var there = instance;
+        if (there == null) throw new IllegalStateException("environment " + id + " has no instance");
+        return there;
+    }
+
+    /// Whether there is an instance.
+    public boolean hasInstance() {
+        return instance != null;
+    }
+
+    /// What surrounds the instance.
+    public Sandbox sandbox() {
+        var there = sandbox;
+        if (there == null) throw new IllegalStateException("environment " + id + " runs no function");
+        return there;
+    }
+
+    /// Makes the instance end soon, if there is one.
+    public void kill() {
+        var there = instance;
+        if (there != null) there.kill();
+    }
+
+    /// Ends the instance and keeps the sandbox.
+    public void closeInstance() {
+        var there = instance;
+        instance = null;
+        if (there != null) there.close();
+    }
+
+    /// Gives the environment back after a request, to be used again.
+    ///
+    /// @param from the state the request left it in
+    /// @param initialised whether its instance can serve another request; if not, the next one initialises it
+    ///     again
+    public void shelve(State from, boolean initialised) {
+        var owner = versions;
+        var shelf = home;
+        if (owner == null || shelf == null || isSuperseded(owner, shelf)) {
+            if (move(from, new State.Stopping("superseded"))) end("superseded");
+            return;
+        }
+        long now = pool.now();
+        var node = initialised ? new Idle(this, now) : new State.Reset(this, now);
+        if (!move(from, node)) return;
+        shelf.put(node);
+        pool.watch(node.deadline());
+        if (isSuperseded(owner, shelf)) retireIdle(node, "superseded");
+    }
+
+    private boolean isSuperseded(VersionPool owner, Shelf shelf) {
+        return owner.isRetired() || shelf.isRetired() || pool.isClosed();
+    }
+
+    /// Ends it if it still waits.
+    boolean retireIdle(Shelved node, String why) {
+        if (!move(node, new State.Stopping(why))) return false;
+        var shelf = home;
+        if (shelf != null) shelf.prune();
+        execute(() -> end(why));
+        return true;
+    }
+
+    /// Ends a blank, if it still is one.
+    void retireBlank(State.Blank blank, String why) {
+        if (move(blank, new State.Stopping(why))) execute(() -> end(why));
+    }
+
+    /// Ends it for good, on its own thread or on one that claimed it.
+    public void end(String why) {
+        try {
+            closeInstance();
+        } finally {
+            gone(why);
+        }
+    }
+
+    /// Gives it up without waiting for its thread, which does not come back: what it holds stays until it does.
+    public void abandon(String why) {
+        state.set(new State.Dead(why));
+        thread.close();
+        pool.forget(this, why);
+    }
+
+    private void gone(String why) {
+        state.set(new State.Dead(why));
+        thread.close();
+        pool.forget(this, why);
+        var place = sandbox;
+        if (place != null) place.close();
+    }
+
+    /// Clears away what an abandoned instance held, when it ended after all.
+    public void cleanAfterAbandoned() {
+        closeInstance();
+        var place = sandbox;
+        if (place != null) place.close();
+    }
+
+    long idleDeadline(long since) {
+        return provisioned ? Long.MAX_VALUE : since + pool.keepAliveNanos();
+    }
+
+    /// Whether it is counted as provisioned.
+    public boolean provisioned() {
+        return provisioned;
+    }
+
+    /// Which instances it could have been.
+    public BlankKey key() {
+        return key;
+    }
+
+    /// The bridge that runs it.
+    public Bridge bridge() {
+        return bridge;
+    }
+
+    /// When it was started, in ticks.
+    public long startedAt() {
+        return startedAt;
+    }
+
+    /// The versions it belongs to, or null for a blank.
+    public @Nullable VersionPool versions() {
+        return versions;
+    }
+}

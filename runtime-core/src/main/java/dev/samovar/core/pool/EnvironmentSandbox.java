@@ -1,0 +1,11 @@
+package dev.samovar.core.pool;
+
+import dev.samovar.spi.Sandbox;
+
+/// A sandbox as its environment owns it.
+public interface EnvironmentSandbox extends Sandbox, AutoCloseable {
+
+    /// Removes what it holds on disk.
+    @Override
+    void close();
+}

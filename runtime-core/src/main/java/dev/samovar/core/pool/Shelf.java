@@ -1,0 +1,69 @@
+package dev.samovar.core.pool;
+
+import dev.samovar.core.pool.State.Shelved;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// Idle environments that fit the same requests, the most recently used on top.
+///
+/// It is a lock-free stack whose nodes are the idle states themselves. An environment that ends while it waits
+/// only changes its state; its node is then stale: whoever takes it off the top goes on to the next, and
+/// [#prune] unlinks it below the top. A node is never put twice, so a compare-and-set of the top cannot be
+/// fooled.
+public final class Shelf {
+    private final AtomicReference<@Nullable Shelved> top = new AtomicReference<>();
+    private volatile boolean retired;
+
+    /// An empty shelf.
+    public Shelf() {}
+
+    /// Puts an environment on top.
+    void put(Shelved node) {
+        while (true) {
+            var below = top.get();
+            node.next = below;
+            if (top.compareAndSet(below, node)) return;
+        }
+    }
+
+    /// Takes the most recently used environment and gives it the new state, or answers null if none is left.
+    public @Nullable Environment take(State.Busy state) {
+        while (true) {
+            var node = top.get();
+            if (node == null) return null;
+            if (!top.compareAndSet(node, node.next)) continue;
+            if (node.environment().move(node, state)) return node.environment();
+        }
+    }
+
+    /// Whether an environment waits here.
+    public boolean hasIdle() {
+        for (var node = top.get(); node != null; node = node.next) if (isLive(node)) return true;
+        return false;
+    }
+
+    /// Unlinks the nodes of environments that no longer wait.
+    synchronized void prune() {
+        for (var node = top.get(); node != null && !isLive(node); node = top.get()) top.compareAndSet(node, node.next);
+        for (var node = top.get(); node != null; node = node.next) {
+            var next = node.next;
+            while (next != null && !isLive(next)) next = next.next;
+            node.next = next;
+        }
+    }
+
+    /// Ends every environment that waits here now, and those that would come back to it.
+    public void retire(String why) {
+        retired = true;
+        for (var node = top.getAndSet(null); node != null; node = node.next)
+            node.environment().retireIdle(node, why);
+    }
+
+    boolean isRetired() {
+        return retired;
+    }
+
+    private static boolean isLive(Shelved node) {
+        return node.environment().state() == node;
+    }
+}

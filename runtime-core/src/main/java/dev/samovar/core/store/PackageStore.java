@@ -1,0 +1,153 @@
+package dev.samovar.core.store;
+
+import dev.samovar.api.Code;
+import dev.samovar.spi.CodeSource;
+import dev.samovar.spi.InvalidPackageException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+
+/// Unpacks packages into directories that are named by their content, so that the same package is unpacked
+/// once.
+///
+/// A package is unpacked beside its place and moved there whole: there is never half of one.
+public final class PackageStore {
+    private final Path root;
+    private final long unpackedLimit;
+    private final List<CodeSource> sources;
+
+    /// @param root the directory to unpack in, made if it is not there
+    /// @param unpackedLimit the bytes that a package and its layers may have together
+    /// @param sources where packages come from, besides the disk and memory
+    public PackageStore(Path root, long unpackedLimit, List<CodeSource> sources) {
+        this.root = root;
+        this.unpackedLimit = unpackedLimit;
+        this.sources = List.copyOf(sources);
+    }
+
+    /// Unpacks a package and its layers.
+    ///
+    /// @throws InvalidPackageException if one of them is missing, broken, too large, or has entries that leave
+    ///     it
+    public StoredPackage store(Code code, List<Code> layers) {
+        if (code instanceof Code.OfHost(var handler)) {
+            var identity = "host:" + handler.getClass().getName() + "@" + System.identityHashCode(handler);
+            return new StoredPackage(null, null, identity, 0, identity);
+        }
+        try {
+            var budget = new SizeBudget(unpackedLimit);
+            var main = unpackOnce(List.of(code), budget);
+            var extra = layers.isEmpty() ? null : unpackOnce(layers, budget);
+            return new StoredPackage(
+                    main.directory(),
+                    extra == null ? null : extra.directory(),
+                    main.sha256(),
+                    main.size(),
+                    main.name() + (extra == null ? "" : "+" + extra.name()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot unpack a package into " + root, e);
+        }
+    }
+
+    private record Unpacked(Path directory, String name, String sha256, long size) {}
+
+    private Unpacked unpackOnce(List<Code> parts, SizeBudget budget) throws IOException {
+        var packages = new ArrayList<PackageReader>();
+        for (var part : parts) packages.add(open(part));
+        var digest = Digests.sha256();
+        long size = 0;
+        byte[] sha256 = new byte[0];
+        for (var one : packages) {
+            sha256 = one.sha256();
+            digest.update(sha256);
+            size += one.size();
+        }
+        if (parts.size() > 1) sha256 = digest.digest();
+        var name = HexFormat.of().formatHex(sha256);
+        var place = root.resolve(name);
+        if (!Files.isDirectory(place)) unpack(packages, place, budget);
+        else budget.take(sizeOf(place));
+        return new Unpacked(place, name, Base64.getEncoder().encodeToString(sha256), size);
+    }
+
+    private void unpack(List<PackageReader> packages, Path place, SizeBudget budget) throws IOException {
+        Files.createDirectories(root);
+        var draft = Files.createTempDirectory(root, "unpacking-");
+        try {
+            for (var one : packages) one.unpackInto(draft, budget);
+            moveInPlace(draft, place);
+        } finally {
+            delete(draft);
+        }
+    }
+
+    private static void moveInPlace(Path draft, Path place) throws IOException {
+        try {
+            Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException | AtomicMoveNotSupportedException e) {
+            if (!Files.isDirectory(place)) throw e;
+        }
+    }
+
+    private PackageReader open(Code code) throws IOException {
+        return switch (code) {
+            case Code.Zip(var bytes) -> new ZipPackage(bytes.toByteArray());
+            case Code.OnDisk(var path) -> onDisk(path);
+            case Code.OfHost _ -> throw new InvalidPackageException("a handler of the host is no layer", null);
+        };
+    }
+
+    private PackageReader onDisk(Path path) throws IOException {
+        for (var source : sources) {
+            var located = source.locate(new Code.OnDisk(path));
+            if (located.isPresent()) return reader(located.get());
+        }
+        return reader(path);
+    }
+
+    private static PackageReader reader(Path path) throws IOException {
+        if (Files.isDirectory(path)) return new DirectoryPackage(path);
+        if (Files.isRegularFile(path)) return new ZipPackage(path);
+        throw new InvalidPackageException(
+                "there is no package at " + path + ": give a zip, a jar, or the directory that would be zipped", null);
+    }
+
+    private static long sizeOf(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            long size = 0;
+            for (var file : (Iterable<Path>) files::iterator) if (Files.isRegularFile(file)) size += Files.size(file);
+            return size;
+        }
+    }
+
+    /// Removes everything that was unpacked.
+    public void close() {
+        try {
+            delete(root);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove the unpacked packages in " + root, e);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) return;
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+        }
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.samovar.core.telemetry;
+
+import dev.samovar.api.FunctionVersion;
+import dev.samovar.api.LogFormat;
+import dev.samovar.api.LogLevel;
+import dev.samovar.spi.FunctionLog;
+import dev.samovar.spi.LogEvent;
+import dev.samovar.spi.LogStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The log of one environment: takes what its function and the platform write, filters by level, and appends to
+/// one stream.
+///
+/// Everything that reached it before [#platform] is in the stream before that event. A line of raw output that
+/// has no line break yet is kept until it has one, until it is 256 KiB long, or until the platform writes.
+public final class EnvironmentLog implements FunctionLog {
+    private static final int LONGEST_EVENT = 256 * 1024;
+
+    private final LogStream stream;
+    private final LongSupplier millis;
+    private final boolean json;
+    private final LogLevel applicationLevel;
+    private final LogLevel systemLevel;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private @Nullable LogTail tail;
+
+    /// @param millis the time of day in milliseconds since 1970
+    public EnvironmentLog(FunctionVersion version, LogStream stream, LongSupplier millis) {
+        var logging = version.spec().logging();
+        this.stream = stream;
+        this.millis = millis;
+        this.json = logging.format() == LogFormat.JSON;
+        this.applicationLevel = logging.applicationLevel() == null ? LogLevel.INFO : logging.applicationLevel();
+        this.systemLevel = logging.systemLevel() == null ? LogLevel.INFO : logging.systemLevel();
+    }
+
+    @Override
+    public synchronized void raw(byte[] bytes, int offset, int length) {
+        int start = offset;
+        for (int i = offset; i < offset + length; i++) {
+            if (bytes[i] != '\n') continue;
+            line.write(bytes, start, i + 1 - start);
+            flush();
+            start = i + 1;
+        }
+        line.write(bytes, start, offset + length - start);
+        if (line.size() >= LONGEST_EVENT) flush();
+    }
+
+    @Override
+    public synchronized void message(@Nullable LogLevel level, String text) {
+        if (level != null && !keeps(level)) return;
+        flush();
+        append(new TextEvent(millis.getAsLong(), text));
+    }
+
+    @Override
+    public boolean keeps(LogLevel level) {
+        return !json || level.compareTo(applicationLevel) >= 0;
+    }
+
+    /// Appends one of the platform's events, after everything the function wrote so far.
+    public synchronized void platform(PlatformEvent event) {
+        flush();
+        if (json && event.level().compareTo(systemLevel) < 0) return;
+        if (!event.shownIn(json ? LogFormat.JSON : LogFormat.TEXT)) return;
+        append(event);
+    }
+
+    /// Has the events from here on collected for a caller that wants the end of the log, or stops that with
+    /// null.
+    public synchronized void collect(@Nullable LogTail into) {
+        tail = into;
+    }
+
+    private void flush() {
+        if (line.size() == 0) return;
+        append(new TextEvent(millis.getAsLong(), line.toString(StandardCharsets.UTF_8)));
+        line.reset();
+    }
+
+    private void append(LogEvent event) {
+        stream.append(event);
+        if (tail != null) tail.add(event);
+    }
+}

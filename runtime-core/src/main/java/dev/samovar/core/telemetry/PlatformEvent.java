@@ -1,0 +1,120 @@
+package dev.samovar.core.telemetry;
+
+import dev.samovar.api.FunctionVersion;
+import dev.samovar.api.LogFormat;
+import dev.samovar.api.LogLevel;
+import dev.samovar.api.Report;
+import dev.samovar.spi.LogEvent;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The platform's own log events: Lambda's START, END, REPORT and INIT lines, kept as data.
+///
+/// Source: contract of the runtimes, section 6 "Log lines".
+public sealed interface PlatformEvent extends LogEvent {
+
+    /// The version that runs, whose logging configuration says how the line is written.
+    FunctionVersion version();
+
+    /// The lowest system log level that still shows this event in JSON format; text shows all that have a text
+    /// form.
+    LogLevel level();
+
+    /// Whether the format has a line for this event.
+    default boolean shownIn(LogFormat format) {
+        return true;
+    }
+
+    @Override
+    default String message() {
+        return version().spec().logging().format() == LogFormat.JSON
+                ? PlatformJson.line(this)
+                : PlatformText.line(this);
+    }
+
+    @Override
+    default int weight() {
+        return 160;
+    }
+
+    /// How a phase ended.
+    enum Status {
+        SUCCESS,
+        FAILURE,
+        ERROR,
+        TIMEOUT
+    }
+
+    /// An environment begins to initialise.
+    record InitStart(long timestampMillis, FunctionVersion version, String initializationType, String phase)
+            implements PlatformEvent {
+        @Override
+        public LogLevel level() {
+            return LogLevel.INFO;
+        }
+    }
+
+    /// An initialisation that did not go well, or one that ran apart from any invocation.
+    record InitReport(
+            long timestampMillis,
+            FunctionVersion version,
+            String initializationType,
+            String phase,
+            Duration took,
+            Status status,
+            @Nullable String errorType)
+            implements PlatformEvent {
+        @Override
+        public LogLevel level() {
+            return status == Status.SUCCESS ? LogLevel.INFO : LogLevel.WARN;
+        }
+    }
+
+    /// An invocation reaches its handler.
+    record Start(long timestampMillis, FunctionVersion version, UUID requestId) implements PlatformEvent {
+        @Override
+        public LogLevel level() {
+            return LogLevel.INFO;
+        }
+    }
+
+    /// The runtime ended in the middle of an invocation, or could not be initialised for it.
+    record RuntimeError(
+            long timestampMillis, FunctionVersion version, UUID requestId, String errorType, String errorMessage)
+            implements PlatformEvent {
+        @Override
+        public LogLevel level() {
+            return LogLevel.WARN;
+        }
+
+        @Override
+        public boolean shownIn(LogFormat format) {
+            return format == LogFormat.TEXT;
+        }
+    }
+
+    /// An invocation is over.
+    record End(long timestampMillis, FunctionVersion version, UUID requestId, Status status, Report report)
+            implements PlatformEvent {
+        @Override
+        public LogLevel level() {
+            return status == Status.SUCCESS ? LogLevel.DEBUG : LogLevel.WARN;
+        }
+    }
+
+    /// What an invocation cost.
+    record Reported(
+            long timestampMillis,
+            FunctionVersion version,
+            UUID requestId,
+            Report report,
+            Status status,
+            @Nullable String errorType)
+            implements PlatformEvent {
+        @Override
+        public LogLevel level() {
+            return status == Status.SUCCESS ? LogLevel.INFO : LogLevel.WARN;
+        }
+    }
+}
