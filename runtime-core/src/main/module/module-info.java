@@ -9,6 +9,7 @@ module dev.samovar.core {
 
     exports dev.samovar.core;
     exports dev.samovar.core.governor;
+    exports dev.samovar.core.host;
     exports dev.samovar.core.pool;
     exports dev.samovar.core.seam;
     exports dev.samovar.core.telemetry;

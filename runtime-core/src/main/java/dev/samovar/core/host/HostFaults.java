@@ -1,0 +1,34 @@
+package dev.samovar.core.host;
+
+import dev.samovar.api.Fault;
+import dev.samovar.api.Payload;
+import java.io.StringWriter;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// What a host's handler threw, in the shape of Lambda's Java runtime, without the engine's own frames.
+final class HostFaults {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private HostFaults() {}
+
+    static Fault thrown(Throwable error) {
+        var type = error.getClass().getName();
+        var message = error.getLocalizedMessage() == null ? type : error.getLocalizedMessage();
+        var text = new StringWriter(512);
+        try (var out = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            out.writeStartObject();
+            out.writeStringProperty("errorMessage", message);
+            out.writeStringProperty("errorType", type);
+            out.writeName("stackTrace");
+            out.writeStartArray();
+            for (var frame : error.getStackTrace()) {
+                if (frame.getClassName().startsWith(HostFaults.class.getPackageName() + ".")) break;
+                out.writeString(frame.toString());
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        }
+        return new Fault(Fault.Kind.HANDLER, type, message, Payload.json(text.toString()));
+    }
+}
