@@ -51,14 +51,13 @@ public final class DatabaseCalls {
     }
 
     @Instead(of = DriverManager.class, member = "getConnection", at = Site.STATIC)
-    public static Connection getConnection(Guest guest, String url, @Nullable Properties settings)
-            throws SQLException {
+    public static Connection getConnection(Guest guest, String url, @Nullable Properties settings) throws SQLException {
         return guest.drivers().connect(url, settings == null ? new Properties() : settings);
     }
 
     @Instead(of = DriverManager.class, member = "getConnection", at = Site.STATIC)
-    public static Connection getConnection(
-            Guest guest, String url, @Nullable String user, @Nullable String password) throws SQLException {
+    public static Connection getConnection(Guest guest, String url, @Nullable String user, @Nullable String password)
+            throws SQLException {
         var settings = new Properties();
         if (user != null) settings.put("user", user);
         if (password != null) settings.put("password", password);

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.RandomAccessFile;
-import java.net.UnixDomainSocketAddress;
 import java.net.URI;
+import java.net.UnixDomainSocketAddress;
 import java.nio.charset.Charset;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -25,9 +25,9 @@ import java.util.logging.FileHandler;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/// Files. A `File` of a guest holds the real path from its construction on, so the JDK opens the right one wherever the
-/// object goes; what names it (`getPath`, `toString` …) answers the view. A `Path` of a guest holds the view, and its file
-/// system finds the real file when it is used.
+/// Files. A `File` of a guest holds the real path from its construction on, so the JDK opens the right one wherever
+/// the object goes; what names it (`getPath`, `toString` …) answers the view. A `Path` of a guest holds the view, and
+/// its file system finds the real file when it is used.
 public final class FileCalls {
     private FileCalls() {}
 

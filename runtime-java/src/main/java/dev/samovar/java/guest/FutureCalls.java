@@ -19,8 +19,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// What would run on the JVM's common pool: asynchronous stages run on a pool of the guest's own, and parallel streams run
-/// on the thread that asks, which the contract of `parallel` allows.
+/// What would run on the JVM's common pool: asynchronous stages run on a pool of the guest's own, and parallel
+/// streams run on the thread that asks, which the contract of `parallel` allows.
 @SuppressWarnings({"rawtypes", "unchecked"})
 public final class FutureCalls {
     private FutureCalls() {}
@@ -57,9 +57,7 @@ public final class FutureCalls {
 
     @Instead(of = CompletableFuture.class, member = "completeAsync", at = Site.VIRTUAL)
     public static CompletableFuture completeAsync(Guest guest, CompletableFuture future, Supplier supplier) {
-        return plain(future)
-                ? future.completeAsync(supplier, guest.commonPool())
-                : future.completeAsync(supplier);
+        return plain(future) ? future.completeAsync(supplier, guest.commonPool()) : future.completeAsync(supplier);
     }
 
     @Instead(of = CompletableFuture.class, member = "thenApplyAsync", at = Site.VIRTUAL)
@@ -78,33 +76,49 @@ public final class FutureCalls {
     }
 
     @Instead(of = CompletableFuture.class, member = "thenCombineAsync", at = Site.VIRTUAL)
-    public static CompletableFuture thenCombineAsync(Guest guest, CompletableFuture stage, CompletionStage other, BiFunction fn) {
+    public static CompletableFuture thenCombineAsync(
+            Guest guest, CompletableFuture stage, CompletionStage other, BiFunction fn) {
         return plain(stage) ? stage.thenCombineAsync(other, fn, guest.commonPool()) : stage.thenCombineAsync(other, fn);
     }
 
     @Instead(of = CompletableFuture.class, member = "thenAcceptBothAsync", at = Site.VIRTUAL)
-    public static CompletableFuture thenAcceptBothAsync(Guest guest, CompletableFuture stage, CompletionStage other, BiConsumer action) {
-        return plain(stage) ? stage.thenAcceptBothAsync(other, action, guest.commonPool()) : stage.thenAcceptBothAsync(other, action);
+    public static CompletableFuture thenAcceptBothAsync(
+            Guest guest, CompletableFuture stage, CompletionStage other, BiConsumer action) {
+        return plain(stage)
+                ? stage.thenAcceptBothAsync(other, action, guest.commonPool())
+                : stage.thenAcceptBothAsync(other, action);
     }
 
     @Instead(of = CompletableFuture.class, member = "runAfterBothAsync", at = Site.VIRTUAL)
-    public static CompletableFuture runAfterBothAsync(Guest guest, CompletableFuture stage, CompletionStage other, Runnable action) {
-        return plain(stage) ? stage.runAfterBothAsync(other, action, guest.commonPool()) : stage.runAfterBothAsync(other, action);
+    public static CompletableFuture runAfterBothAsync(
+            Guest guest, CompletableFuture stage, CompletionStage other, Runnable action) {
+        return plain(stage)
+                ? stage.runAfterBothAsync(other, action, guest.commonPool())
+                : stage.runAfterBothAsync(other, action);
     }
 
     @Instead(of = CompletableFuture.class, member = "applyToEitherAsync", at = Site.VIRTUAL)
-    public static CompletableFuture applyToEitherAsync(Guest guest, CompletableFuture stage, CompletionStage other, Function fn) {
-        return plain(stage) ? stage.applyToEitherAsync(other, fn, guest.commonPool()) : stage.applyToEitherAsync(other, fn);
+    public static CompletableFuture applyToEitherAsync(
+            Guest guest, CompletableFuture stage, CompletionStage other, Function fn) {
+        return plain(stage)
+                ? stage.applyToEitherAsync(other, fn, guest.commonPool())
+                : stage.applyToEitherAsync(other, fn);
     }
 
     @Instead(of = CompletableFuture.class, member = "acceptEitherAsync", at = Site.VIRTUAL)
-    public static CompletableFuture acceptEitherAsync(Guest guest, CompletableFuture stage, CompletionStage other, Consumer action) {
-        return plain(stage) ? stage.acceptEitherAsync(other, action, guest.commonPool()) : stage.acceptEitherAsync(other, action);
+    public static CompletableFuture acceptEitherAsync(
+            Guest guest, CompletableFuture stage, CompletionStage other, Consumer action) {
+        return plain(stage)
+                ? stage.acceptEitherAsync(other, action, guest.commonPool())
+                : stage.acceptEitherAsync(other, action);
     }
 
     @Instead(of = CompletableFuture.class, member = "runAfterEitherAsync", at = Site.VIRTUAL)
-    public static CompletableFuture runAfterEitherAsync(Guest guest, CompletableFuture stage, CompletionStage other, Runnable action) {
-        return plain(stage) ? stage.runAfterEitherAsync(other, action, guest.commonPool()) : stage.runAfterEitherAsync(other, action);
+    public static CompletableFuture runAfterEitherAsync(
+            Guest guest, CompletableFuture stage, CompletionStage other, Runnable action) {
+        return plain(stage)
+                ? stage.runAfterEitherAsync(other, action, guest.commonPool())
+                : stage.runAfterEitherAsync(other, action);
     }
 
     @Instead(of = CompletableFuture.class, member = "thenComposeAsync", at = Site.VIRTUAL)
@@ -129,7 +143,9 @@ public final class FutureCalls {
 
     @Instead(of = CompletableFuture.class, member = "exceptionallyComposeAsync", at = Site.VIRTUAL)
     public static CompletableFuture exceptionallyComposeAsync(Guest guest, CompletableFuture stage, Function fn) {
-        return plain(stage) ? stage.exceptionallyComposeAsync(fn, guest.commonPool()) : stage.exceptionallyComposeAsync(fn);
+        return plain(stage)
+                ? stage.exceptionallyComposeAsync(fn, guest.commonPool())
+                : stage.exceptionallyComposeAsync(fn);
     }
 
     @Instead(of = CompletionStage.class, member = "thenApplyAsync", at = Site.VIRTUAL)
@@ -148,33 +164,49 @@ public final class FutureCalls {
     }
 
     @Instead(of = CompletionStage.class, member = "thenCombineAsync", at = Site.VIRTUAL)
-    public static CompletionStage thenCombineAsync(Guest guest, CompletionStage stage, CompletionStage other, BiFunction fn) {
+    public static CompletionStage thenCombineAsync(
+            Guest guest, CompletionStage stage, CompletionStage other, BiFunction fn) {
         return plain(stage) ? stage.thenCombineAsync(other, fn, guest.commonPool()) : stage.thenCombineAsync(other, fn);
     }
 
     @Instead(of = CompletionStage.class, member = "thenAcceptBothAsync", at = Site.VIRTUAL)
-    public static CompletionStage thenAcceptBothAsync(Guest guest, CompletionStage stage, CompletionStage other, BiConsumer action) {
-        return plain(stage) ? stage.thenAcceptBothAsync(other, action, guest.commonPool()) : stage.thenAcceptBothAsync(other, action);
+    public static CompletionStage thenAcceptBothAsync(
+            Guest guest, CompletionStage stage, CompletionStage other, BiConsumer action) {
+        return plain(stage)
+                ? stage.thenAcceptBothAsync(other, action, guest.commonPool())
+                : stage.thenAcceptBothAsync(other, action);
     }
 
     @Instead(of = CompletionStage.class, member = "runAfterBothAsync", at = Site.VIRTUAL)
-    public static CompletionStage runAfterBothAsync(Guest guest, CompletionStage stage, CompletionStage other, Runnable action) {
-        return plain(stage) ? stage.runAfterBothAsync(other, action, guest.commonPool()) : stage.runAfterBothAsync(other, action);
+    public static CompletionStage runAfterBothAsync(
+            Guest guest, CompletionStage stage, CompletionStage other, Runnable action) {
+        return plain(stage)
+                ? stage.runAfterBothAsync(other, action, guest.commonPool())
+                : stage.runAfterBothAsync(other, action);
     }
 
     @Instead(of = CompletionStage.class, member = "applyToEitherAsync", at = Site.VIRTUAL)
-    public static CompletionStage applyToEitherAsync(Guest guest, CompletionStage stage, CompletionStage other, Function fn) {
-        return plain(stage) ? stage.applyToEitherAsync(other, fn, guest.commonPool()) : stage.applyToEitherAsync(other, fn);
+    public static CompletionStage applyToEitherAsync(
+            Guest guest, CompletionStage stage, CompletionStage other, Function fn) {
+        return plain(stage)
+                ? stage.applyToEitherAsync(other, fn, guest.commonPool())
+                : stage.applyToEitherAsync(other, fn);
     }
 
     @Instead(of = CompletionStage.class, member = "acceptEitherAsync", at = Site.VIRTUAL)
-    public static CompletionStage acceptEitherAsync(Guest guest, CompletionStage stage, CompletionStage other, Consumer action) {
-        return plain(stage) ? stage.acceptEitherAsync(other, action, guest.commonPool()) : stage.acceptEitherAsync(other, action);
+    public static CompletionStage acceptEitherAsync(
+            Guest guest, CompletionStage stage, CompletionStage other, Consumer action) {
+        return plain(stage)
+                ? stage.acceptEitherAsync(other, action, guest.commonPool())
+                : stage.acceptEitherAsync(other, action);
     }
 
     @Instead(of = CompletionStage.class, member = "runAfterEitherAsync", at = Site.VIRTUAL)
-    public static CompletionStage runAfterEitherAsync(Guest guest, CompletionStage stage, CompletionStage other, Runnable action) {
-        return plain(stage) ? stage.runAfterEitherAsync(other, action, guest.commonPool()) : stage.runAfterEitherAsync(other, action);
+    public static CompletionStage runAfterEitherAsync(
+            Guest guest, CompletionStage stage, CompletionStage other, Runnable action) {
+        return plain(stage)
+                ? stage.runAfterEitherAsync(other, action, guest.commonPool())
+                : stage.runAfterEitherAsync(other, action);
     }
 
     @Instead(of = CompletionStage.class, member = "thenComposeAsync", at = Site.VIRTUAL)
@@ -199,7 +231,9 @@ public final class FutureCalls {
 
     @Instead(of = CompletionStage.class, member = "exceptionallyComposeAsync", at = Site.VIRTUAL)
     public static CompletionStage exceptionallyComposeAsync(Guest guest, CompletionStage stage, Function fn) {
-        return plain(stage) ? stage.exceptionallyComposeAsync(fn, guest.commonPool()) : stage.exceptionallyComposeAsync(fn);
+        return plain(stage)
+                ? stage.exceptionallyComposeAsync(fn, guest.commonPool())
+                : stage.exceptionallyComposeAsync(fn);
     }
 
     @Instead(of = Collection.class, member = "parallelStream", at = Site.VIRTUAL)

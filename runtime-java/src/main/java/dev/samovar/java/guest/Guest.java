@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A guest is ended once. [#kill()] makes every instrumented method entry and loop throw [Killed] and interrupts the
 /// guest's threads; [#runShutdownHooks(Duration)] comes before it when there is time; [#end()] kills and gives back
-/// everything the guest left in the JVM. What still runs then — JDK-internal loops, monitors, blocking reads — is told by
-/// [GuestThreads#alive()].
+/// everything the guest left in the JVM. What still runs then — JDK-internal loops, monitors, blocking reads — is
+/// told by [GuestThreads#alive()].
 public final class Guest {
     private static final MethodHandle NOTHING = MethodHandles.zero(void.class);
     private static final MethodHandle FIRE = fire();
@@ -91,6 +91,8 @@ public final class Guest {
         properties = b.initialProperties();
     }
 
+    /// Begins a guest.
+    ///
     /// @param name what the group of the guest's threads is called
     /// @param scratch a directory of this environment's own
     public static GuestBuilder named(String name, Path scratch) {
@@ -161,7 +163,8 @@ public final class Guest {
         return new Killed();
     }
 
-    MethodHandle poll() {
+    /// What the guest's copy of [Poll] invokes.
+    public MethodHandle poll() {
         return poll;
     }
 

@@ -6,8 +6,8 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 
-/// An MBean server that holds the platform's beans and those of one guest. Nothing outside the guest knows it, so it goes
-/// with the guest.
+/// An MBean server that holds the platform's beans and those of one guest. Nothing outside the guest knows it, so it
+/// goes with the guest.
 final class GuestBeans {
     private final MBeanServer server = MBeanServerFactory.newMBeanServer("DefaultDomain");
 

@@ -75,10 +75,7 @@ final class GuestFileSystemProvider extends FileSystemProvider {
 
     @Override
     public AsynchronousFileChannel newAsynchronousFileChannel(
-            Path path,
-            Set<? extends OpenOption> options,
-            @Nullable ExecutorService executor,
-            FileAttribute<?>... attrs)
+            Path path, Set<? extends OpenOption> options, @Nullable ExecutorService executor, FileAttribute<?>... attrs)
             throws IOException {
         return HOST.newAsynchronousFileChannel(GuestPath.real(path), options, executor, attrs);
     }

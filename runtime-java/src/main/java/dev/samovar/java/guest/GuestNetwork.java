@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class GuestNetwork {
     private final Guest guest;
     private final AtomicReference<@Nullable URLStreamHandlerFactory> protocols = new AtomicReference<>();
-    private final Set<HttpClient> clients =
-            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final Set<HttpClient> clients = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     GuestNetwork(Guest guest) {
         this.guest = guest;

@@ -145,9 +145,7 @@ final class GuestPath implements Path {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof GuestPath guest
-                && guest.fileSystem.equals(fileSystem)
-                && guest.view.equals(view);
+        return other instanceof GuestPath guest && guest.fileSystem.equals(fileSystem) && guest.view.equals(view);
     }
 
     @Override

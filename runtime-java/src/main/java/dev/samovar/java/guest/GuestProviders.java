@@ -35,12 +35,14 @@ final class GuestProviders {
         behind.removeIf(provider -> provider.getName().equals(name));
     }
 
-    @Nullable Provider find(String name) {
+    @Nullable
+    Provider find(String name) {
         var own = own(name);
         return own != null ? own : Security.getProvider(name);
     }
 
-    @Nullable Provider own(@Nullable String name) {
+    @Nullable
+    Provider own(@Nullable String name) {
         for (var provider : before) if (provider.getName().equals(name)) return provider;
         for (var provider : behind) if (provider.getName().equals(name)) return provider;
         return null;

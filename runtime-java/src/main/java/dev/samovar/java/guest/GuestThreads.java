@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The threads of one guest.
 ///
-/// Platform threads stay in the guest's group because they inherit it; virtual threads have no group, so they are noted
-/// where guest code starts them. Executors and timers are noted too: their idle threads wait in the JDK, where an
-/// interrupt ends nothing.
+/// Platform threads stay in the guest's group because they inherit it; virtual threads have no group, so they are
+/// noted where guest code starts them. Executors and timers are noted too: their idle threads wait in the JDK, where
+/// an interrupt ends nothing.
 public final class GuestThreads {
     private final Group group;
     private final StandardStreams streams;
@@ -89,7 +89,8 @@ public final class GuestThreads {
         defaultHandler = handler;
     }
 
-    @Nullable UncaughtExceptionHandler defaultHandler() {
+    @Nullable
+    UncaughtExceptionHandler defaultHandler() {
         return defaultHandler;
     }
 

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the directories that a guest knows really lie.
 ///
-/// A *view* is a path as the guest writes it, `/tmp/x`; a *real* path is one the host can open. A relative view begins
-/// at the working directory; its real form keeps a `/./` after that directory, so that the view can be told again.
-/// Paths outside all mounts are the host's own and pass unchanged.
+/// A *view* is a path as the guest writes it, `/tmp/x`; a *real* path is one the host can open. A relative view
+/// begins at the working directory; its real form keeps a `/./` after that directory, so that the view can be told
+/// again. Paths outside all mounts are the host's own and pass unchanged.
 public final class Mounts {
     private record Mount(String view, String real) {}
 
@@ -25,7 +25,8 @@ public final class Mounts {
     /// @param workingDirectory a view
     public Mounts(Map<String, Path> directories, String workingDirectory) {
         var mounts = directories.entrySet().stream()
-                .map(e -> new Mount(e.getKey(), e.getValue().toAbsolutePath().normalize().toString()))
+                .map(e -> new Mount(
+                        e.getKey(), e.getValue().toAbsolutePath().normalize().toString()))
                 .toList();
         byView = mounts.stream().sorted(longestFirst(Mount::view)).toList();
         byReal = mounts.stream().sorted(longestFirst(Mount::real)).toList();
@@ -34,7 +35,7 @@ public final class Mounts {
     }
 
     private static Comparator<Mount> longestFirst(java.util.function.Function<Mount, String> path) {
-        return Comparator.comparing((Mount mount) -> path.apply(mount).length()).reversed();
+        return Comparator.comparingInt((Mount mount) -> path.apply(mount).length()).reversed();
     }
 
     /// The real path for a view, or for a path that is real already.
@@ -47,7 +48,8 @@ public final class Mounts {
     public String view(String path) {
         if (path.startsWith(workingReal) && path.startsWith(RELATIVE, workingReal.length()))
             return path.substring(workingReal.length() + RELATIVE.length());
-        if (path.length() == workingReal.length() + 2 && path.startsWith(workingReal) && path.endsWith("/.")) return ".";
+        if (path.length() == workingReal.length() + 2 && path.startsWith(workingReal) && path.endsWith("/."))
+            return ".";
         for (var mount : byReal) {
             var moved = move(path, mount.real(), mount.view());
             if (moved != null) return moved;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
-/// Child processes: they start from the guest's variables in its working directory, and end with it. Only the program's
-/// own path is led to its real place; a child sees the host's file system.
+/// Child processes: they start from the guest's variables in its working directory, and end with it. Only the
+/// program's own path is led to its real place; a child sees the host's file system.
 public final class ProcessCalls {
     private ProcessCalls() {}
 
@@ -76,7 +76,8 @@ public final class ProcessCalls {
             builder.environment().clear();
             for (var variable : variables) {
                 var equals = variable.indexOf('=', 1);
-                if (equals > 0) builder.environment().put(variable.substring(0, equals), variable.substring(equals + 1));
+                if (equals > 0)
+                    builder.environment().put(variable.substring(0, equals), variable.substring(equals + 1));
             }
         }
         if (directory != null) builder.directory(directory);
@@ -92,7 +93,9 @@ public final class ProcessCalls {
 
     private static ProcessBuilder withRealProgram(Guest guest, ProcessBuilder builder) {
         var command = builder.command();
-        if (command.isEmpty() || command.getFirst() == null || command.getFirst().indexOf('/') < 0) return builder;
+        if (command.isEmpty()
+                || command.getFirst() == null
+                || command.getFirst().indexOf('/') < 0) return builder;
         var real = new ArrayList<>(command);
         real.set(0, guest.mounts().real(command.getFirst()));
         return builder.command(real);

@@ -62,7 +62,8 @@ public final class Redirects {
             found.addAll(own);
         }
         rows = List.copyOf(found);
-        for (var row : rows) byMember.computeIfAbsent(key(row), _ -> new ArrayList<>()).add(row);
+        for (var row : rows)
+            byMember.computeIfAbsent(key(row), _ -> new ArrayList<>()).add(row);
     }
 
     /// The table; it is the same for all, and read once.
@@ -142,7 +143,8 @@ public final class Redirects {
             String holder, MethodModel method, MethodTypeDesc type, Annotation annotation) {
         return array(values(annotation).get("value")).map(value -> {
             var values = values(((AnnotationValue.OfAnnotation) value).annotation());
-            var parameters = array(values.get("parameters")).map(Redirects::type).toArray(ClassDesc[]::new);
+            var parameters =
+                    array(values.get("parameters")).map(Redirects::type).toArray(ClassDesc[]::new);
             var returns = values.containsKey("returns") ? type(values.get("returns")) : ConstantDescs.CD_void;
             var descriptor = MethodTypeDesc.of(returns, parameters).descriptorString();
             var argument = values.get("argument") instanceof AnnotationValue.OfInt index ? index.intValue() : 0;

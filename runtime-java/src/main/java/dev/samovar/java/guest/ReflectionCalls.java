@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reflection and method handles on the members that are led elsewhere.
 ///
-/// A reflective call stays in the guest's code, because the JDK checks who its caller is; what changes is the `Method`
-/// and the arguments it is made with. The methods without an annotation are those the instrumenter puts before it.
+/// A reflective call stays in the guest's code, because the JDK checks who its caller is; what changes is the
+/// `Method` and the arguments it is made with. The methods without an annotation are those the instrumenter puts
+/// before it.
 public final class ReflectionCalls {
     private ReflectionCalls() {}
 
@@ -93,7 +94,8 @@ public final class ReflectionCalls {
             throws NoSuchMethodException, IllegalAccessException {
         var bound = lookup.bind(receiver, name, signature);
         if (isForeign(receiver.getClass())) return bound;
-        return led(guest, lookup, lookup.findVirtual(receiver.getClass(), name, signature)).bindTo(receiver);
+        return led(guest, lookup, lookup.findVirtual(receiver.getClass(), name, signature))
+                .bindTo(receiver);
     }
 
     @Instead(of = Lookup.class, member = "findStaticGetter", at = Site.VIRTUAL)

@@ -58,7 +58,8 @@ public final class SecurityCalls {
 
     @Instead(of = MessageDigest.class, member = "getInstance", at = Site.STATIC)
     public static MessageDigest messageDigest(Guest guest, String algorithm) throws NoSuchAlgorithmException {
-        return guest.providers().first(() -> MessageDigest.getInstance(algorithm), by -> MessageDigest.getInstance(algorithm, by));
+        return guest.providers()
+                .first(() -> MessageDigest.getInstance(algorithm), by -> MessageDigest.getInstance(algorithm, by));
     }
 
     @Instead(of = MessageDigest.class, member = "getInstance", at = Site.STATIC)
@@ -70,7 +71,8 @@ public final class SecurityCalls {
 
     @Instead(of = Signature.class, member = "getInstance", at = Site.STATIC)
     public static Signature signature(Guest guest, String algorithm) throws NoSuchAlgorithmException {
-        return guest.providers().first(() -> Signature.getInstance(algorithm), by -> Signature.getInstance(algorithm, by));
+        return guest.providers()
+                .first(() -> Signature.getInstance(algorithm), by -> Signature.getInstance(algorithm, by));
     }
 
     @Instead(of = Signature.class, member = "getInstance", at = Site.STATIC)
@@ -82,7 +84,8 @@ public final class SecurityCalls {
 
     @Instead(of = KeyFactory.class, member = "getInstance", at = Site.STATIC)
     public static KeyFactory keyFactory(Guest guest, String algorithm) throws NoSuchAlgorithmException {
-        return guest.providers().first(() -> KeyFactory.getInstance(algorithm), by -> KeyFactory.getInstance(algorithm, by));
+        return guest.providers()
+                .first(() -> KeyFactory.getInstance(algorithm), by -> KeyFactory.getInstance(algorithm, by));
     }
 
     @Instead(of = KeyFactory.class, member = "getInstance", at = Site.STATIC)
@@ -94,31 +97,43 @@ public final class SecurityCalls {
 
     @Instead(of = KeyPairGenerator.class, member = "getInstance", at = Site.STATIC)
     public static KeyPairGenerator keyPairGenerator(Guest guest, String algorithm) throws NoSuchAlgorithmException {
-        return guest.providers().first(() -> KeyPairGenerator.getInstance(algorithm), by -> KeyPairGenerator.getInstance(algorithm, by));
+        return guest.providers()
+                .first(
+                        () -> KeyPairGenerator.getInstance(algorithm),
+                        by -> KeyPairGenerator.getInstance(algorithm, by));
     }
 
     @Instead(of = KeyPairGenerator.class, member = "getInstance", at = Site.STATIC)
     public static KeyPairGenerator keyPairGenerator(Guest guest, String algorithm, String provider)
             throws NoSuchAlgorithmException, NoSuchProviderException {
         var own = guest.providers().own(provider);
-        return own != null ? KeyPairGenerator.getInstance(algorithm, own) : KeyPairGenerator.getInstance(algorithm, provider);
+        return own != null
+                ? KeyPairGenerator.getInstance(algorithm, own)
+                : KeyPairGenerator.getInstance(algorithm, provider);
     }
 
     @Instead(of = AlgorithmParameters.class, member = "getInstance", at = Site.STATIC)
-    public static AlgorithmParameters algorithmParameters(Guest guest, String algorithm) throws NoSuchAlgorithmException {
-        return guest.providers().first(() -> AlgorithmParameters.getInstance(algorithm), by -> AlgorithmParameters.getInstance(algorithm, by));
+    public static AlgorithmParameters algorithmParameters(Guest guest, String algorithm)
+            throws NoSuchAlgorithmException {
+        return guest.providers()
+                .first(
+                        () -> AlgorithmParameters.getInstance(algorithm),
+                        by -> AlgorithmParameters.getInstance(algorithm, by));
     }
 
     @Instead(of = AlgorithmParameters.class, member = "getInstance", at = Site.STATIC)
     public static AlgorithmParameters algorithmParameters(Guest guest, String algorithm, String provider)
             throws NoSuchAlgorithmException, NoSuchProviderException {
         var own = guest.providers().own(provider);
-        return own != null ? AlgorithmParameters.getInstance(algorithm, own) : AlgorithmParameters.getInstance(algorithm, provider);
+        return own != null
+                ? AlgorithmParameters.getInstance(algorithm, own)
+                : AlgorithmParameters.getInstance(algorithm, provider);
     }
 
     @Instead(of = SecureRandom.class, member = "getInstance", at = Site.STATIC)
     public static SecureRandom secureRandom(Guest guest, String algorithm) throws NoSuchAlgorithmException {
-        return guest.providers().first(() -> SecureRandom.getInstance(algorithm), by -> SecureRandom.getInstance(algorithm, by));
+        return guest.providers()
+                .first(() -> SecureRandom.getInstance(algorithm), by -> SecureRandom.getInstance(algorithm, by));
     }
 
     @Instead(of = SecureRandom.class, member = "getInstance", at = Site.STATIC)
@@ -147,7 +162,8 @@ public final class SecurityCalls {
     @Instead(of = CertificateFactory.class, member = "getInstance", at = Site.STATIC)
     public static CertificateFactory certificateFactory(Guest guest, String type) throws CertificateException {
         try {
-            return guest.providers().first(() -> CertificateFactory.getInstance(type), by -> CertificateFactory.getInstance(type, by));
+            return guest.providers()
+                    .first(() -> CertificateFactory.getInstance(type), by -> CertificateFactory.getInstance(type, by));
         } catch (NoSuchAlgorithmException e) {
             throw new CertificateException(e);
         }
@@ -174,7 +190,8 @@ public final class SecurityCalls {
 
     @Instead(of = KeyAgreement.class, member = "getInstance", at = Site.STATIC)
     public static KeyAgreement keyAgreement(Guest guest, String algorithm) throws NoSuchAlgorithmException {
-        return guest.providers().first(() -> KeyAgreement.getInstance(algorithm), by -> KeyAgreement.getInstance(algorithm, by));
+        return guest.providers()
+                .first(() -> KeyAgreement.getInstance(algorithm), by -> KeyAgreement.getInstance(algorithm, by));
     }
 
     @Instead(of = KeyAgreement.class, member = "getInstance", at = Site.STATIC)
@@ -186,7 +203,8 @@ public final class SecurityCalls {
 
     @Instead(of = KeyGenerator.class, member = "getInstance", at = Site.STATIC)
     public static KeyGenerator keyGenerator(Guest guest, String algorithm) throws NoSuchAlgorithmException {
-        return guest.providers().first(() -> KeyGenerator.getInstance(algorithm), by -> KeyGenerator.getInstance(algorithm, by));
+        return guest.providers()
+                .first(() -> KeyGenerator.getInstance(algorithm), by -> KeyGenerator.getInstance(algorithm, by));
     }
 
     @Instead(of = KeyGenerator.class, member = "getInstance", at = Site.STATIC)
@@ -210,13 +228,18 @@ public final class SecurityCalls {
 
     @Instead(of = SecretKeyFactory.class, member = "getInstance", at = Site.STATIC)
     public static SecretKeyFactory secretKeyFactory(Guest guest, String algorithm) throws NoSuchAlgorithmException {
-        return guest.providers().first(() -> SecretKeyFactory.getInstance(algorithm), by -> SecretKeyFactory.getInstance(algorithm, by));
+        return guest.providers()
+                .first(
+                        () -> SecretKeyFactory.getInstance(algorithm),
+                        by -> SecretKeyFactory.getInstance(algorithm, by));
     }
 
     @Instead(of = SecretKeyFactory.class, member = "getInstance", at = Site.STATIC)
     public static SecretKeyFactory secretKeyFactory(Guest guest, String algorithm, String provider)
             throws NoSuchAlgorithmException, NoSuchProviderException {
         var own = guest.providers().own(provider);
-        return own != null ? SecretKeyFactory.getInstance(algorithm, own) : SecretKeyFactory.getInstance(algorithm, provider);
+        return own != null
+                ? SecretKeyFactory.getInstance(algorithm, own)
+                : SecretKeyFactory.getInstance(algorithm, provider);
     }
 }

@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What will happen to the code of one method, decided in one reading of it.
 ///
-/// A poll stands at every jump backwards, before the jump: a poll at the loop's head would often lie inside the very `try`
-/// that swallows what it throws. It also stands at the entry of methods that call others, for recursion needs a call;
-/// bridge methods and those that only call `Object`'s constructor are left alone.
+/// A poll stands at every jump backwards, before the jump: a poll at the loop's head would often lie inside the very
+/// `try` that swallows what it throws. It also stands at the entry of methods that call others, for recursion needs a
+/// call; bridge methods and those that only call `Object`'s constructor are left alone.
 final class CodePlan {
     private final boolean pollAtEntry;
     private final Map<Integer, Change> changes;
@@ -44,7 +44,8 @@ final class CodePlan {
         this.changes = changes;
     }
 
-    static CodePlan of(MethodModel method, CodeAttribute code, MemberMatch.InClass members, Instrumenter.Effort effort) {
+    static CodePlan of(
+            MethodModel method, CodeAttribute code, MemberMatch.InClass members, Instrumenter.Effort effort) {
         var reader = new Reader(code, members, effort != Instrumenter.Effort.REDIRECTS_ONLY);
         int index = 0;
         for (var element : code) reader.read(index++, element);
@@ -64,7 +65,8 @@ final class CodePlan {
     }
 
     /// The change for the element at this place in the code, or null.
-    @Nullable Change at(int index) {
+    @Nullable
+    Change at(int index) {
         return changes.get(index);
     }
 
@@ -132,7 +134,9 @@ final class CodePlan {
         }
 
         private @Nullable Change replace(FieldInstruction field) {
-            return members.match(field.field(), Site.READ).map(Change.Replace::new).orElse(null);
+            return members.match(field.field(), Site.READ)
+                    .map(Change.Replace::new)
+                    .orElse(null);
         }
 
         private @Nullable Change call(InvokeInstruction call) {
@@ -187,7 +191,8 @@ final class CodePlan {
 
         private boolean anyHandle(List<? extends LoadableConstantEntry> constants) {
             for (var constant : constants)
-                if (constant instanceof MethodHandleEntry handle && members.match(handle).isPresent()) return true;
+                if (constant instanceof MethodHandleEntry handle
+                        && members.match(handle).isPresent()) return true;
             return false;
         }
     }

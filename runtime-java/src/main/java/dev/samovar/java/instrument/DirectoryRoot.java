@@ -48,8 +48,10 @@ final class DirectoryRoot implements Root {
     public void classFiles(Consumer<String> name) throws IOException {
         try (var files = Files.walk(directory)) {
             files.filter(file -> file.toString().endsWith(".class") && Files.isRegularFile(file))
-                    .forEach(file -> name.accept(
-                            directory.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/")));
+                    .forEach(file -> name.accept(directory
+                            .relativize(file)
+                            .toString()
+                            .replace(file.getFileSystem().getSeparator(), "/")));
         }
     }
 

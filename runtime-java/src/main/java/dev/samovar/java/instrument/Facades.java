@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes the facades: for every `…Calls` class one that has the same methods without the guest, and adds its own.
 ///
-/// Each environment defines them anew, when its code first needs them. In a facade the guest is a constant, found through
-/// the class loader that defined it.
+/// Each environment defines them anew, when its code first needs them. In a facade the guest is a constant, found
+/// through the class loader that defined it.
 final class Facades {
     static final String PACKAGE = "dev.samovar.java.guest.here.";
 
@@ -40,10 +40,14 @@ final class Facades {
         return ClassFile.of().build(facade, type -> {
             type.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC);
             type.withField("GUEST", GUEST, ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_FINAL);
-            type.withMethodBody("<clinit>", ConstantDescs.MTD_void, ClassFile.ACC_STATIC, code -> code.ldc(facade)
-                    .invokestatic(HOME, "guestOf", GUEST_OF, true)
-                    .putstatic(facade, "GUEST", GUEST)
-                    .return_());
+            type.withMethodBody(
+                    "<clinit>",
+                    ConstantDescs.MTD_void,
+                    ClassFile.ACC_STATIC,
+                    code -> code.ldc(facade)
+                            .invokestatic(HOME, "guestOf", GUEST_OF, true)
+                            .putstatic(facade, "GUEST", GUEST)
+                            .return_());
             var contents = Redirects.table().holder(holder);
             if (contents == null) throw new IllegalStateException(holder);
             for (var method : contents.methods()) forward(type, facade, target, method);

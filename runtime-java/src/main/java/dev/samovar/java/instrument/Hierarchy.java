@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Who extends whom, in the customer's code and in the JDK. The customer's classes are read, never loaded.
 final class Hierarchy implements ClassHierarchyResolver {
-    private record Header(@Nullable String superclass, List<String> interfaces, boolean isInterface, Set<String> declares) {}
+    private record Header(
+            @Nullable String superclass, List<String> interfaces, boolean isInterface, Set<String> declares) {}
 
     private static final Header UNKNOWN = new Header(null, List.of(), false, Set.of());
     private static final ClassLoader JDK = ClassLoader.getPlatformClassLoader();
@@ -64,7 +65,8 @@ final class Hierarchy implements ClassHierarchyResolver {
         if (loaded == null) return null;
         if (loaded.isInterface()) return ClassHierarchyInfo.ofInterface();
         var above = loaded.getSuperclass();
-        return ClassHierarchyInfo.ofClass(above == null ? null : above.describeConstable().orElse(null));
+        return ClassHierarchyInfo.ofClass(
+                above == null ? null : above.describeConstable().orElse(null));
     }
 
     private Optional<Header> customer(String name) {
@@ -81,7 +83,8 @@ final class Hierarchy implements ClassHierarchyResolver {
             var model = ClassFile.of().parse(bytes);
             var declares = new HashSet<String>();
             for (var method : model.methods())
-                declares.add(method.methodName().stringValue() + method.methodType().stringValue());
+                declares.add(
+                        method.methodName().stringValue() + method.methodType().stringValue());
             return new Header(
                     model.superclass().map(s -> s.asInternalName()).orElse(null),
                     model.interfaces().stream().map(i -> i.asInternalName()).toList(),

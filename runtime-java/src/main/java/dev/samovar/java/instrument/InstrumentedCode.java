@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The classes of one class path, instrumented once and defined by any number of class loaders.
 ///
-/// A class is instrumented when it is first asked for; [#instrumentAll()] does all of them, when a function is written.
-/// Kept are the changed class files only; resources are read from where they lie. Safe for use by many threads. Close it
-/// after the last class loader that uses it.
+/// A class is instrumented when it is first asked for; [#instrumentAll()] does all of them, when a function is
+/// written. Kept are the changed class files only; resources are read from where they lie. Safe for use by many
+/// threads. Close it after the last class loader that uses it.
 public final class InstrumentedCode implements AutoCloseable {
     private final List<Root> roots;
     private final Instrumenter instrumenter;

@@ -18,8 +18,8 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/// A jar on a class path, multi-release and signed ones included. It is opened once and stays open; the URLs it hands out
-/// read from it, so that the JDK's cache of open jars never sees it.
+/// A jar on a class path, multi-release and signed ones included. It is opened once and stays open; the URLs it hands
+/// out read from it, so that the JDK's cache of open jars never sees it.
 final class JarRoot implements Root {
     private final Path path;
     private final JarFile jar;

@@ -15,9 +15,11 @@ interface Root extends AutoCloseable {
     URL location();
 
     /// The manifest, when the root is a jar that has one.
-    @Nullable Manifest manifest();
+    @Nullable
+    Manifest manifest();
 
-    @Nullable Entry find(String name) throws IOException;
+    @Nullable
+    Entry find(String name) throws IOException;
 
     /// Tells the names of all class files.
     void classFiles(Consumer<String> name) throws IOException;
