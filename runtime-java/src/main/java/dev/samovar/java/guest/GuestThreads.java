@@ -1,0 +1,144 @@
+package dev.samovar.java.guest;
+
+import java.lang.Thread.UncaughtExceptionHandler;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.Timer;
+import java.util.WeakHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// The threads of one guest.
+///
+/// Platform threads stay in the guest's group because they inherit it; virtual threads have no group, so they are
+/// noted where guest code starts them. Executors and timers are noted too: their idle threads wait in the JDK, where
+/// an interrupt ends nothing.
+public final class GuestThreads {
+    private final Group group;
+    private final StandardStreams streams;
+    private final Set<Thread> noted = weakSet();
+    private final Set<ExecutorService> executors = weakSet();
+    private final Set<Timer> timers = weakSet();
+    private final AtomicInteger factories = new AtomicInteger();
+    private volatile @Nullable UncaughtExceptionHandler defaultHandler;
+
+    GuestThreads(String name, StandardStreams streams) {
+        this.streams = streams;
+        group = new Group(name, this);
+    }
+
+    private static <T> Set<T> weakSet() {
+        return Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    }
+
+    /// The group in which the guest's first thread must be started.
+    public ThreadGroup group() {
+        return group;
+    }
+
+    /// Notes a thread that may be outside the group.
+    public void track(Thread thread) {
+        noted.add(thread);
+        if (thread.isVirtual() && thread.getUncaughtExceptionHandler() instanceof ThreadGroup)
+            thread.setUncaughtExceptionHandler(this::uncaught);
+    }
+
+    void track(ExecutorService executor) {
+        executors.add(executor);
+    }
+
+    void track(Timer timer) {
+        timers.add(timer);
+    }
+
+    /// Every thread of the guest that has not ended.
+    public Set<Thread> alive() {
+        var found = new LinkedHashSet<Thread>();
+        var members = new Thread[group.activeCount() + 16];
+        while (group.enumerate(members) == members.length) members = new Thread[members.length * 2];
+        for (var thread : members) if (thread != null && thread.isAlive()) found.add(thread);
+        for (var thread : copy(noted)) if (thread.isAlive()) found.add(thread);
+        return found;
+    }
+
+    /// Interrupts every thread of the guest; the caller's own is spared.
+    public void interrupt() {
+        for (var thread : alive()) if (thread != Thread.currentThread()) thread.interrupt();
+    }
+
+    void shutDownExecutors() {
+        copy(executors).forEach(ExecutorService::shutdownNow);
+        copy(timers).forEach(Timer::cancel);
+        executors.clear();
+        timers.clear();
+    }
+
+    private static <T> List<T> copy(Set<T> weak) {
+        synchronized (weak) {
+            return List.copyOf(weak);
+        }
+    }
+
+    void defaultHandler(@Nullable UncaughtExceptionHandler handler) {
+        defaultHandler = handler;
+    }
+
+    @Nullable
+    UncaughtExceptionHandler defaultHandler() {
+        return defaultHandler;
+    }
+
+    /// What nobody caught: given to the guest's default handler, or printed to its standard error as a JVM does.
+    void uncaught(Thread thread, Throwable thrown) {
+        if (thrown instanceof Killed) return;
+        var handler = defaultHandler;
+        if (handler != null) {
+            handler.uncaughtException(thread, thrown);
+            return;
+        }
+        streams.err.print("Exception in thread \"" + thread.getName() + "\" ");
+        thrown.printStackTrace(streams.err);
+    }
+
+    /// Names its threads like the JDK's default factory, and keeps them in the group whichever thread asks.
+    ThreadFactory newFactory() {
+        var prefix = "pool-" + factories.incrementAndGet() + "-thread-";
+        var made = new AtomicInteger();
+        return task -> {
+            var thread = new Thread(group, task, prefix + made.incrementAndGet(), 0);
+            thread.setDaemon(false);
+            return thread;
+        };
+    }
+
+    ForkJoinWorkerThread newWorker(ForkJoinPool pool) {
+        return new Worker(group, pool);
+    }
+
+    private static final class Worker extends ForkJoinWorkerThread {
+        Worker(ThreadGroup group, ForkJoinPool pool) {
+            super(group, pool, true);
+            setDaemon(true);
+        }
+    }
+
+    private static final class Group extends ThreadGroup {
+        private final GuestThreads threads;
+
+        Group(String name, GuestThreads threads) {
+            super(name);
+            this.threads = threads;
+        }
+
+        @Override
+        public void uncaughtException(Thread thread, Throwable thrown) {
+            threads.uncaught(thread, thrown);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.samovar.java.guest;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Where the directories that a guest knows really lie.
+///
+/// A *view* is a path as the guest writes it, `/tmp/x`; a *real* path is one the host can open. A relative view
+/// begins at the working directory; its real form keeps a `/./` after that directory, so that the view can be told
+/// again. Paths outside all mounts are the host's own and pass unchanged.
+public final class Mounts {
+    private record Mount(String view, String real) {}
+
+    private static final String RELATIVE = "/./";
+
+    private final List<Mount> byView;
+    private final List<Mount> byReal;
+    private final String workingView;
+    private final String workingReal;
+
+    /// @param directories from a view (`/tmp`) to the directory that holds it
+    /// @param workingDirectory a view
+    public Mounts(Map<String, Path> directories, String workingDirectory) {
+        var mounts = directories.entrySet().stream()
+                .map(e -> new Mount(
+                        e.getKey(), e.getValue().toAbsolutePath().normalize().toString()))
+                .toList();
+        byView = mounts.stream().sorted(longestFirst(Mount::view)).toList();
+        byReal = mounts.stream().sorted(longestFirst(Mount::real)).toList();
+        workingView = workingDirectory;
+        workingReal = absolute(workingDirectory);
+    }
+
+    private static Comparator<Mount> longestFirst(java.util.function.Function<Mount, String> path) {
+        return Comparator.comparingInt((Mount mount) -> path.apply(mount).length()).reversed();
+    }
+
+    /// The real path for a view, or for a path that is real already.
+    public String real(String path) {
+        if (path.isEmpty()) return path;
+        return isAbsolute(path) ? absolute(path) : workingReal + RELATIVE + path;
+    }
+
+    /// The view of a real path.
+    public String view(String path) {
+        if (path.startsWith(workingReal) && path.startsWith(RELATIVE, workingReal.length()))
+            return path.substring(workingReal.length() + RELATIVE.length());
+        if (path.length() == workingReal.length() + 2 && path.startsWith(workingReal) && path.endsWith("/."))
+            return ".";
+        for (var mount : byReal) {
+            var moved = move(path, mount.real(), mount.view());
+            if (moved != null) return moved;
+        }
+        return path;
+    }
+
+    /// A view made absolute by the working directory.
+    public String absoluteView(String view) {
+        if (view.isEmpty()) return workingView;
+        return isAbsolute(view) ? view : workingView + "/" + view;
+    }
+
+    public String workingDirectory() {
+        return workingReal;
+    }
+
+    private String absolute(String path) {
+        var plain = path.contains("..") ? Path.of(path).normalize().toString() : path;
+        for (var mount : byReal) if (move(plain, mount.real(), "") != null) return path;
+        for (var mount : byView) {
+            var moved = move(plain, mount.view(), mount.real());
+            if (moved != null) return moved;
+        }
+        return path;
+    }
+
+    private static boolean isAbsolute(String path) {
+        return path.startsWith("/") || Path.of(path).isAbsolute();
+    }
+
+    private static @Nullable String move(String path, String from, String to) {
+        if (!path.startsWith(from)) return null;
+        if (path.length() == from.length()) return to;
+        return path.charAt(from.length()) == '/' ? to + path.substring(from.length()) : null;
+    }
+}
