@@ -59,7 +59,7 @@ final class Initialiser {
             place.specialise(deployed.program());
         } catch (InitException e) {
             report(place, deployed, INVOKE, begun, Status.ERROR, e.fault());
-            call.failedToInitialise(place, asInit(e.fault()));
+            call.failedToInitialise(place, asAnswer(e.fault(), call));
             return;
         }
         call.serve(place);
@@ -94,12 +94,10 @@ final class Initialiser {
                         fault == null || status == Status.TIMEOUT ? null : fault.errorType()));
     }
 
-    private static Fault asInit(Fault fault) {
-        return new Fault(
-                fault.kind() == Fault.Kind.EXIT ? Fault.Kind.EXIT : Fault.Kind.INIT,
-                fault.errorType(),
-                fault.errorMessage(),
-                fault.payload());
+    /// The fault as the caller is told: a runtime that ended by itself is named with the request.
+    private static Fault asAnswer(Fault fault, Call call) {
+        if (fault.kind() == Fault.Kind.EXIT) return PlatformFaults.exited(call.requestId(), fault.errorMessage());
+        return new Fault(Fault.Kind.INIT, fault.errorType(), fault.errorMessage(), fault.payload());
     }
 
     /// One initialisation of a new environment, apart from any invocation.

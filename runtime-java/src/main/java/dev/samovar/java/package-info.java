@@ -1,4 +1,4 @@
-/// The bridge that runs Java handlers in this JVM.
+/// Runs Java handlers in this JVM, each environment in its own class loader.
 @NullMarked
 package dev.samovar.java;
 

@@ -35,7 +35,8 @@ public final class Mounts {
     }
 
     private static Comparator<Mount> longestFirst(java.util.function.Function<Mount, String> path) {
-        return Comparator.comparingInt((Mount mount) -> path.apply(mount).length()).reversed();
+        return Comparator.comparingInt((Mount mount) -> path.apply(mount).length())
+                .reversed();
     }
 
     /// The real path for a view, or for a path that is real already.

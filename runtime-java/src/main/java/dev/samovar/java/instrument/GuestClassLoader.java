@@ -48,7 +48,7 @@ public final class GuestClassLoader extends SecureClassLoader implements Home {
 
     /// @param codes searched in order: the customer's first, then what we put beside it for each environment
     public GuestClassLoader(List<InstrumentedCode> codes, Guest guest, SharedPackages shared) {
-        super(guest.name(), JDK);
+        super(JDK);
         this.codes = List.copyOf(codes);
         this.guest = guest;
         this.shared = shared;

@@ -99,7 +99,10 @@ final class RedirectRoutingTest {
     @ParameterizedTest
     @MethodSource("referable")
     void aMethodReferenceReachesTheFacade(int index, Redirect row) throws Exception {
-        var led = instrumented("handle" + index).code().orElseThrow().elementStream()
+        var led = instrumented("handle" + index)
+                .code()
+                .orElseThrow()
+                .elementStream()
                 .filter(LoadConstantInstruction.class::isInstance)
                 .map(element -> ((LoadConstantInstruction) element).constantEntry())
                 .map(MethodHandleEntry.class::cast)
@@ -124,7 +127,8 @@ final class RedirectRoutingTest {
         var lookup = MethodHandles.publicLookup();
         var owner = Class.forName(row.owner().replace('/', '.'));
         var type = MethodTypeDesc.ofDescriptor(row.descriptor()).resolveConstantDesc(MethodHandles.lookup());
-        if (row.member().equals("getBundle") || row.member().equals("load")) return; // caller-sensitive: no public look-up
+        if (row.member().equals("getBundle") || row.member().equals("load"))
+            return; // caller-sensitive: no public look-up
         var handle = switch (row.site()) {
             case STATIC -> ReflectionCalls.findStatic(guests.guest, lookup, owner, row.member(), type);
             case VIRTUAL -> ReflectionCalls.findVirtual(guests.guest, lookup, owner, row.member(), type);
@@ -172,8 +176,7 @@ final class RedirectRoutingTest {
             case READ -> code.getstatic(owner, row.member(), ClassDesc.ofDescriptor(row.descriptor()));
             case NEW -> code.invokespecial(owner, "<init>", MethodTypeDesc.ofDescriptor(row.descriptor()));
             case STATIC ->
-                code.invokestatic(
-                        owner, row.member(), MethodTypeDesc.ofDescriptor(row.descriptor()), isInterface(row));
+                code.invokestatic(owner, row.member(), MethodTypeDesc.ofDescriptor(row.descriptor()), isInterface(row));
             case VIRTUAL -> {
                 if (isInterface(row))
                     code.invokeinterface(owner, row.member(), MethodTypeDesc.ofDescriptor(row.descriptor()));

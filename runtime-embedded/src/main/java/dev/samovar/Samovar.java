@@ -1,0 +1,235 @@
+package dev.samovar;
+
+import dev.samovar.api.FunctionArn;
+import dev.samovar.api.FunctionName;
+import dev.samovar.api.FunctionRuntime;
+import dev.samovar.api.Isolation;
+import dev.samovar.core.Engine;
+import dev.samovar.core.EngineOptions;
+import dev.samovar.core.governor.GovernorLimits;
+import dev.samovar.core.host.HostBridge;
+import dev.samovar.core.pool.PoolOptions;
+import dev.samovar.core.seam.Seams;
+import dev.samovar.core.telemetry.MemoryLogStore;
+import dev.samovar.java.JavaBridge;
+import dev.samovar.spi.Bridge;
+import dev.samovar.spi.CodeSource;
+import dev.samovar.spi.LogStore;
+import dev.samovar.spi.RuntimeListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Assembles a [FunctionRuntime]: AWS Lambda inside this JVM.
+///
+/// Every limit is a setting with Lambda's default. One thing has no default and must be chosen: the isolation.
+///
+/// ```java
+/// try (var runtime = Samovar.builder().isolation(IN_PROCESS).build()) {
+///     runtime.create(FunctionSpec.java("greet", jar).handler("app.Greeter::greet"));
+///     runtime.invoke("greet", Event.json("{}"));
+/// }
+/// ```
+///
+/// Several runtimes in one JVM share nothing. A builder is used by one thread.
+public final class Samovar {
+    private @Nullable Isolation isolation;
+    private String region = "us-east-1";
+    private String account = "000000000000";
+    private int concurrency = 1000;
+    private int minimumUnreserved = -1;
+    private int startsPerTenSeconds = 1000;
+    private boolean requestRateRule;
+    private int quarantinePerFunction = 10;
+    private Duration keepAlive = Duration.ofMinutes(10);
+    private long memoryBudgetMb = Long.MAX_VALUE;
+    private int blanks = 1;
+    private Duration initLimit = Duration.ofSeconds(10);
+    private Duration killGrace = Duration.ofMillis(100);
+    private long unpackedLimit = 262_144_000;
+    private @Nullable Path directory;
+    private @Nullable LogStore logs;
+    private Seams seams = Seams.real();
+    private final List<Bridge> bridges = new ArrayList<>();
+    private final List<CodeSource> codeSources = new ArrayList<>();
+    private final List<RuntimeListener> listeners = new ArrayList<>();
+
+    private Samovar() {}
+
+    /// Begins to assemble a runtime.
+    public static Samovar builder() {
+        return new Samovar();
+    }
+
+    /// The floor of isolation. `IN_PROCESS` runs functions inside this JVM, which is right for trusted code and no
+    /// boundary for hostile code; `PROCESS` insists on child processes.
+    public Samovar isolation(Isolation floor) {
+        isolation = floor;
+        return this;
+    }
+
+    /// The region that ARNs and functions show; `us-east-1` by default.
+    public Samovar region(String name) {
+        region = name;
+        return this;
+    }
+
+    /// The twelve digits of the account; all zero by default.
+    public Samovar account(String digits) {
+        account = digits;
+        return this;
+    }
+
+    /// Requests in flight for all functions together; 1000 by default.
+    public Samovar concurrency(int limit) {
+        concurrency = limit;
+        return this;
+    }
+
+    /// What reservations must leave unreserved; by default 100, or a tenth of the concurrency if that is less.
+    public Samovar minimumUnreserved(int units) {
+        minimumUnreserved = units;
+        return this;
+    }
+
+    /// Environment starts of one function within ten seconds; 1000 by default.
+    public Samovar startsPerTenSeconds(int limit) {
+        startsPerTenSeconds = limit;
+        return this;
+    }
+
+    /// Whether a function may serve at most ten requests a second for each unit of its concurrency, as on AWS; off by
+    /// default.
+    public Samovar requestRateRule(boolean on) {
+        requestRateRule = on;
+        return this;
+    }
+
+    /// Instances of one function that missed their deadline and could not be killed, beyond which it is refused; 10
+    /// by default.
+    public Samovar quarantinePerFunction(int limit) {
+        quarantinePerFunction = limit;
+        return this;
+    }
+
+    /// How long an environment may be idle; 10 minutes by default.
+    public Samovar keepAlive(Duration idle) {
+        keepAlive = idle;
+        return this;
+    }
+
+    /// The memory of all environments together, by their functions' configuration, in MiB; unlimited by default.
+    /// Beyond it idle ones are ended, the longest idle first.
+    public Samovar memoryBudgetMb(long limit) {
+        memoryBudgetMb = limit;
+        return this;
+    }
+
+    /// How many blanks are kept ready for each kind of function in use; 1 by default, 0 for none.
+    public Samovar blanks(int count) {
+        blanks = count;
+        return this;
+    }
+
+    /// How long the initialisation of an on-demand environment may take; 10 seconds by default.
+    public Samovar initLimit(Duration limit) {
+        initLimit = limit;
+        return this;
+    }
+
+    /// How long after its deadline an instance may take to end before it is given up and quarantined; 100 ms by
+    /// default.
+    public Samovar killGrace(Duration grace) {
+        killGrace = grace;
+        return this;
+    }
+
+    /// The bytes that a package and its layers may have together, unpacked; 262144000 by default.
+    public Samovar unpackedLimit(long bytes) {
+        unpackedLimit = bytes;
+        return this;
+    }
+
+    /// Where code is unpacked and sandboxes live; a temporary directory by default, which `close` removes.
+    public Samovar directory(Path place) {
+        directory = place;
+        return this;
+    }
+
+    /// Where functions' logs go; by default memory, 16 MiB for each log group. The runtime closes it.
+    public Samovar logs(LogStore store) {
+        logs = store;
+        return this;
+    }
+
+    /// One more who hears of everything.
+    public Samovar listener(RuntimeListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /// One more engine, preferred to those that are built in. The runtime closes it.
+    public Samovar bridge(Bridge bridge) {
+        bridges.add(bridge);
+        return this;
+    }
+
+    /// One more place where packages come from.
+    public Samovar codeSource(CodeSource source) {
+        codeSources.add(source);
+        return this;
+    }
+
+    /// Time, chance and threads; the real ones by default.
+    public Samovar seams(Seams to) {
+        seams = to;
+        return this;
+    }
+
+    /// The runtime, ready for functions.
+    ///
+    /// @throws IllegalStateException if no isolation was chosen
+    /// @throws IllegalArgumentException if a limit is out of its range
+    public FunctionRuntime build() {
+        var floor = isolation;
+        if (floor == null)
+            throw new IllegalStateException("choose an isolation: Samovar.builder().isolation(Isolation.IN_PROCESS) runs"
+                    + " functions inside this JVM, for trusted code only; Isolation.PROCESS insists on child processes");
+        var all = new ArrayList<>(bridges);
+        all.add(new JavaBridge());
+        all.add(new HostBridge());
+        var store = logs == null ? new MemoryLogStore(16L << 20, seams.clock()) : logs;
+        return Engine.start(new EngineOptions(
+                new FunctionArn("aws", region, account, new FunctionName("any"), null),
+                floor,
+                new GovernorLimits(
+                        concurrency,
+                        minimumUnreserved < 0 ? Math.min(100, concurrency / 10) : minimumUnreserved,
+                        startsPerTenSeconds,
+                        requestRateRule ? 10 : 0,
+                        quarantinePerFunction),
+                new PoolOptions(keepAlive, memoryBudgetMb, blanks),
+                initLimit,
+                killGrace,
+                unpackedLimit,
+                directory == null ? temporary() : directory,
+                all,
+                List.copyOf(codeSources),
+                store,
+                List.copyOf(listeners),
+                seams));
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("samovar-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a temporary directory for code and sandboxes", e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.samovar.java.handler;
+
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import dev.samovar.api.LogFormat;
+import dev.samovar.spi.Sandbox;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// AWS's logger of one environment, in text and JSON.
+///
+/// Source: contract of the runtimes, section 3 "LambdaLogger".
+public final class AwsLogger implements LambdaLogger {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final Sandbox sandbox;
+    private final boolean json;
+    private final Codec writer;
+    private volatile @Nullable String requestId;
+
+    public AwsLogger(Sandbox sandbox, Codecs codecs) {
+        this.sandbox = sandbox;
+        this.json = sandbox.version().spec().logging().format() == LogFormat.JSON;
+        this.writer = codecs.codecFor(LinkedHashMap.class);
+    }
+
+    /// The invocation that JSON lines name from here on.
+    public void serving(String id) {
+        requestId = id;
+    }
+
+    /// Whether lines are JSON.
+    public boolean isJson() {
+        return json;
+    }
+
+    @Override
+    public void log(String message) {
+        log(message, LogLevel.UNDEFINED);
+    }
+
+    @Override
+    public void log(byte[] message) {
+        log(message, LogLevel.UNDEFINED);
+    }
+
+    @Override
+    public void log(byte[] message, LogLevel level) {
+        log(new String(message, StandardCharsets.UTF_8), level);
+    }
+
+    @Override
+    public void log(@Nullable String text, LogLevel level) {
+        var message = String.valueOf(text);
+        var ours = level == LogLevel.UNDEFINED ? null : dev.samovar.api.LogLevel.valueOf(level.name());
+        if (ours != null && !sandbox.log().keeps(ours)) return;
+        sandbox.log().message(ours, json ? jsonLine(message, level) : textLine(message, level));
+    }
+
+    private static String textLine(String message, LogLevel level) {
+        return level == LogLevel.UNDEFINED ? message : "[" + level + "] " + message;
+    }
+
+    private String jsonLine(String message, LogLevel level) {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("timestamp", TIME.format(Instant.now()));
+        members.put("message", message);
+        members.put("level", level.name());
+        var id = requestId;
+        if (id != null) members.put("AWSRequestId", id);
+        var out = new ByteArrayOutputStream(256);
+        writer.write(members, out);
+        return out.toString(StandardCharsets.UTF_8) + "\n";
+    }
+}

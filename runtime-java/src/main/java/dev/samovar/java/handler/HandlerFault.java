@@ -1,0 +1,34 @@
+package dev.samovar.java.handler;
+
+import org.jspecify.annotations.Nullable;
+
+/// A handler that cannot be used, or code of the customer's that threw: what Lambda's runtime calls a user fault.
+public final class HandlerFault extends Exception {
+    private static final long serialVersionUID = 1;
+    private final boolean fatal;
+
+    private HandlerFault(String message, @Nullable Throwable cause, boolean fatal) {
+        super(message, cause);
+        this.fatal = fatal;
+    }
+
+    /// A handler that was named wrongly: told at every invocation, while the environment lives on.
+    static HandlerFault misnamed(String message) {
+        return new HandlerFault(message, null, false);
+    }
+
+    /// A class that is not there: told at every invocation, while the environment lives on.
+    static HandlerFault missing(String message, Throwable cause) {
+        return new HandlerFault(message, cause, false);
+    }
+
+    /// Code of the customer's threw while the handler was made: the environment cannot be initialised.
+    static HandlerFault threw(Throwable cause) {
+        return new HandlerFault(String.valueOf(cause.getMessage()), cause, true);
+    }
+
+    /// Whether the environment cannot live on.
+    public boolean fatal() {
+        return fatal;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.samovar.java.handler;
+
+import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.samovar.api.Handler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.util.ServiceLoader;
+
+/// Finds and makes the handler that a handler string names, by the rules of Lambda's Java runtime.
+///
+/// Source: contract of the runtimes, section 3 "Java".
+public final class HandlerLoader {
+    private final ClassLoader customer;
+    private final Codecs codecs;
+
+    /// @param customer the loader of the customer's classes
+    public HandlerLoader(ClassLoader customer, Codecs aws) throws HandlerFault {
+        this.customer = customer;
+        this.codecs = withCustom(aws);
+    }
+
+    /// The handler, made and ready to be called.
+    ///
+    /// @param handler `pkg.Class` or `pkg.Class::method`
+    public LoadedHandler load(String handler) throws HandlerFault {
+        int at = handler.lastIndexOf("::");
+        var className = at < 0 ? handler : handler.substring(0, at);
+        var methodName = at < 0 ? null : handler.substring(at + 2);
+        if (className.isEmpty() || (methodName != null && methodName.isEmpty()))
+            throw HandlerFault.misnamed("Invalid handler: `" + handler + "'");
+        var type = find(className);
+        return methodName == null ? ofInterface(type) : new MethodChoice(type, methodName, codecs).load();
+    }
+
+    private Class<?> find(String className) throws HandlerFault {
+        try {
+            return Class.forName(className, true, customer);
+        } catch (ClassNotFoundException | NoClassDefFoundError e) {
+            if (e instanceof NoClassDefFoundError && !isAbout(e, className)) throw HandlerFault.threw(e);
+            throw HandlerFault.missing("Class not found: " + className, new ClassNotFoundException(className, e));
+        } catch (ExceptionInInitializerError e) {
+            throw HandlerFault.threw(e.getCause() == null ? e : e);
+        } catch (LinkageError e) {
+            throw HandlerFault.threw(e);
+        }
+    }
+
+    private static boolean isAbout(Throwable e, String className) {
+        return String.valueOf(e.getMessage()).startsWith(className.replace('.', '/'));
+    }
+
+    private LoadedHandler ofInterface(Class<?> type) throws HandlerFault {
+        if (RequestStreamHandler.class.isAssignableFrom(type))
+            return new StreamHandling((RequestStreamHandler) make(type));
+        if (RequestHandler.class.isAssignableFrom(type)) {
+            var types = typesOf(type);
+            return requestHandling(type, types[0], types[1]);
+        }
+        if (Handler.class.isAssignableFrom(type)) return new SamovarHandling((Handler) make(type));
+        throw HandlerFault.misnamed("Class " + type.getName() + " does not implement an appropriate handler interface");
+    }
+
+    @SuppressWarnings("unchecked") // the event is read as what the handler says it takes
+    private LoadedHandler requestHandling(Class<?> type, Type input, Type output) throws HandlerFault {
+        return new RequestHandling(
+                (RequestHandler<Object, Object>) make(type), Input.of(input, codecs), codecs.codecFor(output));
+    }
+
+    private static Type[] typesOf(Class<?> type) throws HandlerFault {
+        var types = TypeArguments.of(type, RequestHandler.class);
+        var incomplete = "Class " + type.getName() + " does not implement " + RequestHandler.class.getName()
+                + " with concrete type parameters";
+        if (types == null) throw HandlerFault.misnamed(incomplete);
+        for (int i = 0; i < types.length; i++) {
+            if (!(types[i] instanceof TypeVariable<?> variable)) continue;
+            types[i] = variable.getBounds()[0];
+            if (types[i].equals(Object.class))
+                throw HandlerFault.misnamed(incomplete + ": parameter " + variable + " has no upper bound.");
+        }
+        return types;
+    }
+
+    static Object make(Class<?> type) throws HandlerFault {
+        if (type.isMemberClass() && !Modifier.isStatic(type.getModifiers()))
+            throw HandlerFault.misnamed("Class " + type.getName()
+                    + " cannot be instantiated: it is a non-static inner class; make it static or a class of its own");
+        try {
+            return type.getConstructor().newInstance();
+        } catch (NoSuchMethodException e) {
+            throw HandlerFault.missing("Class " + type.getName() + " has no public zero-argument constructor", e);
+        } catch (InstantiationException e) {
+            throw HandlerFault.missing("Class " + type.getName() + " cannot be instantiated: it is abstract", e);
+        } catch (IllegalAccessException e) {
+            throw HandlerFault.missing("Class " + type.getName() + " is not public", e);
+        } catch (InvocationTargetException e) {
+            throw HandlerFault.threw(e.getTargetException());
+        } catch (ExceptionInInitializerError e) {
+            throw HandlerFault.threw(e);
+        }
+    }
+
+    /// The customer's own serializer, if the package brings exactly one, over AWS's.
+    private Codecs withCustom(Codecs aws) throws HandlerFault {
+        CustomPojoSerializer found = null;
+        for (var serializer : ServiceLoader.load(CustomPojoSerializer.class, customer)) {
+            if (found != null)
+                throw HandlerFault.misnamed(
+                        "Multiple serializers found. Please ensure only one serializer is provided.");
+            found = serializer;
+        }
+        return found == null ? aws : new CustomCodecs(found, aws);
+    }
+}
