@@ -1,5 +1,6 @@
 package dev.samovar.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -70,11 +71,13 @@ final class ArchitectureTest {
                 .check(CODE);
     }
 
+    /// Time, chance and threads are handed to every part; the seam they pass through sees no part itself.
     @Test
     void thePartsOfTheCoreDoNotSeeEachOther() {
         slices().matching("dev.samovar.core.(*)..")
                 .should()
                 .notDependOnEachOther()
+                .ignoreDependency(alwaysTrue(), resideInAPackage("dev.samovar.core.seam.."))
                 .allowEmptyShould(true)
                 .check(CODE);
     }
