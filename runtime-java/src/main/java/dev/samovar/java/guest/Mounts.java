@@ -35,7 +35,8 @@ public final class Mounts {
     }
 
     private static Comparator<Mount> longestFirst(java.util.function.Function<Mount, String> path) {
-        return Comparator.comparingInt((Mount mount) -> path.apply(mount).length()).reversed();
+        return Comparator.comparingInt((Mount mount) -> path.apply(mount).length())
+                .reversed();
     }
 
     /// The real path for a view, or for a path that is real already.
@@ -72,7 +73,9 @@ public final class Mounts {
         for (var mount : byReal) if (move(plain, mount.real(), "") != null) return path;
         for (var mount : byView) {
             var moved = move(plain, mount.view(), mount.real());
-            if (moved != null) return moved;
+            if (moved == null) continue;
+            var kept = move(path, mount.view(), mount.real());
+            return kept != null ? kept : moved;
         }
         return path;
     }

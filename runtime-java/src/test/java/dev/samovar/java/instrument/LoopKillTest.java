@@ -41,39 +41,63 @@ final class LoopKillTest {
                         "a swallowed interrupt",
                         "while (true) try { Thread.sleep(Long.MAX_VALUE); } catch (InterruptedException e) {}"),
                 form("parking", "while (true) java.util.concurrent.locks.LockSupport.park();"),
-                form("waiting", "var o = new Object(); synchronized (o) { while (true) try { o.wait(); } catch (InterruptedException e) {} }"),
+                form(
+                        "waiting",
+                        "var o = new Object(); synchronized (o) { while (true) try { o.wait(); } catch (InterruptedException e) {} }"),
                 form(
                         "a latch that never opens",
                         "var l = new java.util.concurrent.CountDownLatch(1); while (true) try { l.await(); } catch (InterruptedException e) {}"),
                 form("a loop under a monitor", "synchronized (Hostile.class) { while (true) work(); }"),
                 form("a monitor taken in a loop", "while (true) synchronized (Hostile.class) { work(); }"),
                 form("recursion that doubles in a finally", "explode();"),
-                form("recursion that survives its overflow", "while (true) try { deep(0); } catch (StackOverflowError e) {}"),
+                form(
+                        "recursion that survives its overflow",
+                        "while (true) try { deep(0); } catch (StackOverflowError e) {}"),
                 form("recursion between two methods", "while (true) try { ping(); } catch (Error e) {}"),
                 form("a lambda", "Runnable r = () -> { while (true) work(); }; r.run();"),
-                form("an endless stream", "java.util.stream.Stream.iterate(1, i -> i + 1).forEach(i -> { sink = i; });"),
+                form(
+                        "an endless stream",
+                        "java.util.stream.Stream.iterate(1, i -> i + 1).forEach(i -> { sink = i; });"),
                 form(
                         "a parallel stream",
                         "java.util.stream.Stream.iterate(1, i -> i + 1).parallel().filter(i -> i < 0).findAny();"),
-                form("a do-while with a switch", "int s = 0; do { switch (s) { case 0 -> s = 1; case 1 -> s = 2; default -> s = 0; } } while (true);"),
-                form("a loop made by a switch", "int s = 0; loop: for (;;) { switch (s++ & 3) { case 0: continue loop; case 1: break; default: } }"),
-                form("a loop with values on the stack", "sink = 1L + twice(switch ((int) sink & 0) { case 1 -> 2; default -> { while (true) work(); } }, 2.0);"),
+                form(
+                        "a do-while with a switch",
+                        "int s = 0; do { switch (s) { case 0 -> s = 1; case 1 -> s = 2; default -> s = 0; } } while (true);"),
+                form(
+                        "a loop made by a switch",
+                        "int s = 0; loop: for (;;) { switch (s++ & 3) { case 0: continue loop; case 1: break; default: } }"),
+                form(
+                        "a loop with values on the stack",
+                        "sink = 1L + twice(switch ((int) sink & 0) { case 1 -> 2; default -> { while (true) work(); } }, 2.0);"),
                 form(
                         "an iterator without an end",
                         "Iterable<Integer> all = () -> new java.util.Iterator<>() { public boolean hasNext() { return true; } public Integer next() { return 1; } }; for (var i : all) sink += i;"),
-                form("string building", "var b = new StringBuilder(); while (true) { b.append(sink); if (b.length() > 10_000) b.setLength(0); }"),
-                form("a comparator without an end", "new java.util.ArrayList<>(java.util.List.of(2, 1)).sort((a, b) -> { while (true) work(); });"),
+                form(
+                        "string building",
+                        "var b = new StringBuilder(); while (true) { b.append(sink); if (b.length() > 10_000) b.setLength(0); }"),
+                form(
+                        "a comparator without an end",
+                        "new java.util.ArrayList<>(java.util.List.of(2, 1)).sort((a, b) -> { while (true) work(); });"),
                 form("a constructor", "new Endless();"),
                 form("a class initialiser", "Initialiser.touch();"),
                 form("a default method", "new Looping() {}.loop();"),
-                form("virtual threads", "var t = Thread.startVirtualThread(() -> { while (true) work(); }); while (true) try { t.join(); } catch (InterruptedException e) {}"),
+                form(
+                        "virtual threads",
+                        "var t = Thread.startVirtualThread(() -> { while (true) work(); }); while (true) try { t.join(); } catch (InterruptedException e) {}"),
                 form("a platform thread", "new Thread(() -> { while (true) work(); }).start(); while (true) work();"),
-                form("a future", "java.util.concurrent.CompletableFuture.supplyAsync(() -> { while (true) work(); }).join();"),
+                form(
+                        "a future",
+                        "java.util.concurrent.CompletableFuture.supplyAsync(() -> { while (true) work(); }).join();"),
                 form(
                         "an executor",
                         "var e = java.util.concurrent.Executors.newFixedThreadPool(2); e.submit(() -> { while (true) work(); }); while (true) work();"),
-                form("a timer", "new java.util.Timer().schedule(new java.util.TimerTask() { public void run() { while (true) work(); } }, 0); while (true) work();"),
-                form("reflection", "while (true) try { Hostile.class.getDeclaredMethod(\"work\").invoke(null); } catch (Throwable t) {}"),
+                form(
+                        "a timer",
+                        "new java.util.Timer().schedule(new java.util.TimerTask() { public void run() { while (true) work(); } }, 0); while (true) work();"),
+                form(
+                        "reflection",
+                        "while (true) try { Hostile.class.getDeclaredMethod(\"work\").invoke(null); } catch (Throwable t) {}"),
                 form("interrupts that are cleared", "while (true) Thread.interrupted();"));
     }
 
@@ -91,7 +115,9 @@ final class LoopKillTest {
             assertThat(run).failsWithin(Duration.ofSeconds(10));
             guests.guest.end();
             for (var thread : guests.guest.threads().alive())
-                assertThat(thread.join(Duration.ofSeconds(10))).as(thread.toString()).isTrue();
+                assertThat(thread.join(Duration.ofSeconds(10)))
+                        .as(thread.toString())
+                        .isTrue();
         }
     }
 
@@ -156,7 +182,6 @@ final class LoopKillTest {
                 static class Initialiser { static boolean on = true; static { while (on) work(); } static void touch() {} }
                 interface Looping { default void loop() { while (true) work(); } }
             }
-            """
-                .formatted(body);
+            """.formatted(body);
     }
 }
