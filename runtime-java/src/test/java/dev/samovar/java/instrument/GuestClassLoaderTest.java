@@ -23,6 +23,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -249,16 +250,16 @@ final class GuestClassLoaderTest {
                 for (var thread : guests.guest.threads().alive()) thread.join();
             }
             int collected = 0;
-            for (int round = 0; round < 40 && collected < 20; round++) {
+            for (int round = 0; round < 40 && collected < references.size(); round++) {
                 System.gc();
                 if (queue.remove(250) != null) collected++;
                 while (queue.poll() != null) collected++;
             }
-            assertThat(collected).isEqualTo(20);
+            assertThat(collected).isEqualTo(references.size());
         }
     }
 
-    private Path jar(String name, Map<String, ?> entries, Manifest manifest) throws IOException {
+    private Path jar(String name, Map<String, ?> entries, @Nullable Manifest manifest) throws IOException {
         var path = directory.resolve(name);
         try (var out = manifest == null
                 ? new JarOutputStream(Files.newOutputStream(path))

@@ -99,16 +99,16 @@ final class InstrumenterTest {
 
     @Test
     void aMethodThatGrowsTooFarKeepsItsLoopPollsAndSaysSo() {
-        var result = instrumenter.instrument(huge(65_534, 0));
+        var result = instrumenter.instrument(huge(65_534, 0, 0));
         assertThat(result.notKillable()).contains("too large for polls at method entries");
-        var tighter = instrumenter.instrument(huge(65_510, 12));
+        var tighter = instrumenter.instrument(huge(65_510, 12, 9));
         assertThat(tighter.notKillable()).contains("too large for polls");
         assertThat(polls(tighter.bytes(), "huge")).isZero();
     }
 
     @Test
     void jumpsThatBecomeTooLongAreRewritten() {
-        var result = instrumenter.instrument(huge(32_760, 12));
+        var result = instrumenter.instrument(huge(32_760, 12, 4));
         assertThat(result.notKillable()).isEmpty();
         assertThat(polls(result.bytes(), "huge")).isGreaterThan(10);
         assertThat(ClassFile.of().verify(result.bytes())).isEmpty();
@@ -122,8 +122,8 @@ final class InstrumenterTest {
         assertThat(result.notKillable()).isPresent();
     }
 
-    /// A method of about so many bytes, with a call, and loops over its whole length.
-    private static byte[] huge(int size, int loops) {
+    /// A method of so many bytes, with a call, and loops over its whole length whose jumps take so many bytes.
+    private static byte[] huge(int size, int loops, int jump) {
         return ClassFile.of()
                 .build(
                         ClassDesc.of("Huge"),
@@ -136,7 +136,7 @@ final class InstrumenterTest {
                                             var top = code.newBoundLabel();
                                             code.invokestatic(
                                                     ClassDesc.of("java.lang.Thread"), "yield", ConstantDescs.MTD_void);
-                                            for (int i = 0; i < size - 4 - loops * 4; i++) code.nop();
+                                            for (int i = 0; i < size - 4 - loops * jump; i++) code.nop();
                                             for (int i = 0; i < loops; i++)
                                                 code.iload(0).ifne(top);
                                             code.return_();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -259,7 +260,7 @@ final class RedirectBehaviourTest {
         var guests = guests("", "return new ProcessBuilder(\"/bin/sleep\", \"1000\").start();");
         var process = (Process) guests.call("Code", "run");
         guests.close();
-        assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(Objects.requireNonNull(process).onExit()).succeedsWithin(Duration.ofSeconds(10));
     }
 
     @Test
