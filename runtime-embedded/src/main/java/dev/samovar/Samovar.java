@@ -198,8 +198,9 @@ public final class Samovar {
     public FunctionRuntime build() {
         var floor = isolation;
         if (floor == null)
-            throw new IllegalStateException("choose an isolation: Samovar.builder().isolation(Isolation.IN_PROCESS) runs"
-                    + " functions inside this JVM, for trusted code only; Isolation.PROCESS insists on child processes");
+            throw new IllegalStateException(
+                    "choose an isolation: Samovar.builder().isolation(Isolation.IN_PROCESS) runs"
+                            + " functions inside this JVM, for trusted code only; Isolation.PROCESS insists on child processes");
         var all = new ArrayList<>(bridges);
         all.add(new JavaBridge());
         all.add(new HostBridge());

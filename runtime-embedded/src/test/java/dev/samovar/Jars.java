@@ -24,7 +24,8 @@ final class Jars {
             var classes = Files.createDirectories(directory.resolve(name + "-classes"));
             var compiler = ToolProvider.getSystemJavaCompiler();
             var files = List.of(sources).stream().map(Jars::source).toList();
-            var options = List.of("-g", "-d", classes.toString(), "-classpath", System.getProperty("java.class.path"), "-proc:none");
+            var options = List.of(
+                    "-g", "-d", classes.toString(), "-classpath", System.getProperty("java.class.path"), "-proc:none");
             if (!compiler.getTask(null, null, null, options, null, files).call())
                 throw new IllegalArgumentException("a test's source does not compile");
             return pack(classes, directory.resolve(name + ".jar"));

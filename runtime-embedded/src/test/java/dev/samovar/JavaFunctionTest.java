@@ -49,8 +49,7 @@ final class JavaFunctionTest {
                     }
                 }
                 """);
-        runtime.create(
-                FunctionSpec.java("echo", jar).handler("app.Echo").environment("COLOUR", "green"));
+        runtime.create(FunctionSpec.java("echo", jar).handler("app.Echo").environment("COLOUR", "green"));
 
         var invocation = runtime.invoke(InvocationRequest.of(FunctionRef.parse("echo"), Event.json("{\"a\":1}"))
                 .logType(LogType.TAIL));
@@ -71,7 +70,9 @@ final class JavaFunctionTest {
                 """);
         runtime.create(FunctionSpec.java("greet", jar).handler("app.Greeter::greet"));
 
-        assertThat(runtime.invoke("greet", Event.json("{\"name\":\"tea\"}")).orThrow().text())
+        assertThat(runtime.invoke("greet", Event.json("{\"name\":\"tea\"}"))
+                        .orThrow()
+                        .text())
                 .isEqualTo("{\"text\":\"hello tea\"}");
     }
 
@@ -94,7 +95,8 @@ final class JavaFunctionTest {
 
         assertThat(runtime.invoke("loop", Event.EMPTY).result())
                 .isInstanceOfSatisfying(
-                        Failed.class, failed -> assertThat(failed.fault().errorType()).isEqualTo("Sandbox.Timedout"));
+                        Failed.class,
+                        failed -> assertThat(failed.fault().errorType()).isEqualTo("Sandbox.Timedout"));
         assertThat(runtime.invoke("loop", Event.EMPTY).orThrow().text()).isEqualTo("\"again, calls 0\"");
     }
 
@@ -109,9 +111,12 @@ final class JavaFunctionTest {
         runtime.create(FunctionSpec.java("broken", jar).handler("app.Broken::run"));
 
         assertThat(runtime.invoke("broken", Event.EMPTY).result())
-                .isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.fault().payload().text())
-                        .isEqualTo("{\"errorMessage\":\"no tea\",\"errorType\":\"java.lang.IllegalStateException\","
-                                + "\"stackTrace\":[\"app.Broken.run(Broken.java:3)\"]}"));
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> assertThat(failed.fault().payload().text())
+                                .isEqualTo(
+                                        "{\"errorMessage\":\"no tea\",\"errorType\":\"java.lang.IllegalStateException\","
+                                                + "\"stackTrace\":[\"app.Broken.run(Broken.java:3)\"]}"));
     }
 
     @Test
@@ -127,8 +132,11 @@ final class JavaFunctionTest {
         var invocation = runtime.invoke("exit", Event.EMPTY);
 
         assertThat(invocation.result())
-                .isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.fault().payload().text())
-                        .isEqualTo("{\"errorType\":\"Runtime.ExitError\",\"errorMessage\":\"RequestId: "
-                                + invocation.requestId() + " Error: Runtime exited with error: exit status 7\"}"));
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> assertThat(failed.fault().payload().text())
+                                .isEqualTo("{\"errorType\":\"Runtime.ExitError\",\"errorMessage\":\"RequestId: "
+                                        + invocation.requestId()
+                                        + " Error: Runtime exited with error: exit status 7\"}"));
     }
 }

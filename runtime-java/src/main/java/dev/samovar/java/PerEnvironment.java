@@ -25,7 +25,8 @@ final class PerEnvironment {
     /// The codecs of an environment.
     Codecs codecs(ClassLoader loader, ClassLoader customer) {
         try {
-            return (Codecs) Class.forName(CODEC + "AwsCodecs", true, loader)
+            return Class.forName(CODEC + "AwsCodecs", true, loader)
+                    .asSubclass(Codecs.class)
                     .getConstructor(ClassLoader.class)
                     .newInstance(customer);
         } catch (ReflectiveOperationException e) {

@@ -193,7 +193,7 @@ public final class FileCalls {
     @Instead(of = Path.class, member = "of", at = Site.STATIC)
     public static Path path(Guest guest, URI uri) {
         var path = Path.of(uri);
-        if (path.getFileSystem() != FileSystems.getDefault()) return path;
+        if (!path.getFileSystem().equals(FileSystems.getDefault())) return path;
         return path(guest, guest.mounts().view(path.toString()), new String[0]);
     }
 

@@ -24,19 +24,17 @@ final class GuestConsoleHandler extends ConsoleHandler {
     }
 
     @Override
-    public void flush() {
+    public synchronized void flush() {
         if (guest != null) guest.err().flush();
     }
 
     /// Standard error stays open.
     @Override
-    public void close() {
+    public synchronized void close() {
         flush();
     }
 
     private static final class TwoLines extends Formatter {
-        private static final String SHAPE = "%1$tb %1$td, %1$tY %1$tl:%1$tM:%1$tS %1$Tp %2$s%n%3$s: %4$s%5$s%n";
-
         private final Guest guest;
 
         TwoLines(Guest guest) {
@@ -47,7 +45,13 @@ final class GuestConsoleHandler extends ConsoleHandler {
         public String format(LogRecord record) {
             var when = record.getInstant().atZone(guest.zone());
             return String.format(
-                    Locale.US, SHAPE, when, source(record), record.getLevel(), formatMessage(record), thrown(record));
+                    Locale.US,
+                    "%1$tb %1$td, %1$tY %1$tl:%1$tM:%1$tS %1$Tp %2$s%n%3$s: %4$s%5$s%n",
+                    when,
+                    source(record),
+                    record.getLevel(),
+                    formatMessage(record),
+                    thrown(record));
         }
 
         private static String source(LogRecord record) {

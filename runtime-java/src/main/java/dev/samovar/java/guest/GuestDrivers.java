@@ -24,15 +24,20 @@ final class GuestDrivers {
     }
 
     void register(Driver driver, @Nullable DriverAction action) {
-        if (registered.stream().noneMatch(r -> r.driver == driver)) registered.add(new Registered(driver, action));
+        if (registered.stream().noneMatch(each -> same(each.driver, driver)))
+            registered.add(new Registered(driver, action));
     }
 
     void deregister(@Nullable Driver driver) {
-        for (var each : registered) {
-            if (each.driver != driver) continue;
-            registered.remove(each);
-            if (each.action != null) each.action.deregister();
-        }
+        var gone = registered.stream().filter(each -> same(each.driver, driver)).toList();
+        registered.removeAll(gone);
+        for (var each : gone) if (each.action != null) each.action.deregister();
+    }
+
+    /// `DriverManager` tells drivers apart by identity.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean same(Driver driver, @Nullable Driver other) {
+        return driver == other;
     }
 
     List<Driver> all() {

@@ -10,6 +10,7 @@ public final class Killed extends Error {
     }
 
     /// What a poll does once its environment is killed.
+    @SuppressWarnings("DoNotCallSuggester")
     static void fire() {
         throw new Killed();
     }

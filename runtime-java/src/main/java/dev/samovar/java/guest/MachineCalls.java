@@ -3,6 +3,7 @@ package dev.samovar.java.guest;
 import java.nio.file.Path;
 
 /// The JVM as a machine: its end, its size, its native libraries.
+@SuppressWarnings("DoNotCallSuggester")
 public final class MachineCalls {
     private MachineCalls() {}
 

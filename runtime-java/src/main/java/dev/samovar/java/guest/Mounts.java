@@ -73,7 +73,9 @@ public final class Mounts {
         for (var mount : byReal) if (move(plain, mount.real(), "") != null) return path;
         for (var mount : byView) {
             var moved = move(plain, mount.view(), mount.real());
-            if (moved != null) return moved;
+            if (moved == null) continue;
+            var kept = move(path, mount.view(), mount.real());
+            return kept != null ? kept : moved;
         }
         return path;
     }

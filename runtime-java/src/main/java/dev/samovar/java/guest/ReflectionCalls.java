@@ -9,7 +9,9 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,7 @@ public final class ReflectionCalls {
         if (Modifier.isStatic(method.getModifiers()) || row(method).isEmpty()) return arguments;
         var all = new ArrayList<@Nullable Object>();
         all.add(receiver);
-        if (arguments != null) all.addAll(java.util.Arrays.asList(arguments));
+        if (arguments != null) all.addAll(Arrays.asList(arguments));
         return all.toArray();
     }
 
@@ -48,11 +50,10 @@ public final class ReflectionCalls {
                 .orElse(null);
         if (row == null || row.argument() >= arguments.length) return arguments;
         var changed = arguments.clone();
-        changed[row.argument()] = switch (changed[row.argument()]) {
-            case String path -> FileCalls.real(guest, path);
-            case java.net.URI uri -> FileCalls.real(guest, uri);
-            case null, default -> changed[row.argument()];
-        };
+        var place = row.argument();
+        if (changed[place] instanceof String path)
+            changed[place] = guest.mounts().real(path);
+        if (changed[place] instanceof URI uri) changed[place] = FileCalls.real(guest, uri);
         return changed;
     }
 
@@ -182,7 +183,7 @@ public final class ReflectionCalls {
     /// The classes in the table are the JDK's; all others are quickly told apart.
     private static boolean isForeign(Class<?> type) {
         var loader = type.getClassLoader();
-        return loader != null && loader != ClassLoader.getPlatformClassLoader();
+        return loader != null && !loader.equals(ClassLoader.getPlatformClassLoader());
     }
 
     private static boolean isStandardStream(Field field) {

@@ -22,6 +22,7 @@ import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
 /// What depends on the default time zone.
+@SuppressWarnings("JavaUtilDate")
 public final class TimeCalls {
     private TimeCalls() {}
 

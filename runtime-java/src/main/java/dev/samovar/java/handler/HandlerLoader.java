@@ -42,8 +42,6 @@ public final class HandlerLoader {
         } catch (ClassNotFoundException | NoClassDefFoundError e) {
             if (e instanceof NoClassDefFoundError && !isAbout(e, className)) throw HandlerFault.threw(e);
             throw HandlerFault.missing("Class not found: " + className, new ClassNotFoundException(className, e));
-        } catch (ExceptionInInitializerError e) {
-            throw HandlerFault.threw(e.getCause() == null ? e : e);
         } catch (LinkageError e) {
             throw HandlerFault.threw(e);
         }

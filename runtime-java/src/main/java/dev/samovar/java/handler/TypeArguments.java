@@ -5,6 +5,7 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -60,15 +61,15 @@ final class TypeArguments {
             return new Resolved(
                     parameterized.getRawType(),
                     parameterized.getOwnerType(),
-                    resolved(parameterized.getActualTypeArguments(), meaning));
+                    List.of(resolved(parameterized.getActualTypeArguments(), meaning)));
         return type;
     }
 
     /// A parameterized type whose variables were resolved.
-    private record Resolved(Type raw, @Nullable Type owner, Type[] arguments) implements ParameterizedType {
+    private record Resolved(Type raw, @Nullable Type owner, List<Type> arguments) implements ParameterizedType {
         @Override
         public Type[] getActualTypeArguments() {
-            return arguments.clone();
+            return arguments.toArray(Type[]::new);
         }
 
         @Override

@@ -223,7 +223,7 @@ public final class GuestClassLoader extends SecureClassLoader implements Home {
         var packages = new HashSet<String>();
         for (var module : ModuleLayer.boot().modules()) {
             var loader = module.getClassLoader();
-            if (loader == null || loader == JDK) packages.addAll(module.getPackages());
+            if (loader == null || loader.equals(JDK)) packages.addAll(module.getPackages());
         }
         return Set.copyOf(packages);
     }

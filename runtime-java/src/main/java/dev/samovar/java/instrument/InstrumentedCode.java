@@ -28,6 +28,8 @@ public final class InstrumentedCode implements AutoCloseable {
         instrumenter = new Instrumenter(this::original);
     }
 
+    /// The code of a class path, nothing of it instrumented yet.
+    ///
     /// @param classPath directories and jars, in the order in which they are searched
     public static InstrumentedCode over(List<Path> classPath) throws IOException {
         var roots = new ArrayList<Root>();

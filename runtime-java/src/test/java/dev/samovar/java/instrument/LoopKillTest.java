@@ -154,7 +154,7 @@ final class LoopKillTest {
             var run = new java.util.concurrent.CompletableFuture<Object>();
             synchronized (guests.loader.loadClass("Hostile")) {
                 var blocked = guests.start("Hostile", "run");
-                blocked.whenComplete((_, _) -> run.complete("over"));
+                var _ = blocked.whenComplete((_, _) -> run.complete("over"));
                 guests.out.await("started");
                 guests.guest.kill();
                 assertThat(guests.guest.threads().alive()).hasSize(1);

@@ -16,7 +16,7 @@ final class Sources {
 
     private Sources() {}
 
-    /// @return the directory of the class files
+    /// Compiles sources, and answers the directory of the class files.
     static Path compile(Path directory, String... sources) throws IOException {
         return compile(directory, List.of(), sources);
     }
