@@ -3,6 +3,7 @@ module dev.samovar.core {
     requires static org.jspecify;
     requires transitive dev.samovar.api;
     requires transitive micrometer.core;
+    requires java.management;
     requires org.apache.commons.compress;
     requires org.slf4j;
     requires tools.jackson.core;

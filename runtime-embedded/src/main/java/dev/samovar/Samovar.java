@@ -11,11 +11,13 @@ import dev.samovar.core.host.HostBridge;
 import dev.samovar.core.pool.PoolOptions;
 import dev.samovar.core.seam.Seams;
 import dev.samovar.core.telemetry.MemoryLogStore;
+import dev.samovar.core.telemetry.Meters;
 import dev.samovar.java.JavaBridge;
 import dev.samovar.spi.Bridge;
 import dev.samovar.spi.CodeSource;
 import dev.samovar.spi.LogStore;
 import dev.samovar.spi.RuntimeListener;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,6 +57,7 @@ public final class Samovar {
     private @Nullable Path directory;
     private @Nullable LogStore logs;
     private Seams seams = Seams.real();
+    private @Nullable Meters meters;
     private final List<Bridge> bridges = new ArrayList<>();
     private final List<CodeSource> codeSources = new ArrayList<>();
     private final List<RuntimeListener> listeners = new ArrayList<>();
@@ -167,6 +170,12 @@ public final class Samovar {
         return this;
     }
 
+    /// Registers Lambda's metrics and the runtime's own as meters; none by default.
+    public Samovar meters(MeterRegistry registry) {
+        meters = new Meters(registry);
+        return this;
+    }
+
     /// One more who hears of everything.
     public Samovar listener(RuntimeListener listener) {
         listeners.add(listener);
@@ -205,7 +214,9 @@ public final class Samovar {
         all.add(new JavaBridge());
         all.add(new HostBridge());
         var store = logs == null ? new MemoryLogStore(16L << 20, seams.clock()) : logs;
-        return Engine.start(new EngineOptions(
+        var hearing = new ArrayList<>(listeners);
+        if (meters != null) hearing.add(meters);
+        var runtime = Engine.start(new EngineOptions(
                 new FunctionArn("aws", region, account, new FunctionName("any"), null),
                 floor,
                 new GovernorLimits(
@@ -222,8 +233,10 @@ public final class Samovar {
                 all,
                 List.copyOf(codeSources),
                 store,
-                List.copyOf(listeners),
+                hearing,
                 seams));
+        if (meters != null) meters.bind(runtime);
+        return runtime;
     }
 
     private static Path temporary() {

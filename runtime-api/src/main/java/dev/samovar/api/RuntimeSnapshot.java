@@ -9,7 +9,23 @@ import java.util.List;
 /// @param limit the account's concurrency limit
 /// @param inFlight permits taken, quarantined ones among them
 /// @param quarantined permits held by instances that missed their deadline and could not be killed
-public record RuntimeSnapshot(List<Environment> environments, int limit, int inFlight, int quarantined) {
+/// @param unreservedInFlight permits taken from the account's unreserved pool
+/// @param claimed the account's concurrency that is in use on unreserved capacity, reserved or provisioned
+/// @param provisioned what is provisioned
+public record RuntimeSnapshot(
+        List<Environment> environments,
+        int limit,
+        int inFlight,
+        int quarantined,
+        int unreservedInFlight,
+        int claimed,
+        List<Provisioned> provisioned) {
+
+    /// Provisioned capacity of one qualifier.
+    ///
+    /// @param allocated environments ready or in use
+    /// @param inUse environments in use
+    public record Provisioned(FunctionName function, Qualifier qualifier, int allocated, int inUse) {}
 
     /// One environment.
     ///

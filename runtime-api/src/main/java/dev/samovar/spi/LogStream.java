@@ -1,8 +1,12 @@
 package dev.samovar.spi;
 
 /// The end of a log stream that is written to.
-public interface LogStream {
+public interface LogStream extends AutoCloseable {
 
     /// Appends an event; the store may render it later.
     void append(LogEvent event);
+
+    /// Nothing more will be appended through this end.
+    @Override
+    default void close() {}
 }

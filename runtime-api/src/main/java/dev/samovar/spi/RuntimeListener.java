@@ -1,6 +1,7 @@
 package dev.samovar.spi;
 
 import dev.samovar.api.Fault;
+import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionVersion;
 import dev.samovar.api.Invocation;
@@ -18,19 +19,22 @@ public interface RuntimeListener {
     default void refused(FunctionRef function, Refusal refusal) {}
 
     /// An invocation is about to reach its handler.
-    default void started(FunctionVersion version, @Nullable Qualifier qualifier, UUID requestId) {}
+    default void started(FunctionVersion version, @Nullable Qualifier qualifier, UUID requestId, Capacity capacity) {}
+
+    /// A function was deleted, with all its versions and aliases.
+    default void deleted(FunctionName function) {}
 
     /// An invocation is over: its environment is done with it, or was taken from it at the deadline.
     ///
     /// @param fault why it failed, or null
-    /// @param provisioned whether it ran on provisioned capacity
+    /// @param capacity what it ran on
     default void ended(
             FunctionVersion version,
             @Nullable Qualifier qualifier,
             Invocation invocation,
             Report report,
             @Nullable Fault fault,
-            boolean provisioned) {}
+            Capacity capacity) {}
 
     /// An environment was initialised, or failed to be.
     default void initialised(FunctionVersion version, Duration took, @Nullable Fault fault) {}

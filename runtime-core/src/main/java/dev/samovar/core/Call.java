@@ -19,6 +19,7 @@ import dev.samovar.core.governor.Permit;
 import dev.samovar.core.pool.Environment;
 import dev.samovar.core.pool.State;
 import dev.samovar.core.telemetry.LogTail;
+import dev.samovar.spi.Capacity;
 import dev.samovar.spi.Reply;
 import dev.samovar.spi.RuntimeInvocation;
 import java.io.OutputStream;
@@ -171,7 +172,7 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
             invoker.log(place).collect(tail);
         }
         invoker.logStart(place, this);
-        invoker.listeners().started(required(version), request.function().qualifier(), id);
+        invoker.listeners().started(required(version), request.function().qualifier(), id, capacity());
     }
 
     /// The environment could not be initialised in the invocation: START and the error are logged, and the
@@ -252,14 +253,13 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
         invoker.logEnd(place, this, done, fault);
         if (tail != null) invoker.log(place).collect(null);
         report = done;
-        invoker.listeners()
-                .ended(
-                        required(version),
-                        request.function().qualifier(),
-                        this,
-                        done,
-                        fault,
-                        required(permit).provisioned());
+        invoker.listeners().ended(required(version), request.function().qualifier(), this, done, fault, capacity());
+    }
+
+    private Capacity capacity() {
+        if (required(permit).provisioned()) return Capacity.PROVISIONED;
+        boolean wasProvisioned = deployed().provisionedFor(request.function().qualifier()) != null;
+        return wasProvisioned ? Capacity.SPILLOVER : Capacity.ON_DEMAND;
     }
 
     // --- the deadline, on the watch's thread

@@ -9,6 +9,7 @@ import dev.samovar.api.ProvisionedConcurrency;
 import dev.samovar.api.Qualifier;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
+import dev.samovar.api.RuntimeSnapshot;
 import dev.samovar.api.Version;
 import dev.samovar.core.governor.Gate;
 import dev.samovar.core.governor.Governor;
@@ -167,6 +168,13 @@ final class Concurrency {
         if (found != null && found.gate != null) found.end(found.gate);
     }
 
+    synchronized List<RuntimeSnapshot.Provisioned> snapshot() {
+        var found = new ArrayList<RuntimeSnapshot.Provisioned>();
+        all.forEach((function, qualifiers) ->
+                qualifiers.values().forEach(provisioning -> found.add(provisioning.snapshot(function))));
+        return found;
+    }
+
     synchronized void forget(FunctionName function) {
         var gone = all.remove(function);
         if (gone != null) gone.values().forEach(Provisioning::retireShelves);
@@ -279,6 +287,16 @@ final class Concurrency {
 
         void retireShelves() {
             shares.forEach(share -> share.provisioned().shelf().retire("no longer provisioned"));
+        }
+
+        RuntimeSnapshot.Provisioned snapshot(FunctionName function) {
+            int allocated = 0;
+            int inUse = 0;
+            for (var share : shares) {
+                allocated += share.provisioned().provision().allocated();
+                inUse += share.provisioned().provision().inUse();
+            }
+            return new RuntimeSnapshot.Provisioned(function, qualifier, allocated, inUse);
         }
 
         ProvisionedConcurrency describe() {

@@ -42,6 +42,7 @@ public final class Engine implements FunctionRuntime {
     private final Pool pool;
     private final Invoker invoker;
     private final Deployer deployer;
+    private final Concurrency concurrency;
     private final EngineControl control;
     private boolean closed;
 
@@ -58,8 +59,8 @@ public final class Engine implements FunctionRuntime {
         });
         invoker = new Invoker(options, registry, pool, timeline, listeners);
         deployer = new Deployer(options, pool);
-        control = new EngineControl(
-                registry, governor, deployer, new Concurrency(registry, governor, invoker, seams.clock()), seams);
+        concurrency = new Concurrency(registry, governor, invoker, seams.clock());
+        control = new EngineControl(registry, governor, deployer, concurrency, listeners, seams);
     }
 
     /// Starts an engine, which owns the bridges, the log store and the directory from here on.
@@ -228,7 +229,13 @@ public final class Engine implements FunctionRuntime {
         var environments =
                 pool.environments().stream().map(place -> describe(place, now)).toList();
         return new RuntimeSnapshot(
-                environments, governor.limits().concurrency(), governor.inFlight(), governor.quarantined());
+                environments,
+                governor.limits().concurrency(),
+                governor.inFlight(),
+                governor.quarantined(),
+                governor.unreservedInFlight(),
+                governor.claimed(),
+                concurrency.snapshot());
     }
 
     private static RuntimeSnapshot.Environment describe(Environment place, long now) {

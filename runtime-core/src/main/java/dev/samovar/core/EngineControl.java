@@ -41,13 +41,20 @@ final class EngineControl implements Control {
     private final Governor governor;
     private final Deployer deployer;
     private final Concurrency concurrency;
+    private final Listeners listeners;
     private final Seams seams;
     private final ConcurrentHashMap<FunctionName, Gate> gates = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition settled = lock.newCondition();
 
     EngineControl(
-            Registry<Deployed> registry, Governor governor, Deployer deployer, Concurrency concurrency, Seams seams) {
+            Registry<Deployed> registry,
+            Governor governor,
+            Deployer deployer,
+            Concurrency concurrency,
+            Listeners listeners,
+            Seams seams) {
+        this.listeners = listeners;
         this.registry = registry;
         this.governor = governor;
         this.deployer = deployer;
@@ -164,6 +171,7 @@ final class EngineControl implements Control {
             var gate = gates.remove(function.name());
             if (gate != null) governor.forget(gate);
             gone.forEach(EngineControl::retire);
+            listeners.deleted(function.name());
         } else {
             var gone = registry.delete(function.name(), qualifier);
             if (gone != null) retire(gone);

@@ -1,12 +1,14 @@
 package dev.samovar.core;
 
 import dev.samovar.api.Fault;
+import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionVersion;
 import dev.samovar.api.Invocation;
 import dev.samovar.api.Qualifier;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.Report;
+import dev.samovar.spi.Capacity;
 import dev.samovar.spi.RuntimeListener;
 import java.time.Duration;
 import java.util.List;
@@ -44,8 +46,13 @@ final class Listeners implements RuntimeListener {
     }
 
     @Override
-    public void started(FunctionVersion version, @Nullable Qualifier qualifier, UUID requestId) {
-        tell(listener -> listener.started(version, qualifier, requestId));
+    public void started(FunctionVersion version, @Nullable Qualifier qualifier, UUID requestId, Capacity capacity) {
+        tell(listener -> listener.started(version, qualifier, requestId, capacity));
+    }
+
+    @Override
+    public void deleted(FunctionName function) {
+        tell(listener -> listener.deleted(function));
     }
 
     @Override
@@ -55,8 +62,8 @@ final class Listeners implements RuntimeListener {
             Invocation invocation,
             Report report,
             @Nullable Fault fault,
-            boolean provisioned) {
-        tell(listener -> listener.ended(version, qualifier, invocation, report, fault, provisioned));
+            Capacity capacity) {
+        tell(listener -> listener.ended(version, qualifier, invocation, report, fault, capacity));
     }
 
     @Override

@@ -117,6 +117,7 @@ final class Place implements EnvironmentSandbox {
 
     @Override
     public synchronized void close() {
+        log.close();
         if (tmp == null) return;
         try (var files = Files.walk(root)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);

@@ -71,6 +71,12 @@ public final class Governor {
         return gates.stream().mapToInt(Gate::inFlight).sum();
     }
 
+    /// What of the account's concurrency is in use on unreserved capacity, reserved, or provisioned.
+    public synchronized int claimed() {
+        return unreservedInFlight.get()
+                + gates.stream().mapToInt(Gate::withheldFromUnreserved).sum();
+    }
+
     /// Permits held by instances that could not be killed.
     public synchronized int quarantined() {
         return gates.stream().mapToInt(Gate::quarantined).sum();

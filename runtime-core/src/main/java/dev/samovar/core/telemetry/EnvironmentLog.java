@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Everything that reached it before [#platform] is in the stream before that event. A line of raw output that
 /// has no line break yet is kept until it has one, until it is 256 KiB long, or until the platform writes.
-public final class EnvironmentLog implements FunctionLog {
+public final class EnvironmentLog implements FunctionLog, AutoCloseable {
     private static final int LONGEST_EVENT = 256 * 1024;
 
     private final LogStream stream;
@@ -74,6 +74,13 @@ public final class EnvironmentLog implements FunctionLog {
     /// null.
     public synchronized void collect(@Nullable LogTail into) {
         tail = into;
+    }
+
+    /// Writes what is left and ends the stream.
+    @Override
+    public synchronized void close() {
+        flush();
+        stream.close();
     }
 
     private void flush() {

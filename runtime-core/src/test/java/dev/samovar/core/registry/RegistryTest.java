@@ -41,7 +41,8 @@ final class RegistryTest {
     }
 
     private static FunctionSpec spec() {
-        return FunctionSpec.of("f", new RuntimeId("java21"), new Code.OnDisk(Path.of("f.jar"))).handler("H");
+        return FunctionSpec.of("f", new RuntimeId("java21"), new Code.OnDisk(Path.of("f.jar")))
+                .handler("H");
     }
 
     private Version publish() {
@@ -190,7 +191,10 @@ final class RegistryTest {
                 400,
                 "Invalid function version 1. Function version 1 is already included in routing configuration.");
         registry.createAlias(F, LIVE, Version.of(1), null, "");
-        refused(() -> registry.createAlias(F, LIVE, Version.of(1), null, ""), 409, "Alias already exists: " + ARN + ":live");
+        refused(
+                () -> registry.createAlias(F, LIVE, Version.of(1), null, ""),
+                409,
+                "Alias already exists: " + ARN + ":live");
         var other = new AliasName("other");
         refused(() -> registry.alias(F, other), 404, "Cannot find alias arn: " + ARN + ":other");
         refused(() -> registry.updateAlias(F, other, a -> a, null), 404, "Alias not found: " + ARN + ":other");
@@ -207,9 +211,13 @@ final class RegistryTest {
                 400,
                 "$LATEST version cannot be deleted without deleting the function.");
         assertThatThrownBy(() -> registry.delete(F, Version.of(1)))
-                .isInstanceOfSatisfying(RequestRefusedException.class, e -> assertThat(e.refusal().status()).isEqualTo(409));
+                .isInstanceOfSatisfying(
+                        RequestRefusedException.class,
+                        e -> assertThat(e.refusal().status()).isEqualTo(409));
         assertThatThrownBy(() -> registry.delete(F, LIVE))
-                .isInstanceOfSatisfying(RequestRefusedException.class, e -> assertThat(e.refusal().status()).isEqualTo(400));
+                .isInstanceOfSatisfying(
+                        RequestRefusedException.class,
+                        e -> assertThat(e.refusal().status()).isEqualTo(400));
         assertThat(registry.delete(F, Version.of(9))).isNull();
         assertThat(registry.delete(F)).hasSize(2);
         refused(() -> registry.delete(F), 404, "Function not found: " + ARN);

@@ -97,13 +97,19 @@ final class FakeBridge implements Bridge {
         @Override
         public void specialise(Program program, Sandbox sandbox) throws InitException {
             version = sandbox.version().version().toString();
-            work(trouble() ? Duration.ofSeconds(60) : Duration.ofMillis(world.random().nextInt(50)));
+            work(
+                    trouble()
+                            ? Duration.ofSeconds(60)
+                            : Duration.ofMillis(world.random().nextInt(50)));
             if (killed || trouble()) throw new InitException(fault("fake.InitFailed"));
         }
 
         @Override
         public boolean invoke(RuntimeInvocation invocation, Reply reply) {
-            work(trouble() ? Duration.ofSeconds(2 + world.random().nextInt(60)) : Duration.ofMillis(world.random().nextInt(300)));
+            work(
+                    trouble()
+                            ? Duration.ofSeconds(2 + world.random().nextInt(60))
+                            : Duration.ofMillis(world.random().nextInt(300)));
             if (trouble()) throw new IllegalStateException("the bridge itself failed on purpose");
             if (trouble()) return true;
             if (trouble()) reply.failed(new Fault(Fault.Kind.HANDLER, "fake.Thrown", "on purpose", Payload.json("{}")));

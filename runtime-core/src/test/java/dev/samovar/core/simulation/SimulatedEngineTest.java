@@ -2,8 +2,8 @@ package dev.samovar.core.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.samovar.api.Code;
 import dev.samovar.api.AliasName;
+import dev.samovar.api.Code;
 import dev.samovar.api.Event;
 import dev.samovar.api.FunctionArn;
 import dev.samovar.api.FunctionName;
@@ -85,7 +85,8 @@ final class SimulatedEngineTest {
         void run() {
             for (int i = 0; i < 400; i++) {
                 step();
-                if (world.random().nextInt(3) == 0) world.run(Duration.ofMillis(world.random().nextInt(400)));
+                if (world.random().nextInt(3) == 0)
+                    world.run(Duration.ofMillis(world.random().nextInt(400)));
                 var snapshot = engine.snapshot();
                 assertThat(snapshot.inFlight()).isBetween(0, 20);
             }
@@ -97,7 +98,9 @@ final class SimulatedEngineTest {
             world.run(Duration.ofMinutes(30));
             assertThat(engine.snapshot().environments())
                     .allSatisfy(place -> assertThat(place.state()).isEqualTo("Blank"));
-            assertThat(bridge.live).as("instances left").isEqualTo(engine.snapshot().environments().size());
+            assertThat(bridge.live)
+                    .as("instances left")
+                    .isEqualTo(engine.snapshot().environments().size());
         }
 
         private void step() {
@@ -105,23 +108,25 @@ final class SimulatedEngineTest {
             var control = engine.control();
             switch (world.random().nextInt(16)) {
                 case 0, 1 -> quietly(() -> control.createFunction(spec(name)));
-                case 2 -> quietly(() -> control.updateFunctionConfiguration(
-                        name, spec -> spec.description("" + world.random().nextInt(1000)), null));
+                case 2 ->
+                    quietly(() -> control.updateFunctionConfiguration(
+                            name, spec -> spec.description("" + world.random().nextInt(1000)), null));
                 case 3 -> quietly(() -> control.publishVersion(name, null, null, null));
                 case 4 -> quietly(() -> control.createAlias(name, LIVE, Version.of(1), null, ""));
-                case 5 -> quietly(() -> control.updateAlias(
-                        name,
-                        LIVE,
-                        alias -> new dev.samovar.api.Alias(
-                                LIVE,
-                                Version.of(1 + world.random().nextInt(3)),
-                                null,
-                                "",
-                                alias.revisionId()),
-                        null));
-                case 6 -> quietly(() -> control.putFunctionConcurrency(name, world.random().nextInt(6)));
+                case 5 ->
+                    quietly(() -> control.updateAlias(
+                            name,
+                            LIVE,
+                            alias -> new dev.samovar.api.Alias(
+                                    LIVE, Version.of(1 + world.random().nextInt(3)), null, "", alias.revisionId()),
+                            null));
+                case 6 ->
+                    quietly(() ->
+                            control.putFunctionConcurrency(name, world.random().nextInt(6)));
                 case 7 -> quietly(() -> control.deleteFunctionConcurrency(name));
-                case 8 -> quietly(() -> control.putProvisionedConcurrency(name, LIVE, 1 + world.random().nextInt(2)));
+                case 8 ->
+                    quietly(() -> control.putProvisionedConcurrency(
+                            name, LIVE, 1 + world.random().nextInt(2)));
                 case 9 -> quietly(() -> control.deleteProvisionedConcurrency(name, LIVE));
                 case 10 -> {
                     if (world.random().nextInt(6) == 0) quietly(() -> control.deleteFunction(FunctionRef.of(name)));
@@ -158,7 +163,8 @@ final class SimulatedEngineTest {
                 if (invocation.result() instanceof Returned(Payload payload))
                     assertThat(payload.text())
                             .isEqualTo("\"" + invocation.executedVersion().orElseThrow() + "\"");
-                if (!(invocation.result() instanceof Refused)) assertThat(invocation.executedVersion()).isPresent();
+                if (!(invocation.result() instanceof Refused))
+                    assertThat(invocation.executedVersion()).isPresent();
             });
         }
 
