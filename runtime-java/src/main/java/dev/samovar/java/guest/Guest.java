@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class Guest {
     private static final MethodHandle NOTHING = MethodHandles.zero(void.class);
     private static final MethodHandle FIRE = fire();
+    private static final Duration MOMENT = Duration.ofMillis(50);
 
     private final SwitchPoint alive = new SwitchPoint();
     private final MethodHandle poll = alive.guardWithTest(NOTHING, FIRE);
@@ -53,7 +54,7 @@ public final class Guest {
     private final StandardStreams streams;
     private final GuestThreads threads;
     private final GuestFileSystemProvider files;
-    private final Set<Thread> hooks = ConcurrentHashMap.newKeySet();
+    private final ShutdownHooks hooks = new ShutdownHooks();
     private final Set<String> temporary = ConcurrentHashMap.newKeySet();
     private final Deque<Process> processes = new ConcurrentLinkedDeque<>();
     private final long memory;
@@ -128,32 +129,47 @@ public final class Guest {
     ///
     /// @return whether all ended in time
     public boolean runShutdownHooks(Duration atMost) throws InterruptedException {
-        var running = List.copyOf(hooks);
-        hooks.clear();
-        for (var hook : running) {
-            threads.track(hook);
-            hook.start();
-        }
+        var running = List.copyOf(hooks.removeAll());
+        running.forEach(threads::track);
+        // `start` may be a guest's override: it runs on a thread of the guest's.
+        var starter = new Thread(threads.group(), () -> running.forEach(Thread::start), "shutdown");
+        starter.setDaemon(true);
+        starter.start();
         var deadline = System.nanoTime() + atMost.toNanos();
+        if (!starter.join(atMost)) return false;
         for (var hook : running) {
             var left = Duration.ofNanos(deadline - System.nanoTime());
-            if (!left.isPositive() || !hook.join(left)) return false;
+            if (hook.isAlive() && (!left.isPositive() || !hook.join(left))) return false;
         }
         return true;
     }
 
-    /// Kills the guest and gives back what it left in the JVM: executors, timers, processes, temporary files.
+    /// Ends the guest and gives back what it left in the JVM: executors, timers, processes, temporary files. A guest
+    /// whose threads end when they are asked to is not killed, which spares the JVM a deoptimisation; so this may
+    /// wait a moment.
     public void end() {
-        threads.shutDownExecutors();
-        kill();
+        threads.shutDown();
+        network.ifMade(GuestNetwork::close);
+        if (!endedWhenAsked()) kill();
+        if (killed()) threads.shutDownTheGuestsOwn();
         processes.forEach(Process::destroyForcibly);
         processes.clear();
-        network.ifMade(GuestNetwork::close);
         logs.ifMade(GuestLogs::close);
         drivers.ifMade(GuestDrivers::close);
         for (var path : temporary) deleteQuietly(Path.of(path));
         temporary.clear();
-        hooks.clear();
+        hooks.removeAll();
+    }
+
+    private boolean endedWhenAsked() {
+        if (killed() || threads.alive().isEmpty()) return true;
+        threads.interrupt();
+        try {
+            return threads.ended(MOMENT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /// What the guest's `System.exit` does: tells the host, kills the guest, and never returns.
@@ -259,7 +275,7 @@ public final class Guest {
         return threads;
     }
 
-    Set<Thread> hooks() {
+    ShutdownHooks hooks() {
         return hooks;
     }
 

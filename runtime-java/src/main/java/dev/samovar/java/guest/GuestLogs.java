@@ -44,11 +44,9 @@ final class GuestLogs {
         return logger;
     }
 
+    /// Forgets the handlers; those of the guest's own are not asked to close, for they are its code.
     void close() {
-        for (var handler : root.getHandlers()) {
-            root.removeHandler(handler);
-            handler.close();
-        }
+        for (var handler : root.getHandlers()) root.removeHandler(handler);
     }
 
     private static class Named extends Logger {

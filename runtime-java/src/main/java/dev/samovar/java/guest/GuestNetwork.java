@@ -5,10 +5,6 @@ import java.net.URL;
 import java.net.URLStreamHandler;
 import java.net.URLStreamHandlerFactory;
 import java.net.http.HttpClient;
-import java.util.Collections;
-import java.util.List;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class GuestNetwork {
     private final Guest guest;
     private final AtomicReference<@Nullable URLStreamHandlerFactory> protocols = new AtomicReference<>();
-    private final Set<HttpClient> clients = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final WeakBag<HttpClient> clients = new WeakBag<>(HttpClient::isTerminated);
 
     GuestNetwork(Guest guest) {
         this.guest = guest;
@@ -52,10 +48,10 @@ final class GuestNetwork {
     }
 
     void close() {
-        List<HttpClient> open;
-        synchronized (clients) {
-            open = List.copyOf(clients);
-        }
-        open.forEach(HttpClient::shutdownNow);
+        for (var client : clients.removeAll()) if (isTheJdks(client)) client.shutdownNow();
+    }
+
+    private static boolean isTheJdks(HttpClient client) {
+        return !(client.getClass().getClassLoader() instanceof Home);
     }
 }

@@ -1,12 +1,11 @@
 package dev.samovar.java.guest;
 
 import java.lang.Thread.UncaughtExceptionHandler;
+import java.time.Duration;
 import java.util.Collections;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.Timer;
-import java.util.WeakHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
@@ -22,19 +21,15 @@ import org.jspecify.annotations.Nullable;
 public final class GuestThreads {
     private final Group group;
     private final StandardStreams streams;
-    private final Set<Thread> noted = weakSet();
-    private final Set<ExecutorService> executors = weakSet();
-    private final Set<Timer> timers = weakSet();
+    private final WeakBag<Thread> noted = new WeakBag<>(thread -> thread.getState() == Thread.State.TERMINATED);
+    private final WeakBag<ExecutorService> executors = new WeakBag<>(_ -> false);
+    private final WeakBag<Timer> timers = new WeakBag<>(_ -> false);
     private final AtomicInteger factories = new AtomicInteger();
     private volatile @Nullable UncaughtExceptionHandler defaultHandler;
 
     GuestThreads(String name, StandardStreams streams) {
         this.streams = streams;
         group = new Group(name, this);
-    }
-
-    private static <T> Set<T> weakSet() {
-        return Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     }
 
     /// The group in which the guest's first thread must be started.
@@ -59,30 +54,53 @@ public final class GuestThreads {
 
     /// Every thread of the guest that has not ended.
     public Set<Thread> alive() {
-        var found = new LinkedHashSet<Thread>();
+        Set<Thread> found = Collections.newSetFromMap(new IdentityHashMap<>());
         var members = new Thread[group.activeCount() + 16];
         while (group.enumerate(members) == members.length) members = new Thread[members.length * 2];
         for (var thread : members) if (thread != null && thread.isAlive()) found.add(thread);
-        for (var thread : copy(noted)) if (thread.isAlive()) found.add(thread);
+        for (var thread : noted.all()) if (thread.isAlive()) found.add(thread);
+        found.remove(Thread.currentThread());
         return found;
     }
 
     /// Interrupts every thread of the guest; the caller's own is spared.
     public void interrupt() {
-        for (var thread : alive()) if (thread != Thread.currentThread()) thread.interrupt();
+        for (var thread : alive()) quietly(thread::interrupt);
     }
 
-    void shutDownExecutors() {
-        copy(executors).forEach(ExecutorService::shutdownNow);
-        copy(timers).forEach(Timer::cancel);
-        executors.clear();
-        timers.clear();
+    /// Shuts down the JDK's executors and timers, whose idle threads would wait for ever.
+    void shutDown() {
+        for (var executor : executors.all()) if (!isGuests(executor)) quietly(executor::shutdownNow);
+        for (var timer : timers.all()) if (!isGuests(timer)) quietly(timer::cancel);
     }
 
-    private static <T> List<T> copy(Set<T> weak) {
-        synchronized (weak) {
-            return List.copyOf(weak);
+    /// Shuts down the rest: executors of classes of the guest's own. Its code must have been killed before.
+    void shutDownTheGuestsOwn() {
+        for (var executor : executors.removeAll()) quietly(executor::shutdownNow);
+        for (var timer : timers.removeAll()) quietly(timer::cancel);
+    }
+
+    /// Waits until every thread has ended, or the time is over.
+    boolean ended(Duration atMost) throws InterruptedException {
+        var deadline = System.nanoTime() + atMost.toNanos();
+        for (var thread : alive()) {
+            var left = Duration.ofNanos(deadline - System.nanoTime());
+            if (!left.isPositive() || !thread.join(left)) return false;
         }
+        return true;
+    }
+
+    /// What may be a guest's override is not trusted to return normally.
+    private static void quietly(Runnable action) {
+        try {
+            action.run();
+        } catch (Throwable thrown) {
+            // A guest that is killed throws from its own overrides; there is nothing more to do for it.
+        }
+    }
+
+    private static boolean isGuests(Object object) {
+        return object.getClass().getClassLoader() instanceof Home;
     }
 
     void defaultHandler(@Nullable UncaughtExceptionHandler handler) {

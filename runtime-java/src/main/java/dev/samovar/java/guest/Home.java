@@ -4,6 +4,9 @@ package dev.samovar.java.guest;
 public interface Home {
     Guest guest();
 
+    /// Instruments a class that the guest's code is about to define by itself.
+    byte[] instrument(byte[] classFile);
+
     /// The guest of the class loader that defined a class.
     static Guest guestOf(Class<?> facade) {
         if (facade.getClassLoader() instanceof Home home) return home.guest();

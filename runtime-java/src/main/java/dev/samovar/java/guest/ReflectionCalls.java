@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,47 @@ public final class ReflectionCalls {
     /// The object to read it from.
     public static @Nullable Object target(Guest guest, Field field, @Nullable Object target) {
         return isStandardStream(field) ? guest.streams() : target;
+    }
+
+    /// The class file to define in place of one that the guest made or read by itself.
+    @Adapts({
+        @Adapts.Call(
+                of = Lookup.class,
+                member = "defineClass",
+                parameters = byte[].class,
+                returns = Class.class,
+                at = Site.VIRTUAL),
+        @Adapts.Call(
+                of = Lookup.class,
+                member = "defineHiddenClass",
+                parameters = {byte[].class, boolean.class, Lookup.ClassOption[].class},
+                returns = Lookup.class,
+                at = Site.VIRTUAL),
+        @Adapts.Call(
+                of = Lookup.class,
+                member = "defineHiddenClassWithClassData",
+                parameters = {byte[].class, Object.class, boolean.class, Lookup.ClassOption[].class},
+                returns = Lookup.class,
+                at = Site.VIRTUAL)
+    })
+    public static byte[] defined(Guest guest, byte[] classFile) {
+        return guest.loader() instanceof Home home ? home.instrument(classFile) : classFile;
+    }
+
+    /// The same for a class loader of the guest's own, if that loader can find the poll.
+    public static byte[] defined(Guest guest, ClassLoader loader, byte[] bytes, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        var classFile = Arrays.copyOfRange(bytes, offset, offset + length);
+        return findsPoll(guest, loader) ? defined(guest, classFile) : classFile;
+    }
+
+    private static boolean findsPoll(Guest guest, ClassLoader loader) {
+        try {
+            var poll = Poll.class.getName();
+            return loader.loadClass(poll).equals(guest.loader().loadClass(poll));
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     @Instead(of = Lookup.class, member = "findStatic", at = Site.VIRTUAL)

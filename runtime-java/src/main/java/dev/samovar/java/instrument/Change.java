@@ -25,6 +25,9 @@ sealed interface Change {
     /// Method handles among the static arguments of an `invokedynamic` are led to facades.
     record Handles() implements Change {}
 
+    /// A class that a class loader of the guest's own defines is instrumented first.
+    record Define() implements Change {}
+
     enum Reflective {
         INVOKE,
         NEW_INSTANCE,

@@ -10,10 +10,12 @@ import java.lang.classfile.constantpool.LoadableConstantEntry;
 import java.lang.classfile.constantpool.MethodHandleEntry;
 import java.lang.classfile.instruction.ConstantInstruction.LoadConstantInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandleInfo;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out a [CodePlan]. Nothing it inserts leaves a trace on the stack at a branch target; values that must step
@@ -26,6 +28,11 @@ final class CodeChange implements CodeTransform {
     private static final ClassDesc FIELD = ClassDesc.of("java.lang.reflect.Field");
     private static final ClassDesc OBJECT = ConstantDescs.CD_Object;
     private static final ClassDesc OBJECTS = OBJECT.arrayType();
+
+    private static final ClassDesc LOADER = ClassDesc.of("java.lang.ClassLoader");
+    private static final ClassDesc BYTES = ConstantDescs.CD_byte.arrayType();
+    private static final MethodTypeDesc DEFINED =
+            MethodTypeDesc.of(BYTES, LOADER, BYTES, ConstantDescs.CD_int, ConstantDescs.CD_int);
 
     private final CodePlan plan;
     private final MemberMatch.InClass members;
@@ -69,6 +76,10 @@ final class CodeChange implements CodeTransform {
                     case NEW_INSTANCE -> newInstance(code);
                     case GET -> get(code);
                 }
+                code.with(element);
+            }
+            case Change.Define() -> {
+                define(code, (InvokeInstruction) element);
                 code.with(element);
             }
             case Change.Handles() -> handles(code, element);
@@ -134,6 +145,28 @@ final class CodeChange implements CodeTransform {
                 .aload(field)
                 .aload(target)
                 .invokestatic(REFLECTION, "target", MethodTypeDesc.of(OBJECT, FIELD, OBJECT));
+    }
+
+    /// `…, bytes, offset, length, …` becomes `…, instrumented, 0, its length, …`.
+    private static void define(CodeBuilder code, InvokeInstruction call) {
+        var parameters = call.typeSymbol().parameterArray();
+        var bytes = Arrays.asList(parameters).indexOf(BYTES);
+        var slots = new int[parameters.length];
+        for (int i = parameters.length - 1; i >= 0; i--) slots[i] = store(code, parameters[i]);
+        var loader = store(code, LOADER);
+        code.aload(loader);
+        for (int i = 0; i < bytes; i++) code.loadLocal(TypeKind.from(parameters[i]), slots[i]);
+        code.aload(loader)
+                .aload(slots[bytes])
+                .iload(slots[bytes + 1])
+                .iload(slots[bytes + 2])
+                .invokestatic(REFLECTION, "defined", DEFINED)
+                .dup()
+                .astore(slots[bytes])
+                .iconst_0()
+                .aload(slots[bytes])
+                .arraylength();
+        for (int i = bytes + 3; i < parameters.length; i++) code.loadLocal(TypeKind.from(parameters[i]), slots[i]);
     }
 
     private void handles(CodeBuilder code, CodeElement element) {

@@ -142,6 +142,7 @@ final class CodePlan {
         private @Nullable Change call(InvokeInstruction call) {
             var reflective = reflective(call);
             if (reflective != null) return new Change.Reflect(reflective);
+            if (call.opcode() != Opcode.INVOKESTATIC && members.definesClass(call.method())) return new Change.Define();
             var site = switch (call.opcode()) {
                 case INVOKESTATIC -> Site.STATIC;
                 case INVOKESPECIAL -> Site.SUPER;

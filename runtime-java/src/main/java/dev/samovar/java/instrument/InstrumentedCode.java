@@ -66,6 +66,11 @@ public final class InstrumentedCode implements AutoCloseable {
         }
     }
 
+    /// Instruments a class that is not part of this code but of what it does.
+    byte[] instrument(byte[] classFile) {
+        return instrumenter.instrument(classFile).bytes();
+    }
+
     Optional<Root.Entry> resource(String name) {
         for (var root : roots) {
             var entry = entry(root, name);

@@ -67,7 +67,7 @@ public final class Instrumenter {
                 var changed = attempt(original, effort);
                 var loss = effort.loss.isEmpty() ? Optional.<String>empty() : Optional.of(effort.loss);
                 return new Instrumented(changed == null ? original : changed, loss);
-            } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
+            } catch (RuntimeException e) {
                 reason = e;
             }
         }

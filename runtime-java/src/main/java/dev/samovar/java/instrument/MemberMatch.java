@@ -13,6 +13,16 @@ import java.util.Optional;
 
 /// Which row of the table a reference in a class file means, if any.
 final class MemberMatch {
+    private static final Map<String, String> DEFINITIONS = Map.of(
+            "([BII)Ljava/lang/Class;",
+            "java/lang/ClassLoader",
+            "(Ljava/lang/String;[BII)Ljava/lang/Class;",
+            "java/lang/ClassLoader",
+            "(Ljava/lang/String;[BIILjava/security/ProtectionDomain;)Ljava/lang/Class;",
+            "java/lang/ClassLoader",
+            "(Ljava/lang/String;[BIILjava/security/CodeSource;)Ljava/lang/Class;",
+            "java/security/SecureClassLoader");
+
     private final Redirects table;
     private final Hierarchy hierarchy;
 
@@ -43,6 +53,15 @@ final class MemberMatch {
         /// Whether a constructor call that belongs to no `new` is the call of `super(…)`.
         boolean isSuperclass(String owner) {
             return superclass.equals(owner);
+        }
+
+        /// Whether a call defines a class from an array, an offset and a length.
+        boolean definesClass(MemberRefEntry method) {
+            if (!method.name().equalsString("defineClass")) return false;
+            var type = method.type().stringValue();
+            var declaring = DEFINITIONS.get(type);
+            return declaring != null
+                    && hierarchy.inherits(method.owner().asInternalName(), declaring, "defineClass" + type);
         }
 
         Optional<Redirect> match(MethodHandleEntry handle) {

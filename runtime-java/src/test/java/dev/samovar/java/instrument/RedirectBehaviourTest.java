@@ -534,6 +534,27 @@ final class RedirectBehaviourTest {
     }
 
     @Test
+    void classesThatAGuestDefinesAreInstrumented() throws Exception {
+        try (var guests = guests("", """
+                byte[] bytes;
+                try (var in = Code.class.getResourceAsStream("Code$Plain.class")) { bytes = in.readAllBytes(); }
+                var loader = new ClassLoader(Code.class.getClassLoader()) {
+                    Class<?> make() { return defineClass("Code$Plain", bytes, 0, bytes.length); }
+                };
+                var made = loader.make();
+                var hidden = java.lang.invoke.MethodHandles.lookup().defineHiddenClass(bytes, true);
+                var apart = new ClassLoader(null) {
+                    Class<?> make() { return defineClass("Code$Plain", bytes, 0, bytes.length, null); }
+                };
+                return made.getMethod("name").invoke(null) + " " + (made != Plain.class) + " "
+                    + hidden.lookupClass().getMethod("name").invoke(null) + " " + apart.make().getMethod("name").invoke(null);
+                } public static class Plain { public static String name() { return System.getenv("NAME"); }
+                """)) {
+            assertThat(guests.text("Code", "run")).isEqualTo("samovar true samovar null");
+        }
+    }
+
+    @Test
     void theGuestIsRightOnThreadsOfTheHost() throws Exception {
         try (var guests = guests("", "return System.getenv(\"NAME\");")) {
             var method = guests.loader.loadClass("Code").getMethod("run");
