@@ -53,6 +53,7 @@ public final class Samovar {
     private int blanks = 1;
     private Duration initLimit = Duration.ofSeconds(10);
     private Duration killGrace = Duration.ofMillis(100);
+    private boolean pauseWhileDebugged = true;
     private long unpackedLimit = 262_144_000;
     private @Nullable Path directory;
     private @Nullable LogStore logs;
@@ -152,6 +153,12 @@ public final class Samovar {
         return this;
     }
 
+    /// Whether deadlines pause in a JVM that was started for a debugger (with the JDWP agent); on by default.
+    public Samovar pauseWhileDebugged(boolean on) {
+        pauseWhileDebugged = on;
+        return this;
+    }
+
     /// The bytes that a package and its layers may have together, unpacked; 262144000 by default.
     public Samovar unpackedLimit(long bytes) {
         unpackedLimit = bytes;
@@ -228,6 +235,7 @@ public final class Samovar {
                 new PoolOptions(keepAlive, memoryBudgetMb, blanks),
                 initLimit,
                 killGrace,
+                pauseWhileDebugged && Debugger.isPossible(),
                 unpackedLimit,
                 directory == null ? temporary() : directory,
                 all,

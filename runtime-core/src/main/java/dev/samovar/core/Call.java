@@ -65,6 +65,9 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
         }
     }
 
+    /// How often an instance is killed within the grace.
+    private static final int KILLS = 4;
+
     private static final int LOOKS = Runtime.getRuntime().availableProcessors() > 1 ? 200 : 0;
 
     private final Invoker invoker;
@@ -80,6 +83,7 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     private @Nullable InvocationResult pending;
     private @Nullable Duration init;
     private long startedAt;
+    private long lostAt;
     private volatile long deadline = Long.MAX_VALUE;
     private volatile int exitStatus = -1;
     private volatile @Nullable Thread waiter;
@@ -146,6 +150,7 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     /// Begins the time that counts against the deadline.
     void beginTime() {
         startedAt = invoker.now();
+        if (invoker.deadlinesPaused()) return;
         long until = startedAt + deployed().timeoutNanos();
         deadline = until;
         invoker.watch(until);
@@ -194,6 +199,7 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
             if (isInitFault(result)) place.end("init failed");
             else place.shelve(this, reusable);
             publish(result);
+            invoker.watchStorage(place);
         } else if (PHASE.compareAndSet(this, Phase.KILLED, Phase.BURIED)) {
             var result = killed();
             closeBooks(place, result);
@@ -273,7 +279,9 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     public void expired(Environment place) {
         if (PHASE.compareAndSet(this, Phase.RUNNING, Phase.KILLED)) {
             kill(place);
-        } else if (phase == Phase.KILLED && PHASE.compareAndSet(this, Phase.KILLED, Phase.LOST)) {
+        } else if (phase == Phase.KILLED && invoker.now() < lostAt) {
+            killAgain(place);
+        } else if (PHASE.compareAndSet(this, Phase.KILLED, Phase.LOST)) {
             lose(place);
         }
     }
@@ -285,11 +293,17 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     }
 
     private void kill(Environment place) {
-        long until = invoker.now() + invoker.killGraceNanos();
-        deadline = until;
-        invoker.watch(until);
+        lostAt = invoker.now() + invoker.killGraceNanos();
         if (streamed != null) streamed.cut();
+        killAgain(place);
+    }
+
+    /// Kills once more, because an interrupt can be swallowed.
+    private void killAgain(Environment place) {
+        long until = Math.min(lostAt, invoker.now() + invoker.killGraceNanos() / KILLS);
+        deadline = until;
         place.kill();
+        invoker.watch(until);
     }
 
     private void lose(Environment place) {

@@ -21,6 +21,7 @@ import java.util.List;
 /// @param pool how long environments are kept and how many are prepared
 /// @param initLimit how long an on-demand initialisation may take
 /// @param killGrace how long after its deadline an instance may take to end before it is given up
+/// @param deadlinesPaused whether no deadline ends anything, because somebody debugs
 /// @param unpackedLimit the bytes a package and its layers may have together, unpacked
 /// @param directory where code is unpacked and sandboxes live; the engine owns what it makes there
 /// @param bridges what runs functions, the most preferred first
@@ -35,6 +36,7 @@ public record EngineOptions(
         PoolOptions pool,
         Duration initLimit,
         Duration killGrace,
+        boolean deadlinesPaused,
         long unpackedLimit,
         Path directory,
         List<Bridge> bridges,

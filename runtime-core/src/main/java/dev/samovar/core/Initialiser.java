@@ -113,8 +113,9 @@ final class Initialiser {
         Attempt(Environment place, Deployed deployed, Duration limit, Runnable onLoss) {
             this.place = place;
             this.deployed = deployed;
-            overdue = new Initialising(begun + limit.toNanos() + invoker.killGraceNanos(), onLoss);
-            within = new Initialising(begun + limit.toNanos(), this::expire);
+            long end = invoker.deadlinesPaused() ? Long.MAX_VALUE / 2 : begun + limit.toNanos();
+            overdue = new Initialising(end + invoker.killGraceNanos(), onLoss);
+            within = new Initialising(end, this::expire);
         }
 
         private void expire() {

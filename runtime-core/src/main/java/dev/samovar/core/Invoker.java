@@ -242,6 +242,16 @@ final class Invoker {
         return options.killGrace().toNanos();
     }
 
+    boolean deadlinesPaused() {
+        return options.deadlinesPaused();
+    }
+
+    /// Looks at the size of an environment's `/tmp` now and then, in the background.
+    void watchStorage(Environment place) {
+        var sandbox = (Place) place.sandbox();
+        if (sandbox.isStorageDue(now())) options.seams().background().execute(sandbox::checkStorage);
+    }
+
     UUID newId() {
         return options.seams().ids().get();
     }

@@ -13,10 +13,15 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The sandbox of one environment: its `/tmp`, its variables, its log.
 final class Place implements EnvironmentSandbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Place.class);
+
     private final Environment environment;
     private final FunctionVersion version;
     private final Deployment deployment;
@@ -26,6 +31,8 @@ final class Place implements EnvironmentSandbox {
     private final EnvironmentLog log;
     private final Map<String, String> variables;
     private volatile @Nullable Path tmp;
+    private final AtomicLong storageDueAt = new AtomicLong(Long.MIN_VALUE);
+    private volatile boolean overflowed;
 
     /// @param root a directory of its own, which need not exist yet
     Place(
@@ -74,10 +81,23 @@ final class Place implements EnvironmentSandbox {
         return made;
     }
 
-    /// The directory seen as `/tmp`, if it was made.
-    @Nullable
-    Path existingTmp() {
-        return tmp;
+    /// Whether it is time to look at the size of `/tmp` again; true at most once a second.
+    boolean isStorageDue(long now) {
+        long due = storageDueAt.get();
+        return tmp != null && now >= due && storageDueAt.compareAndSet(due, now + 1_000_000_000L);
+    }
+
+    /// Looks at the size of `/tmp`. What does not fit is not cut off, but said in the function's log and to the host.
+    void checkStorage() {
+        var made = tmp;
+        if (made == null || overflowed) return;
+        long limit = (long) version.spec().ephemeralStorageMb() << 20;
+        long used = StorageUse.of(made);
+        if (used <= limit) return;
+        overflowed = true;
+        var sentence = "/tmp holds " + used + " bytes, more than the function's ephemeral storage of " + limit;
+        log.message(null, "[WARN] " + sentence + "\n");
+        LOG.warn("{}: {}", version.arn(), sentence);
     }
 
     @Override

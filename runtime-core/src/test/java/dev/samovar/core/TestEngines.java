@@ -43,6 +43,7 @@ final class TestEngines {
                 pool,
                 initLimit,
                 Duration.ofMillis(200),
+                false,
                 262_144_000,
                 directory,
                 bridges,

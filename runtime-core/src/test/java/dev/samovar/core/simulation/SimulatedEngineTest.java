@@ -73,6 +73,7 @@ final class SimulatedEngineTest {
                     new PoolOptions(Duration.ofSeconds(30), Long.MAX_VALUE, 1),
                     Duration.ofSeconds(10),
                     Duration.ofMillis(100),
+                    false,
                     1 << 20,
                     directory,
                     List.of(bridge),

@@ -40,8 +40,8 @@ public final class GuestThreads {
     /// Notes a thread that may be outside the group.
     public void track(Thread thread) {
         noted.add(thread);
-        if (thread.isVirtual() && thread.getUncaughtExceptionHandler() instanceof ThreadGroup)
-            thread.setUncaughtExceptionHandler(this::uncaught);
+        var handler = thread.getUncaughtExceptionHandler();
+        if (handler instanceof ThreadGroup && handler != group) thread.setUncaughtExceptionHandler(this::uncaught);
     }
 
     void track(ExecutorService executor) {
