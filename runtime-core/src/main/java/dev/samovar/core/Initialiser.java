@@ -54,7 +54,6 @@ final class Initialiser {
         var deployed = call.deployed();
         long begun = invoker.now();
         try {
-            invoker.logInitStart(place, deployed, INVOKE);
             place.startInstance();
             place.specialise(deployed.program());
         } catch (InitException e) {
@@ -132,7 +131,7 @@ final class Initialiser {
             invoker.watch(within.deadline());
             try {
                 place.startInstance();
-                invoker.logInitStart(place, deployed, INIT);
+                invoker.logInitStart(place, deployed);
                 place.specialise(deployed.program());
             } catch (InitException e) {
                 fault = e.fault();

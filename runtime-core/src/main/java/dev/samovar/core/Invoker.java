@@ -260,10 +260,10 @@ final class Invoker {
         return ((Place) place.sandbox()).environmentLog();
     }
 
-    void logInitStart(Environment place, Deployed deployed, String phase) {
+    void logInitStart(Environment place, Deployed deployed) {
         log(place)
                 .platform(new PlatformEvent.InitStart(
-                        millisAt(now()), deployed.version(), place.sandbox().initializationType(), phase));
+                        millisAt(now()), deployed.version(), place.sandbox().initializationType(), "init"));
     }
 
     void logStart(Environment place, Call call) {
