@@ -1,4 +1,5 @@
-/// A runtime and its functions, injected into JUnit tests.
+/// Tests of functions with JUnit: a runtime of its own for each test class, a clock that is moved by hand, faults on
+/// demand.
 @NullMarked
 package dev.samovar.junit;
 

@@ -166,7 +166,7 @@ final class GovernorTest {
 
         var callers = new Thread[2];
         for (int t = 0; t < callers.length; t++) {
-            long seed = 42 + t;
+            long seed = 42L + t;
             callers[t] = Thread.ofPlatform().start(() -> storm(gates, provision, new Random(seed), operations / 2));
         }
         var watcher = Thread.ofPlatform().start(() -> {

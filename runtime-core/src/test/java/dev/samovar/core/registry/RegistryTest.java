@@ -19,9 +19,11 @@ import dev.samovar.api.Version;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,10 @@ final class RegistryTest {
         registry.finish(registry.beginUpdate(F, spec().description(description), CODE, now.revisionId()), description);
     }
 
+    private @Nullable String runs(FunctionRef ref, double draw) {
+        return Objects.requireNonNull(registry.resolve(ref, draw)).runnable();
+    }
+
     private FunctionVersion latest() {
         return registry.describe(FunctionRef.of(F));
     }
@@ -66,7 +72,7 @@ final class RegistryTest {
 
         assertThat(begun.state()).isEqualTo(FunctionState.PENDING);
         assertThat(begun.stateReason()).isEqualTo("The function is being created.");
-        assertThat(registry.resolve(FunctionRef.parse("g"), 0.0).runnable()).isNull();
+        assertThat(runs(FunctionRef.parse("g"), 0.0)).isNull();
         registry.finish(begun, "runs");
         var made = registry.describe(FunctionRef.parse("g"));
         assertThat(made.state()).isEqualTo(FunctionState.ACTIVE);
@@ -79,13 +85,13 @@ final class RegistryTest {
         var begun = registry.beginUpdate(F, spec().description("new"), CODE, latest().revisionId());
 
         assertThat(latest().update()).isEqualTo(UpdateStatus.IN_PROGRESS);
-        assertThat(registry.resolve(FunctionRef.of(F), 0.0).runnable()).isEqualTo("one");
+        assertThat(runs(FunctionRef.of(F), 0.0)).isEqualTo("one");
         refused(
                 () -> registry.beginUpdate(F, spec(), CODE, latest().revisionId()),
                 409,
                 "The operation cannot be performed at this time. An update is in progress for resource: " + ARN);
         assertThat(registry.finish(begun, "two")).isEqualTo("one");
-        assertThat(registry.resolve(FunctionRef.of(F), 0.0).runnable()).isEqualTo("two");
+        assertThat(runs(FunctionRef.of(F), 0.0)).isEqualTo("two");
     }
 
     @Test
@@ -95,7 +101,7 @@ final class RegistryTest {
 
         assertThat(latest().update()).isEqualTo(UpdateStatus.FAILED);
         assertThat(latest().updateReason()).isEqualTo("it does not load");
-        assertThat(registry.resolve(FunctionRef.of(F), 0.0).runnable()).isEqualTo("one");
+        assertThat(runs(FunctionRef.of(F), 0.0)).isEqualTo("one");
     }
 
     @Test
@@ -173,8 +179,8 @@ final class RegistryTest {
         registry.createAlias(F, LIVE, Version.of(1), new Alias.Canary(Version.of(2), 0.25), "");
         var live = FunctionRef.of(F, LIVE);
 
-        assertThat(registry.resolve(live, 0.2499).runnable()).isEqualTo("v2");
-        assertThat(registry.resolve(live, 0.25).runnable()).isEqualTo("v1");
+        assertThat(runs(live, 0.2499)).isEqualTo("v2");
+        assertThat(runs(live, 0.25)).isEqualTo("v1");
         assertThat(registry.describe(live).version()).as("the primary one").isEqualTo(Version.of(1));
     }
 
