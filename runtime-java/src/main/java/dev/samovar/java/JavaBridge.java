@@ -23,6 +23,7 @@ public final class JavaBridge implements Bridge {
 
     private final CodeCache codes = new CodeCache();
     private final PerEnvironment perEnvironment = new PerEnvironment();
+    private final Beside beside = new Beside();
 
     /// A bridge for one runtime.
     public JavaBridge() {}
@@ -60,11 +61,12 @@ public final class JavaBridge implements Bridge {
 
     @Override
     public Instance start(BlankKey key) {
-        return new JavaInstance(perEnvironment);
+        return new JavaInstance(perEnvironment, beside);
     }
 
     @Override
     public void close() {
         codes.close();
+        beside.close();
     }
 }

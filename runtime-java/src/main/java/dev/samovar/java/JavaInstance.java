@@ -29,6 +29,7 @@ final class JavaInstance implements Instance {
     private static final Duration HOOKS = Duration.ofMillis(500);
 
     private final PerEnvironment perEnvironment;
+    private final Beside beside;
     private final ClassLoader serializer;
     private volatile @Nullable Guest guest;
     private volatile boolean killed;
@@ -48,7 +49,8 @@ final class JavaInstance implements Instance {
             @Nullable LoadedHandler handler,
             @Nullable HandlerFault fault) {}
 
-    JavaInstance(PerEnvironment perEnvironment) {
+    JavaInstance(PerEnvironment perEnvironment, Beside beside) {
+        this.beside = beside;
         this.perEnvironment = perEnvironment;
         this.serializer = perEnvironment.loader();
     }
@@ -61,7 +63,7 @@ final class JavaInstance implements Instance {
         var made = guestOf(sandbox);
         guest = made;
         if (killed) made.kill();
-        var customer = new GuestClassLoader(List.of(code.code()), made, Shared.PACKAGES);
+        var customer = new GuestClassLoader(List.of(beside.code(), code.code()), made, Shared.PACKAGES);
         var codecs = perEnvironment.codecs(serializer, customer);
         var faults = new Faults(codecs);
         var logger = new AwsLogger(sandbox, codecs);
@@ -70,15 +72,10 @@ final class JavaInstance implements Instance {
         here.setContextClassLoader(customer);
         running = here;
         try {
-            loaded = new Loaded(
-                    made,
-                    customer,
-                    sandbox,
-                    codecs,
-                    faults,
-                    logger,
-                    new HandlerLoader(customer, codecs).load(code.handler()),
-                    null);
+            LambdaRuntimeLogger.set(customer, logger);
+            var handler = new HandlerLoader(customer, codecs).load(code.handler());
+            SnapshotHooks.run(sandbox, customer);
+            loaded = new Loaded(made, customer, sandbox, codecs, faults, logger, handler, null);
         } catch (HandlerFault e) {
             if (e.fatal()) throw failed(e.getCause() == null ? e : e.getCause(), faults, logger);
             loaded = new Loaded(made, customer, sandbox, codecs, faults, logger, null, e);

@@ -1,0 +1,43 @@
+package dev.samovar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.samovar.api.Event;
+import dev.samovar.api.FunctionSpec;
+import dev.samovar.api.Isolation;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The hooks of `org.crac` run in their order, for published versions that ask for SnapStart, once in each
+/// environment.
+final class SnapStartTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void callsHooksInTheirOrder() {
+        var jar = Jars.compile(directory, "hooks", """
+                package app;
+                import org.crac.*;
+                public class Hooks {
+                    static String told = "";
+                    record Named(String name) implements Resource {
+                        public void beforeCheckpoint(Context<? extends Resource> c) { told += "-" + name; }
+                        public void afterRestore(Context<? extends Resource> c) { told += "+" + name; }
+                    }
+                    static final Resource A = new Named("a"), B = new Named("b");
+                    static { Core.getGlobalContext().register(A); Core.getGlobalContext().register(B); }
+                    public String run(Object event) { return told; }
+                }
+                """);
+        try (var runtime = Samovar.builder().isolation(Isolation.IN_PROCESS).build()) {
+            runtime.create(
+                    FunctionSpec.java("hooks", jar).handler("app.Hooks::run").snapStart(true));
+            runtime.publish("hooks");
+
+            assertThat(runtime.invoke("hooks:1", Event.EMPTY).orThrow().text()).isEqualTo("\"-b-a+a+b\"");
+            assertThat(runtime.invoke("hooks", Event.EMPTY).orThrow().text()).isEqualTo("\"\"");
+        }
+    }
+}
