@@ -32,6 +32,7 @@ final class ReadmeTest {
             import dev.samovar.core.telemetry.*;
             import dev.samovar.junit.*;
             import dev.samovar.spi.*;
+            import dev.samovar.testkit.*;
             import io.micrometer.core.instrument.MeterRegistry;
             import java.nio.file.*;
             import java.time.*;

@@ -14,8 +14,11 @@ import dev.samovar.api.InvocationResult.Refused;
 import dev.samovar.api.Payload;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -107,11 +110,11 @@ final class SamovarTestTest {
     /// A class of a user, run inside this test.
     @SamovarTest
     static class Users {
-        private static TestRuntime seen;
+        private static final AtomicReference<@Nullable TestRuntime> SEEN = new AtomicReference<>();
 
         @Test
         void usesIt(TestRuntime samovar) {
-            seen = samovar;
+            SEEN.set(samovar);
             samovar.create("f", (event, context) -> Payload.NULL);
             samovar.invoke("f", Event.EMPTY).orThrow();
         }
@@ -125,8 +128,9 @@ final class SamovarTestTest {
                 .testEvents()
                 .assertStatistics(stats -> stats.succeeded(1));
 
-        assertThat(Users.seen.snapshot().environments()).isEmpty();
-        assertThat(Users.seen.invoke("f", Event.EMPTY).result())
+        var seen = Objects.requireNonNull(Users.SEEN.get());
+        assertThat(seen.snapshot().environments()).isEmpty();
+        assertThat(seen.invoke("f", Event.EMPTY).result())
                 .isInstanceOfSatisfying(
                         Refused.class,
                         refused -> assertThat(refused.refusal().message()).isEqualTo("The runtime is closed."));
