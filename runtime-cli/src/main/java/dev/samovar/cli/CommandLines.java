@@ -52,7 +52,7 @@ final class CommandLines {
                 .index("0")
                 .arity("1")
                 .required(true)
-                .type(Path.class)
+                .type(String.class)
                 .description("A jar, a zip, or the directory that would be zipped.")
                 .build());
         spec.addOption(text(
@@ -65,8 +65,8 @@ final class CommandLines {
         spec.addOption(text("EVENT", "The event: a file, - for standard input, or JSON text. Default: {}.", "--event"));
         spec.addOption(number("S", "Seconds that one invocation may take, 1 to 900. Default: 3.", "3", "--timeout"));
         spec.addOption(number("MB", "The function's memory in MiB, 128 to 10240. Default: 128.", "128", "--memory"));
-        spec.addOption(several("K=V", String.class, "An environment variable. May be repeated.", "--env"));
-        spec.addOption(several("DIR", Path.class, "A layer, a directory or a zip. May be repeated.", "--layer"));
+        spec.addOption(several("K=V", "An environment variable. May be repeated.", "--env"));
+        spec.addOption(several("DIR", "A layer, a directory or a zip. May be repeated.", "--layer"));
         spec.addOption(OptionSpec.builder("--isolation")
                 .paramLabel("T")
                 .type(Isolation.class)
@@ -132,11 +132,11 @@ final class CommandLines {
         return option.build();
     }
 
-    private static OptionSpec several(String label, Class<?> type, String description, String name) {
+    private static OptionSpec several(String label, String description, String name) {
         return OptionSpec.builder(name)
                 .paramLabel(label)
                 .type(List.class)
-                .auxiliaryTypes(type)
+                .auxiliaryTypes(String.class)
                 .arity("1")
                 .description(description)
                 .build();
@@ -156,7 +156,7 @@ final class CommandLines {
     static InvokeOptions options(ParseResult line) {
         Integer debug = line.matchedOptionValue("--debug", (Integer) null);
         return new InvokeOptions(
-                line.matchedPositionalValue(0, Path.of("")),
+                Path.of(line.matchedPositionalValue(0, "")),
                 line.matchedOptionValue("--handler", (String) null),
                 line.matchedOptionValue("--runtime", (String) null),
                 line.matchedOptionValue("--engine", (String) null),
@@ -164,12 +164,16 @@ final class CommandLines {
                 line.matchedOptionValue("--timeout", 3),
                 line.matchedOptionValue("--memory", 128),
                 variables(line.matchedOptionValue("--env", List.of())),
-                line.matchedOptionValue("--layer", List.of()),
+                layers(line.matchedOptionValue("--layer", List.of())),
                 line.matchedOptionValue("--isolation", Isolation.IN_PROCESS),
                 line.hasMatchedOption("--json-logs"),
                 line.matchedOptionValue("--repeat", 1),
                 debug == null ? OptionalInt.empty() : OptionalInt.of(debug),
                 line.hasMatchedOption("--watch"));
+    }
+
+    private static List<Path> layers(List<String> given) {
+        return given.stream().map(Path::of).toList();
     }
 
     private static Map<String, String> variables(List<String> given) {

@@ -16,7 +16,6 @@ import java.util.List;
 /// @param note what was not given but found, for the user
 record Described(FunctionSpec spec, String note) {
     private static final int SHOWN = 10;
-    private static final Duration LONGEST = Duration.ofMinutes(15);
 
     /// @throws WrongUse if the options do not fit the package
     /// @throws RequestRefusedException if its runtime does not run in this version
@@ -83,11 +82,10 @@ record Described(FunctionSpec spec, String note) {
     }
 
     private static FunctionSpec spec(InvokeOptions options, RuntimeId runtime, String handler) {
-        var timeout = options.debug().isPresent() ? LONGEST : Duration.ofSeconds(options.timeoutSeconds());
         try {
             var spec = FunctionSpec.of(nameOf(options.code()), runtime, new Code.OnDisk(options.code()))
                     .handler(handler)
-                    .timeout(timeout)
+                    .timeout(Duration.ofSeconds(options.timeoutSeconds()))
                     .memoryMb(options.memoryMb())
                     .environment(options.environment())
                     .layers(options.layers().stream()

@@ -18,13 +18,10 @@ import dev.samovar.api.RequestRefusedException;
 import dev.samovar.core.telemetry.MemoryLogStore;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.InstantSource;
 
 /// `samovar invoke`: runs a package as a function.
 final class InvokeCommand {
-    private static final Duration AT_LEISURE = Duration.ofMinutes(15);
-
     private final InvokeOptions options;
     private final EventArgument event;
     private final Console console;
@@ -66,13 +63,13 @@ final class InvokeCommand {
     }
 
     private FunctionRuntime runtime(Workspace workspace) {
-        var builder = Samovar.builder()
+        return Samovar.builder()
                 .isolation(options.isolation())
                 .blanks(0)
+                .pauseWhileDebugged(options.debug().isPresent())
                 .directory(workspace.directory())
-                .logs(new TerminalLogs(console, new MemoryLogStore(1 << 20, InstantSource.system())));
-        if (options.debug().isPresent()) builder.initLimit(AT_LEISURE);
-        return builder.build();
+                .logs(new TerminalLogs(console, new MemoryLogStore(1 << 20, InstantSource.system())))
+                .build();
     }
 
     private int repeat(FunctionRuntime runtime, InvocationRequest request) {

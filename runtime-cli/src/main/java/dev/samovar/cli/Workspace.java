@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.Set;
 
 /// A temporary directory for code and sandboxes, gone when the run is over, also when the run is interrupted.
 record Workspace(Path directory, Thread atExit) implements AutoCloseable {
+    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
 
     static Workspace make() {
         try {
-            var directory = Files.createTempDirectory("samovar-");
+            var directory = createPrivate(unusedPlace());
             var made = new Workspace(directory, new Thread(() -> remove(directory), "samovar-cleanup"));
             Runtime.getRuntime().addShutdownHook(made.atExit);
             return made;
@@ -19,6 +23,19 @@ record Workspace(Path directory, Thread atExit) implements AutoCloseable {
             throw new UncheckedIOException(
                     "cannot make a directory in " + System.getProperty("java.io.tmpdir") + ": " + e.getMessage(), e);
         }
+    }
+
+    /// A name of this process's own. `Files.createTempDirectory` would seed a secure generator for it, which takes
+    /// longer than unpacking a small function; a name that is taken fails rather than being used.
+    private static Path unusedPlace() {
+        var name = "samovar-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
+        return Path.of(System.getProperty("java.io.tmpdir"), name);
+    }
+
+    private static Path createPrivate(Path place) throws IOException {
+        return place.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? Files.createDirectory(place, PosixFilePermissions.asFileAttribute(OWNER))
+                : Files.createDirectory(place);
     }
 
     @Override
