@@ -14,8 +14,9 @@ final class DoctorCommand {
         var findings = all();
         var text = new StringBuilder();
         for (var finding : findings) text.append(finding.line()).append('\n');
-        console.help().print(text);
-        console.help().flush();
+        var out = console.help();
+        out.print(text);
+        out.flush();
         return findings.stream().anyMatch(Finding::blocks) ? ExitStatus.FAILED : ExitStatus.OK;
     }
 

@@ -1,7 +1,6 @@
 package dev.samovar.cli;
 
 import dev.samovar.Samovar;
-import dev.samovar.api.Fault;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionRuntime;
 import dev.samovar.api.FunctionRuntimeException;
@@ -45,6 +44,8 @@ final class InvokeCommand {
             watch.awaitChange();
             try {
                 once();
+            } catch (RequestRefusedException e) {
+                console.note(Sentences.of(e.refusal()));
             } catch (WrongUse | FunctionRuntimeException | UncheckedIOException e) {
                 console.note(String.valueOf(e.getMessage()));
             }
@@ -98,25 +99,12 @@ final class InvokeCommand {
             case Failed(var fault) -> {
                 console.payload(fault.payload());
                 if (options.severalPayloads()) console.endOfPayload();
-                console.note(told(fault));
+                console.note(Sentences.of(fault));
                 yield ExitStatus.FAILED;
             }
             case Refused(var refusal) -> throw refused(refusal);
             case Accepted _, DryRun _ -> ExitStatus.OK;
         };
-    }
-
-    private static String told(Fault fault) {
-        return switch (fault.kind()) {
-            case TIMEOUT -> "the function missed its deadline; --timeout SECONDS gives it more time";
-            case HANDLER, EXIT, RESPONSE_TOO_LARGE -> "the function failed: " + reason(fault);
-            case INIT -> "the function could not be initialised: " + reason(fault);
-        };
-    }
-
-    private static String reason(Fault fault) {
-        if (fault.errorType().isEmpty()) return fault.errorMessage();
-        return fault.errorMessage().isEmpty() ? fault.errorType() : fault.errorType() + ": " + fault.errorMessage();
     }
 
     private RuntimeException refused(Refusal refusal) {

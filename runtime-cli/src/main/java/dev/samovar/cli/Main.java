@@ -1,6 +1,7 @@
 package dev.samovar.cli;
 
 import dev.samovar.api.FunctionRuntimeException;
+import dev.samovar.api.RequestRefusedException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
@@ -13,7 +14,7 @@ public final class Main {
     private final Console console;
     private final InputStream in;
 
-    private Main(InputStream in, Console console) {
+    Main(InputStream in, Console console) {
         this.in = in;
         this.console = console;
     }
@@ -22,7 +23,7 @@ public final class Main {
         System.exit(new Main(System.in, Console.ofProcess()).run(args));
     }
 
-    private int run(String... args) {
+    int run(String... args) {
         var command = CommandLines.all();
         try {
             return run(command.parseArgs(args));
@@ -33,6 +34,9 @@ public final class Main {
         } catch (WrongUse e) {
             console.note(String.valueOf(e.getMessage()));
             return ExitStatus.WRONG_USE;
+        } catch (RequestRefusedException e) {
+            console.note(Sentences.of(e.refusal()));
+            return ExitStatus.REFUSED;
         } catch (FunctionRuntimeException e) {
             console.note(String.valueOf(e.getMessage()));
             return ExitStatus.REFUSED;
@@ -78,8 +82,9 @@ public final class Main {
 
     private int version() {
         var version = Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "unpackaged");
-        console.help().println("samovar " + version);
-        console.help().println("on " + System.getProperty("java.vm.name") + " " + Runtime.version());
+        var out = console.help();
+        out.println("samovar " + version);
+        out.println("on " + System.getProperty("java.vm.name") + " " + Runtime.version());
         return ExitStatus.OK;
     }
 }
