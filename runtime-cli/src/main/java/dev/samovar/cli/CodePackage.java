@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -17,7 +17,7 @@ interface CodePackage extends AutoCloseable {
     Path path();
 
     /// The names of its files, `/` between their parts, sorted.
-    SortedSet<String> names();
+    NavigableSet<String> names();
 
     /// One file.
     byte[] read(String name) throws IOException;
@@ -54,12 +54,12 @@ interface CodePackage extends AutoCloseable {
     }
 
     /// A directory that holds what the zip would hold.
-    record Directory(Path path, SortedSet<String> names) implements CodePackage {
+    record Directory(Path path, NavigableSet<String> names) implements CodePackage {
         Directory(Path path) throws IOException {
             this(path, walk(path));
         }
 
-        private static SortedSet<String> walk(Path path) throws IOException {
+        private static NavigableSet<String> walk(Path path) throws IOException {
             var names = new TreeSet<String>();
             try (var files = Files.walk(path)) {
                 files.filter(Files::isRegularFile)
@@ -81,7 +81,7 @@ interface CodePackage extends AutoCloseable {
     }
 
     /// A zip or jar.
-    record Zip(Path path, ZipFile file, SortedSet<String> names) implements CodePackage {
+    record Zip(Path path, ZipFile file, NavigableSet<String> names) implements CodePackage {
         Zip(Path path) throws IOException {
             this(path, new ZipFile(path.toFile()));
         }
@@ -90,7 +90,7 @@ interface CodePackage extends AutoCloseable {
             this(path, file, list(file));
         }
 
-        private static SortedSet<String> list(ZipFile file) {
+        private static NavigableSet<String> list(ZipFile file) {
             var names = new TreeSet<String>();
             for (var entry : Collections.list(file.entries())) if (!entry.isDirectory()) names.add(entry.getName());
             return names;

@@ -28,6 +28,7 @@ record Described(FunctionSpec spec, String note) {
     }
 
     private static Described of(InvokeOptions options, CodePackage code) throws IOException {
+        if (Project.isAt(code.names())) throw new WrongUse(Project.instead(code));
         var given = options.runtime();
         var guess = given == null ? guess(options, code) : new RuntimeGuess(Runtimes.named(given), "as given");
         if (!guess.runtime().isJava())
@@ -48,9 +49,6 @@ record Described(FunctionSpec spec, String note) {
     }
 
     private static String nothingToRun(CodePackage code) {
-        var names = code.names();
-        if (names.contains("pom.xml") || names.contains("build.gradle") || names.contains("build.gradle.kts"))
-            return code.path() + " is a project and not yet a package; build it and give the jar it makes";
         return code.path() + " does not tell its runtime: it holds no Java classes, no bootstrap, no index.js or"
                 + " package.json and no Python file; name the runtime with --runtime";
     }

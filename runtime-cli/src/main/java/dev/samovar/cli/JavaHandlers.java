@@ -33,7 +33,8 @@ final class JavaHandlers {
             if (!name.endsWith(".class") || name.startsWith("META-INF/")) continue;
             try {
                 var model = ClassFile.of().parse(code.read(name));
-                models.put(model.thisClass().asInternalName(), model);
+                var internal = model.thisClass().asInternalName();
+                if (name.equals(internal + ".class")) models.put(internal, model);
             } catch (IllegalArgumentException e) {
                 // Not a class file: no handler, and the class loader's matter if anything asks for it.
             }
@@ -75,7 +76,7 @@ final class JavaHandlers {
     }
 
     private static boolean isInJars(String file, CodePackage code, String folder) throws IOException {
-        for (var name : code.names().tailSet(folder)) {
+        for (var name : code.names().tailSet(folder, true)) {
             if (!name.startsWith(folder)) break;
             if (name.endsWith(".jar") && isInJar(file, code, name)) return true;
         }

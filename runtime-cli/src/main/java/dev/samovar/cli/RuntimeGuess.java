@@ -2,8 +2,8 @@ package dev.samovar.cli;
 
 import dev.samovar.api.RuntimeId;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /// The runtime that a package looks made for, and what it was told by.
@@ -15,7 +15,7 @@ record RuntimeGuess(RuntimeId runtime, String because) {
     /// Guesses from the names of a package's files, and from the handler if the user gave one.
     ///
     /// @param names sorted, `/` between their parts
-    static Optional<RuntimeGuess> of(SortedSet<String> names, @Nullable String handler) {
+    static Optional<RuntimeGuess> of(NavigableSet<String> names, @Nullable String handler) {
         for (var name : names) {
             if (name.endsWith(".class")) return guess("java25", "it holds Java classes");
             if (name.startsWith("lib/") && name.endsWith(".jar")) return guess("java25", "it holds jars in lib");

@@ -156,6 +156,22 @@ final class InvokeTest {
     }
 
     @Test
+    void namesTheJarThatAProjectBuilt() throws IOException {
+        var project = Files.createDirectories(directory.resolve("project"));
+        Files.writeString(project.resolve("pom.xml"), "<project/>");
+
+        assertWrongUse(
+                Ran.samovar("invoke", project.toString()),
+                project + " is a project and not a package; build it and give the jar that it makes");
+        Files.createDirectories(project.resolve("target/classes"));
+        Files.createFile(project.resolve("target/made.jar"));
+        assertWrongUse(
+                Ran.samovar("invoke", project.toString()),
+                project + " is a project and not a package; give the jar that it built, such as "
+                        + project.resolve("target/made.jar"));
+    }
+
+    @Test
     void saysThatAZipIsNone() throws IOException {
         var bad = Files.writeString(directory.resolve("bad.zip"), "no zip").toString();
 
