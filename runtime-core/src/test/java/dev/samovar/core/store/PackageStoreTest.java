@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Packages are unpacked whole or not at all, and never outside of their place.
 final class PackageStoreTest {
-    private static final String BROKEN = "Could not unzip uploaded file. Please check your file, then try to upload again.";
+    private static final String BROKEN =
+            "Could not unzip uploaded file. Please check your file, then try to upload again.";
 
     @TempDir
     Path directory;
@@ -68,7 +69,10 @@ final class PackageStoreTest {
 
     @Test
     void keepsLinksAndExecuteBitsOfAZip() throws IOException {
-        var zip = new Zip().file("bin/tool.txt", "text").entry("bootstrap", "#!/bin/sh", 0100755).link("bin/link", "tool.txt");
+        var zip = new Zip()
+                .file("bin/tool.txt", "text")
+                .entry("bootstrap", "#!/bin/sh", 0100755)
+                .link("bin/link", "tool.txt");
 
         var root = root(store(1000).store(zip.code(), List.of()));
 
@@ -94,7 +98,8 @@ final class PackageStoreTest {
     @Test
     void laysLayersOverEachOther() throws IOException {
         var code = new Zip().file("a", "1").code();
-        var below = new Zip().file("java/lib/x.jar", "below").file("only", "below").code();
+        var below =
+                new Zip().file("java/lib/x.jar", "below").file("only", "below").code();
         var above = new Zip().file("java/lib/x.jar", "above").code();
 
         var stored = store(1000).store(code, List.of(below, above));
@@ -102,7 +107,8 @@ final class PackageStoreTest {
         var layers = stored.optionalLayerRoot().orElseThrow();
         assertThat(layers.resolve("java/lib/x.jar")).hasContent("above");
         assertThat(layers.resolve("only")).hasContent("below");
-        assertThat(stored.digest()).isNotEqualTo(store(1000).store(code, List.of(above, below)).digest());
+        assertThat(stored.digest())
+                .isNotEqualTo(store(1000).store(code, List.of(above, below)).digest());
     }
 
     @Test
@@ -113,7 +119,8 @@ final class PackageStoreTest {
         Files.writeString(source.resolve("a"), "after");
 
         assertThat(root(stored).resolve("a")).hasContent("before");
-        assertThat(store(1000).store(new Code.OnDisk(source), List.of()).sha256()).isNotEqualTo(stored.sha256());
+        assertThat(store(1000).store(new Code.OnDisk(source), List.of()).sha256())
+                .isNotEqualTo(stored.sha256());
     }
 
     @Test
@@ -154,7 +161,9 @@ final class PackageStoreTest {
 
     @Test
     void refusesAZipThatWasCutShort() throws IOException {
-        var whole = ((Code.Zip) new Zip().file("a", "x".repeat(5000)).code()).bytes().toByteArray();
+        var whole = ((Code.Zip) new Zip().file("a", "x".repeat(5000)).code())
+                .bytes()
+                .toByteArray();
         for (int length = 1; length < whole.length; length += 7) {
             var cut = new ByteArrayOutputStream();
             cut.write(whole, 0, length);
@@ -174,8 +183,10 @@ final class PackageStoreTest {
     }
 
     private void assertNothingIsLeft() {
-        assertThat(directory.resolve("code")).satisfiesAnyOf(
-                place -> assertThat(place).doesNotExist(), place -> assertThat(place).isEmptyDirectory());
+        assertThat(directory.resolve("code"))
+                .satisfiesAnyOf(
+                        place -> assertThat(place).doesNotExist(),
+                        place -> assertThat(place).isEmptyDirectory());
         assertThat(directory.resolve("b")).doesNotExist();
     }
 }

@@ -46,9 +46,12 @@ final class LogStoreTest {
         store.stream("/aws/lambda/f", "2026/01/01/[1]def").append(event("other"));
 
         assertThat(store.groups()).containsExactly("/aws/lambda/f");
-        assertThat(store.streams("/aws/lambda/f")).containsExactlyInAnyOrder("2026/01/01/[$LATEST]abc", "2026/01/01/[1]def");
+        assertThat(store.streams("/aws/lambda/f"))
+                .containsExactlyInAnyOrder("2026/01/01/[$LATEST]abc", "2026/01/01/[1]def");
         assertThat(messages(store, "/aws/lambda/f", "2026/01/01/[$LATEST]abc")).containsExactly(text, "second");
-        assertThat(store.events("/aws/lambda/f", "2026/01/01/[$LATEST]abc").getFirst().timestampMillis())
+        assertThat(store.events("/aws/lambda/f", "2026/01/01/[$LATEST]abc")
+                        .getFirst()
+                        .timestampMillis())
                 .isEqualTo(NOW.toEpochMilli());
     }
 
@@ -75,7 +78,9 @@ final class LogStoreTest {
         for (int i = 0; i < 100; i++) store.stream("g", "s" + i % 2).append(event("message " + i));
 
         assertThat(messages(store, "g", "s1")).last().isEqualTo("message 99");
-        assertThat(messages(store, "g", "s0").size() + messages(store, "g", "s1").size()).isBetween(5, 10);
+        assertThat(messages(store, "g", "s0").size()
+                        + messages(store, "g", "s1").size())
+                .isBetween(5, 10);
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Lambda's own lines, to the byte, in text and JSON, and what the level filters let pass.
@@ -33,14 +34,26 @@ final class PlatformLinesTest {
 
     private static FunctionVersion version(LoggingConfig logging) {
         var name = new FunctionName("f");
-        var spec = FunctionSpec.of("f", new RuntimeId("java21"), new Code.OnDisk(Path.of("x"))).logging(logging);
+        var spec = FunctionSpec.of("f", new RuntimeId("java21"), new Code.OnDisk(Path.of("x")))
+                .logging(logging);
         var arn = new FunctionArn("aws", "us-east-1", "000000000000", name, Version.LATEST);
         return new FunctionVersion(
-                spec, Version.LATEST, arn, FunctionState.ACTIVE, "", UpdateStatus.SUCCESSFUL, "", ID, "", 0, Instant.EPOCH,
-                "java", "");
+                spec,
+                Version.LATEST,
+                arn,
+                FunctionState.ACTIVE,
+                "",
+                UpdateStatus.SUCCESSFUL,
+                "",
+                ID,
+                "",
+                0,
+                Instant.EPOCH,
+                "java",
+                "");
     }
 
-    private static Report report(Duration init) {
+    private static Report report(@Nullable Duration init) {
         return new Report(Duration.ofNanos(12_344_900), init, 128, 40, "a test", 0);
     }
 
@@ -52,23 +65,31 @@ final class PlatformLinesTest {
     void writesTextLikeLambda() {
         var v = version(LoggingConfig.TEXT);
 
-        assertThat(text(new PlatformEvent.Start(AT, v, ID))).isEqualTo("START RequestId: " + ID + " Version: $LATEST\n");
-        assertThat(text(new PlatformEvent.End(AT, v, ID, Status.SUCCESS, report(null)))).isEqualTo("END RequestId: " + ID + "\n");
+        assertThat(text(new PlatformEvent.Start(AT, v, ID)))
+                .isEqualTo("START RequestId: " + ID + " Version: $LATEST\n");
+        assertThat(text(new PlatformEvent.End(AT, v, ID, Status.SUCCESS, report(null))))
+                .isEqualTo("END RequestId: " + ID + "\n");
         assertThat(text(new PlatformEvent.Reported(AT, v, ID, report(null), Status.SUCCESS, null)))
-                .isEqualTo("REPORT RequestId: " + ID
-                        + "\tDuration: 12.34 ms\tBilled Duration: 13 ms\tMemory Size: 128 MB\tMax Memory Used: 40 MB\t\n");
+                .isEqualTo(
+                        "REPORT RequestId: " + ID
+                                + "\tDuration: 12.34 ms\tBilled Duration: 13 ms\tMemory Size: 128 MB\tMax Memory Used: 40 MB\t\n");
         assertThat(text(new PlatformEvent.Reported(AT, v, ID, report(Duration.ofMillis(111)), Status.SUCCESS, null)))
-                .endsWith("\tBilled Duration: 124 ms\tMemory Size: 128 MB\tMax Memory Used: 40 MB\tInit Duration: 111.00 ms\t\n");
+                .endsWith(
+                        "\tBilled Duration: 124 ms\tMemory Size: 128 MB\tMax Memory Used: 40 MB\tInit Duration: 111.00 ms\t\n");
         assertThat(text(new PlatformEvent.Reported(AT, v, ID, report(null), Status.ERROR, "Runtime.ExitError")))
                 .endsWith("\tStatus: error\tError Type: Runtime.ExitError\t\n");
         assertThat(text(new PlatformEvent.Reported(AT, v, ID, report(null), Status.TIMEOUT, null)))
                 .endsWith("\tStatus: timeout\t\n");
-        assertThat(text(new PlatformEvent.InitReport(AT, v, "on-demand", "init", Duration.ofNanos(10_008_530_000L), Status.TIMEOUT, null)))
+        assertThat(text(new PlatformEvent.InitReport(
+                        AT, v, "on-demand", "init", Duration.ofNanos(10_008_530_000L), Status.TIMEOUT, null)))
                 .isEqualTo("INIT_REPORT Init Duration: 10008.53 ms\tPhase: init\tStatus: timeout\n");
-        assertThat(text(new PlatformEvent.RuntimeError(AT, v, ID, "Runtime.ExitError", "Runtime exited with error: exit status 1")))
-                .isEqualTo("RequestId: " + ID + " Error: Runtime exited with error: exit status 1\nRuntime.ExitError\n");
+        assertThat(text(new PlatformEvent.RuntimeError(
+                        AT, v, ID, "Runtime.ExitError", "Runtime exited with error: exit status 1")))
+                .isEqualTo(
+                        "RequestId: " + ID + " Error: Runtime exited with error: exit status 1\nRuntime.ExitError\n");
         assertThat(text(new PlatformEvent.InitStart(AT, v, "on-demand", "init")))
-                .matches("INIT_START Runtime Version: java:21\\.v1\tRuntime Version ARN: arn:aws:lambda:us-east-1::runtime:[0-9a-f]{64}\n");
+                .matches(
+                        "INIT_START Runtime Version: java:21\\.v1\tRuntime Version ARN: arn:aws:lambda:us-east-1::runtime:[0-9a-f]{64}\n");
     }
 
     @Test
@@ -76,12 +97,15 @@ final class PlatformLinesTest {
         var v = version(LoggingConfig.JSON);
 
         assertThat(text(new PlatformEvent.Start(AT, v, ID)))
-                .isEqualTo("{\"time\":\"2026-01-01T12:00:00.123Z\",\"type\":\"platform.start\",\"record\":{\"requestId\":\"" + ID
-                        + "\",\"version\":\"$LATEST\"}}\n");
+                .isEqualTo(
+                        "{\"time\":\"2026-01-01T12:00:00.123Z\",\"type\":\"platform.start\",\"record\":{\"requestId\":\""
+                                + ID + "\",\"version\":\"$LATEST\"}}\n");
         assertThat(text(new PlatformEvent.Reported(AT, v, ID, report(Duration.ofMillis(111)), Status.SUCCESS, null)))
-                .isEqualTo("{\"time\":\"2026-01-01T12:00:00.123Z\",\"type\":\"platform.report\",\"record\":{\"requestId\":\"" + ID
-                        + "\",\"metrics\":{\"durationMs\":12.345,\"billedDurationMs\":124,\"memorySizeMB\":128,\"maxMemoryUsedMB\":40,"
-                        + "\"initDurationMs\":111.0},\"status\":\"success\"}}\n");
+                .isEqualTo(
+                        "{\"time\":\"2026-01-01T12:00:00.123Z\",\"type\":\"platform.report\",\"record\":{\"requestId\":\""
+                                + ID
+                                + "\",\"metrics\":{\"durationMs\":12.345,\"billedDurationMs\":124,\"memorySizeMB\":128,\"maxMemoryUsedMB\":40,"
+                                + "\"initDurationMs\":111.0},\"status\":\"success\"}}\n");
     }
 
     private static List<String> written(LoggingConfig logging) {
@@ -106,7 +130,15 @@ final class PlatformLinesTest {
                 .containsExactly("WARN", "ERROR", "FATAL", "always", "platform.report");
         assertThat(written(new LoggingConfig(LogFormat.JSON, LogLevel.TRACE, LogLevel.DEBUG, null)))
                 .containsExactly(
-                        "platform.start", "TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL", "always", "platform.runtimeDone",
+                        "platform.start",
+                        "TRACE",
+                        "DEBUG",
+                        "INFO",
+                        "WARN",
+                        "ERROR",
+                        "FATAL",
+                        "always",
+                        "platform.runtimeDone",
                         "platform.report");
         assertThat(written(LoggingConfig.JSON))
                 .containsExactly("platform.start", "INFO", "WARN", "ERROR", "FATAL", "always", "platform.report");
@@ -125,7 +157,8 @@ final class PlatformLinesTest {
             log.message(null, "framed\nmessage");
         }
 
-        assertThat(events.stream().map(LogEvent::message)).containsExactly("one\n", "two\n", "three", "framed\nmessage");
+        assertThat(events.stream().map(LogEvent::message))
+                .containsExactly("one\n", "two\n", "three", "framed\nmessage");
     }
 
     @Test
