@@ -1,30 +1,90 @@
 package dev.samovar.cli;
 
+import dev.samovar.api.FunctionRuntimeException;
+import dev.samovar.api.RequestRefusedException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /// The entry of the `samovar` command.
-@Command(
-        name = "samovar",
-        description = "AWS Lambda inside your JVM.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class)
 public final class Main {
-    private Main() {}
+    private final Console console;
+    private final InputStream in;
 
-    public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+    Main(InputStream in, Console console) {
+        this.in = in;
+        this.console = console;
     }
 
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            var version = Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "unpackaged");
-            return new String[] {
-                "samovar " + version, "on " + System.getProperty("java.vm.name") + " " + Runtime.version()
-            };
+    public static void main(String[] args) {
+        System.exit(new Main(System.in, Console.ofProcess()).run(args));
+    }
+
+    int run(String... args) {
+        var command = CommandLines.all();
+        try {
+            return run(command.parseArgs(args));
+        } catch (ParameterException e) {
+            console.note(e.getMessage() + "; see: "
+                    + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+            return ExitStatus.WRONG_USE;
+        } catch (WrongUse e) {
+            console.note(String.valueOf(e.getMessage()));
+            return ExitStatus.WRONG_USE;
+        } catch (RequestRefusedException e) {
+            console.note(Sentences.of(e.refusal()));
+            return ExitStatus.REFUSED;
+        } catch (FunctionRuntimeException e) {
+            console.note(String.valueOf(e.getMessage()));
+            return ExitStatus.REFUSED;
+        } catch (UncheckedIOException e) {
+            console.note(String.valueOf(e.getMessage()));
+            return ExitStatus.BROKEN;
+        } catch (InterruptedException e) {
+            return ExitStatus.BROKEN;
         }
+    }
+
+    private int run(ParseResult line) throws InterruptedException {
+        var command = line.commandSpec().commandLine();
+        if (line.isVersionHelpRequested()) return version();
+        if (line.isUsageHelpRequested()) return usage(command);
+        var chosen = line.subcommand();
+        if (chosen == null) {
+            command.usage(console.reminder());
+            return ExitStatus.WRONG_USE;
+        }
+        if (chosen.isUsageHelpRequested()) return usage(chosen.commandSpec().commandLine());
+        return switch (chosen.commandSpec().name()) {
+            case CommandLines.INVOKE -> new InvokeCommand(CommandLines.options(chosen), in, console).run();
+            case CommandLines.DOCTOR -> new DoctorCommand(console).run();
+            default -> help(command, chosen);
+        };
+    }
+
+    private int help(CommandLine command, ParseResult line) {
+        String on = line.matchedPositionalValue(0, null);
+        if (on == null) return usage(command);
+        var found = command.getSubcommands().get(on);
+        if (found == null)
+            throw new WrongUse("there is no command '" + on + "'; there are: "
+                    + String.join(", ", command.getSubcommands().keySet()));
+        return usage(found);
+    }
+
+    private int usage(CommandLine command) {
+        command.usage(console.help());
+        return ExitStatus.OK;
+    }
+
+    private int version() {
+        var version = Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "unpackaged");
+        var out = console.help();
+        out.println("samovar " + version);
+        out.println("on " + System.getProperty("java.vm.name") + " " + Runtime.version());
+        return ExitStatus.OK;
     }
 }

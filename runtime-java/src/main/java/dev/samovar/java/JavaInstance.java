@@ -11,6 +11,7 @@ import dev.samovar.java.handler.HandlerFault;
 import dev.samovar.java.handler.HandlerLoader;
 import dev.samovar.java.handler.LoadedHandler;
 import dev.samovar.java.instrument.GuestClassLoader;
+import dev.samovar.spi.EnvironmentGroup;
 import dev.samovar.spi.InitException;
 import dev.samovar.spi.Instance;
 import dev.samovar.spi.Program;
@@ -62,6 +63,7 @@ final class JavaInstance implements Instance {
         var code = (JavaProgram) program;
         var made = guestOf(sandbox);
         guest = made;
+        adoptThreads(made);
         if (killed) made.kill();
         var customer = new GuestClassLoader(List.of(beside.code(), code.code()), made, Shared.PACKAGES);
         var codecs = perEnvironment.codecs(serializer, customer);
@@ -85,6 +87,12 @@ final class JavaInstance implements Instance {
             running = null;
             here.setContextClassLoader(before);
         }
+    }
+
+    private static void adoptThreads(Guest made) {
+        var here = Thread.currentThread();
+        if (here.getThreadGroup() instanceof EnvironmentGroup group)
+            made.threads().adopt(group, here);
     }
 
     private InitException failed(Throwable error, Faults faults, AwsLogger logger) {

@@ -1,5 +1,6 @@
 package dev.samovar.core.seam;
 
+import dev.samovar.spi.EnvironmentGroup;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class PlatformThread implements EnvironmentThread, Runnable {
     private final Thread thread;
 
     PlatformThread(String name) {
-        thread = new Thread(new ThreadGroup(name), this, name);
+        thread = new Thread(new EnvironmentGroup(name), this, name);
         thread.setDaemon(true);
         thread.start();
     }

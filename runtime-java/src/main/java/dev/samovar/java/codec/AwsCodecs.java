@@ -27,9 +27,15 @@ public final class AwsCodecs implements Codecs {
 
     @Override
     public Codec codecFor(Type type) {
-        if (type instanceof Class<?> event && LambdaEventSerializers.isLambdaSupportedEvent(event.getName()))
+        if (type instanceof Class<?> event && isEvent(event.getName()))
             return new AwsCodec(LambdaEventSerializers.serializerFor(event, customer));
         return MapperCodec.of(JacksonFactory.getInstance().getMapper(), type);
+    }
+
+    /// Lambda's event classes are all AWS's. To ask for any other name would load the mix-ins of all of them, which
+    /// is a good part of a cold start.
+    private static boolean isEvent(String name) {
+        return name.startsWith("com.amazonaws.services.") && LambdaEventSerializers.isLambdaSupportedEvent(name);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.samovar.java.guest;
 
+import dev.samovar.spi.EnvironmentGroup;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
 import java.util.Collections;
@@ -26,6 +27,8 @@ public final class GuestThreads {
     private final WeakBag<Timer> timers = new WeakBag<>(_ -> false);
     private final AtomicInteger factories = new AtomicInteger();
     private volatile @Nullable UncaughtExceptionHandler defaultHandler;
+    private volatile @Nullable Thread owner;
+    private volatile @Nullable ThreadGroup adopted;
 
     GuestThreads(String name, StandardStreams streams) {
         this.streams = streams;
@@ -35,6 +38,13 @@ public final class GuestThreads {
     /// The group in which the guest's first thread must be started.
     public ThreadGroup group() {
         return group;
+    }
+
+    /// Takes over the group of the environment's own thread: what it holds besides that thread is the guest's.
+    public void adopt(EnvironmentGroup environment, Thread own) {
+        owner = own;
+        adopted = environment;
+        environment.onUncaught(this::uncaught);
     }
 
     /// Notes a thread that may be outside the group.
@@ -55,12 +65,20 @@ public final class GuestThreads {
     /// Every thread of the guest that has not ended.
     public Set<Thread> alive() {
         Set<Thread> found = Collections.newSetFromMap(new IdentityHashMap<>());
+        addMembers(group, found);
+        var environment = adopted;
+        if (environment != null) addMembers(environment, found);
+        for (var thread : noted.all()) if (thread.isAlive()) found.add(thread);
+        found.remove(Thread.currentThread());
+        var own = owner;
+        if (own != null) found.remove(own);
+        return found;
+    }
+
+    private static void addMembers(ThreadGroup group, Set<Thread> found) {
         var members = new Thread[group.activeCount() + 16];
         while (group.enumerate(members) == members.length) members = new Thread[members.length * 2];
         for (var thread : members) if (thread != null && thread.isAlive()) found.add(thread);
-        for (var thread : noted.all()) if (thread.isAlive()) found.add(thread);
-        found.remove(Thread.currentThread());
-        return found;
     }
 
     /// Interrupts every thread of the guest; the caller's own is spared.

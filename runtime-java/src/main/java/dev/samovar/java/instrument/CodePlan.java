@@ -33,8 +33,9 @@ import org.jspecify.annotations.Nullable;
 /// What will happen to the code of one method, decided in one reading of it.
 ///
 /// A poll stands at every jump backwards, before the jump: a poll at the loop's head would often lie inside the very
-/// `try` that swallows what it throws. It also stands at the entry of methods that call others, for recursion needs a
-/// call; bridge methods and those that only call `Object`'s constructor are left alone.
+/// `try` that swallows what it throws. It also stands at the entry of methods, for recursion, and because the JDK may
+/// call a method in a loop of its own; bridge methods and constructors that call nothing but `Object`'s are left
+/// alone.
 final class CodePlan {
     private final boolean pollAtEntry;
     private final Map<Integer, Change> changes;
@@ -49,11 +50,15 @@ final class CodePlan {
         var reader = new Reader(code, members, effort != Instrumenter.Effort.REDIRECTS_ONLY);
         int index = 0;
         for (var element : code) reader.read(index++, element);
-        var entry = reader.calls
+        var entry = (reader.calls || !isInitializer(method))
                 && effort != Instrumenter.Effort.LOOPS_ONLY
                 && effort != Instrumenter.Effort.REDIRECTS_ONLY
                 && !method.flags().has(AccessFlag.BRIDGE);
         return new CodePlan(entry, reader.changes);
+    }
+
+    private static boolean isInitializer(MethodModel method) {
+        return method.methodName().stringValue().startsWith("<");
     }
 
     boolean isEmpty() {

@@ -1,0 +1,188 @@
+package dev.samovar.cli;
+
+import dev.samovar.api.Isolation;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/// The command lines that are understood. Spelled out rather than annotated: reading annotations would take a third
+/// of the time that `samovar invoke` takes to start.
+final class CommandLines {
+    static final String INVOKE = "invoke";
+    static final String DOCTOR = "doctor";
+    static final String HELP = "help";
+
+    private CommandLines() {}
+
+    static CommandLine all() {
+        var samovar = CommandSpec.create().name("samovar");
+        samovar.usageMessage().description("AWS Lambda inside your JVM.").footer("", exits());
+        samovar.addOption(help());
+        samovar.addOption(OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Print the version.")
+                .build());
+        samovar.addSubcommand(INVOKE, invoke());
+        samovar.addSubcommand(DOCTOR, doctor());
+        samovar.addSubcommand(HELP, helpOn());
+        return new CommandLine(samovar).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static String exits() {
+        return "Exit status: 0 fine, 1 the function failed, 2 wrong use, 3 refused.";
+    }
+
+    private static CommandSpec invoke() {
+        var spec = CommandSpec.create();
+        spec.usageMessage()
+                .description(
+                        "Run a package as a function: its payload goes to standard output, its log to standard error.")
+                .abbreviateSynopsis(true)
+                .footer("", exits());
+        spec.addPositional(PositionalParamSpec.builder()
+                .paramLabel("CODE")
+                .index("0")
+                .arity("1")
+                .required(true)
+                .type(String.class)
+                .description("A jar, a zip, or the directory that would be zipped.")
+                .build());
+        spec.addOption(text(
+                "H",
+                "The handler, package.Class or package.Class::method; found where there is only one.",
+                "--handler"));
+        spec.addOption(
+                text("R", "The Lambda runtime, such as java21; told from the package if not given.", "--runtime"));
+        spec.addOption(text("E", "The engine that must run it.", "--engine"));
+        spec.addOption(text("EVENT", "The event: a file, - for standard input, or JSON text. Default: {}.", "--event"));
+        spec.addOption(number("S", "Seconds that one invocation may take, 1 to 900. Default: 3.", "3", "--timeout"));
+        spec.addOption(number("MB", "The function's memory in MiB, 128 to 10240. Default: 128.", "128", "--memory"));
+        spec.addOption(several("K=V", "An environment variable. May be repeated.", "--env"));
+        spec.addOption(several("DIR", "A layer, a directory or a zip. May be repeated.", "--layer"));
+        spec.addOption(OptionSpec.builder("--isolation")
+                .paramLabel("T")
+                .type(Isolation.class)
+                .defaultValue("IN_PROCESS")
+                .description(
+                        "IN_PROCESS, the default, runs the function inside this JVM: right for your own code, and no"
+                                + " boundary for hostile code. PROCESS insists on a process of its own.")
+                .build());
+        spec.addOption(flag("Log in JSON, as with the log format JSON on AWS.", "--json-logs"));
+        spec.addOption(number(
+                "N",
+                "Invoke it N times, each payload on a line of its own, and sum up how long they took.",
+                "1",
+                "--repeat"));
+        spec.addOption(number(
+                "PORT", "Wait for a debugger (JDWP) on this port of localhost; deadlines pause.", null, "--debug"));
+        spec.addOption(flag("Invoke it again whenever its code changes, until interrupted.", "--watch"));
+        spec.addOption(help());
+        return spec;
+    }
+
+    private static CommandSpec doctor() {
+        var spec = CommandSpec.create();
+        spec.usageMessage()
+                .description("Tell what this machine offers: JDK, isolation tiers, start-up cache, limits.")
+                .footer("", "Exit status: 0, or 1 if something is missing that is needed.");
+        spec.addOption(help());
+        return spec;
+    }
+
+    private static CommandSpec helpOn() {
+        var spec = CommandSpec.create();
+        spec.usageMessage().description("Tell about samovar or one of its commands.");
+        spec.addPositional(PositionalParamSpec.builder()
+                .paramLabel("COMMAND")
+                .index("0")
+                .arity("0..1")
+                .type(String.class)
+                .description("The command.")
+                .build());
+        return spec;
+    }
+
+    private static OptionSpec help() {
+        return OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Print this help.")
+                .build();
+    }
+
+    private static OptionSpec text(String label, String description, String name) {
+        return OptionSpec.builder(name)
+                .paramLabel(label)
+                .type(String.class)
+                .description(description)
+                .build();
+    }
+
+    private static OptionSpec number(String label, String description, @Nullable String otherwise, String name) {
+        var option =
+                OptionSpec.builder(name).paramLabel(label).type(Integer.class).description(description);
+        if (otherwise != null) option.defaultValue(otherwise);
+        return option.build();
+    }
+
+    private static OptionSpec several(String label, String description, String name) {
+        return OptionSpec.builder(name)
+                .paramLabel(label)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1")
+                .description(description)
+                .build();
+    }
+
+    private static OptionSpec flag(String description, String name) {
+        return OptionSpec.builder(name)
+                .type(Boolean.class)
+                .arity("0")
+                .description(description)
+                .build();
+    }
+
+    /// What an `invoke` asks for.
+    ///
+    /// @throws WrongUse if a value is none
+    static InvokeOptions options(ParseResult line) {
+        Integer debug = line.matchedOptionValue("--debug", (Integer) null);
+        return new InvokeOptions(
+                Path.of(line.matchedPositionalValue(0, "")),
+                line.matchedOptionValue("--handler", (String) null),
+                line.matchedOptionValue("--runtime", (String) null),
+                line.matchedOptionValue("--engine", (String) null),
+                line.matchedOptionValue("--event", (String) null),
+                line.matchedOptionValue("--timeout", 3),
+                line.matchedOptionValue("--memory", 128),
+                variables(line.matchedOptionValue("--env", List.of())),
+                layers(line.matchedOptionValue("--layer", List.of())),
+                line.matchedOptionValue("--isolation", Isolation.IN_PROCESS),
+                line.hasMatchedOption("--json-logs"),
+                line.matchedOptionValue("--repeat", 1),
+                debug == null ? OptionalInt.empty() : OptionalInt.of(debug),
+                line.hasMatchedOption("--watch"));
+    }
+
+    private static List<Path> layers(List<String> given) {
+        return given.stream().map(Path::of).toList();
+    }
+
+    private static Map<String, String> variables(List<String> given) {
+        var variables = new LinkedHashMap<String, String>();
+        for (var one : given) {
+            int at = one.indexOf('=');
+            if (at < 1) throw new WrongUse("--env " + one + " is no variable; write --env NAME=VALUE");
+            variables.put(one.substring(0, at), one.substring(at + 1));
+        }
+        return variables;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.samovar.cli;
+
+import dev.samovar.api.Payload;
+import dev.samovar.spi.LogEvent;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/// The two streams of the command: payloads go to one, everything else to the other. Safe for use by several threads.
+///
+/// Each write is one call of the system, so that a reader never sees half a line and nothing waits in a buffer.
+final class Console {
+    private final OutputStream out;
+    private final OutputStream err;
+
+    Console(OutputStream out, OutputStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /// The process's own streams. From here on, whatever else prints to standard output prints to standard error.
+    static Console ofProcess() {
+        System.setOut(System.err);
+        return new Console(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
+    }
+
+    /// Writes a payload's bytes and nothing else.
+    synchronized void payload(Payload payload) {
+        try {
+            payload.writeTo(out);
+        } catch (IOException e) {
+            throw cannotWrite(e);
+        }
+    }
+
+    /// Ends a payload's line, where several payloads follow each other.
+    void endOfPayload() {
+        payload(Payload.json("\n"));
+    }
+
+    /// Tells the user something about the run.
+    void note(String text) {
+        error("samovar: " + TerminalText.onOneLine(text) + "\n");
+    }
+
+    /// Shows an event of a function's log.
+    void log(LogEvent event) {
+        error(TerminalText.of(event));
+    }
+
+    private synchronized void error(String text) {
+        try {
+            err.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw cannotWrite(e);
+        }
+    }
+
+    /// Where help that was asked for is printed.
+    PrintWriter help() {
+        return new PrintWriter(out, true, StandardCharsets.UTF_8);
+    }
+
+    /// Where help is printed that was not asked for.
+    PrintWriter reminder() {
+        return new PrintWriter(err, true, StandardCharsets.UTF_8);
+    }
+
+    private static UncheckedIOException cannotWrite(IOException e) {
+        return new UncheckedIOException("cannot write the output: " + e.getMessage(), e);
+    }
+}

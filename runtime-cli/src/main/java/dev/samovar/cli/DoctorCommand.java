@@ -1,0 +1,39 @@
+package dev.samovar.cli;
+
+import java.util.List;
+
+/// `samovar doctor`: tells what this machine offers, a line for each thing.
+final class DoctorCommand {
+    private final Console console;
+
+    DoctorCommand(Console console) {
+        this.console = console;
+    }
+
+    int run() {
+        var findings = all();
+        var text = new StringBuilder();
+        for (var finding : findings) text.append(finding.line()).append('\n');
+        var out = console.help();
+        out.print(text);
+        out.flush();
+        return findings.stream().anyMatch(Finding::blocks) ? ExitStatus.FAILED : ExitStatus.OK;
+    }
+
+    private static List<Finding> all() {
+        return List.of(
+                JvmChecks.jdk(),
+                JvmChecks.flags(),
+                JvmChecks.startUpCache(),
+                JvmChecks.heap(),
+                JvmChecks.timeZone(),
+                JvmChecks.locale(),
+                Finding.ok("tier IN_PROCESS", "runs " + String.join(", ", Runtimes.JAVA) + "; for code you trust"),
+                Finding.no("tier PROCESS", "not in this version"),
+                MachineChecks.program("node", "Node.js functions do not run in this version"),
+                MachineChecks.program("python3", "Python functions do not run in this version"),
+                MachineChecks.temporaryDirectory(),
+                MachineChecks.openFiles(),
+                MachineChecks.memoryLimit());
+    }
+}

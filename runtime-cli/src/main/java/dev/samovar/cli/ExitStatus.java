@@ -1,0 +1,17 @@
+package dev.samovar.cli;
+
+/// What the command ends with.
+final class ExitStatus {
+    /// It did what was asked.
+    static final int OK = 0;
+    /// The function ran and failed; or `doctor` misses something that is needed.
+    static final int FAILED = 1;
+    /// The command line is wrong: nothing was asked of the runtime.
+    static final int WRONG_USE = 2;
+    /// The runtime refused.
+    static final int REFUSED = 3;
+    /// A bug of the command, or a machine that does not do its part.
+    static final int BROKEN = 70;
+
+    private ExitStatus() {}
+}

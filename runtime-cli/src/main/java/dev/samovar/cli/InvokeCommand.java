@@ -1,0 +1,120 @@
+package dev.samovar.cli;
+
+import dev.samovar.Samovar;
+import dev.samovar.api.FunctionRef;
+import dev.samovar.api.FunctionRuntime;
+import dev.samovar.api.FunctionRuntimeException;
+import dev.samovar.api.InvocationRequest;
+import dev.samovar.api.InvocationResult;
+import dev.samovar.api.InvocationResult.Accepted;
+import dev.samovar.api.InvocationResult.DryRun;
+import dev.samovar.api.InvocationResult.Failed;
+import dev.samovar.api.InvocationResult.Refused;
+import dev.samovar.api.InvocationResult.Returned;
+import dev.samovar.api.Refusal;
+import dev.samovar.api.Report;
+import dev.samovar.api.RequestRefusedException;
+import dev.samovar.core.telemetry.MemoryLogStore;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+
+/// `samovar invoke`: runs a package as a function.
+final class InvokeCommand {
+    private final InvokeOptions options;
+    private final EventArgument event;
+    private final Console console;
+
+    /// @param in what an event of `-` is read from
+    InvokeCommand(InvokeOptions options, InputStream in, Console console) {
+        this.options = options;
+        this.event = EventArgument.of(options.event(), in);
+        this.console = console;
+    }
+
+    /// Runs it, again and again if it watches, and answers the exit status.
+    int run() throws InterruptedException {
+        if (options.debug().isPresent()) Debugging.require(options.debug().getAsInt());
+        for (var layer : options.layers()) CodePackage.requireLayer(layer);
+        if (!options.watch()) return once();
+        var watch = CodeWatch.of(options);
+        once();
+        while (true) {
+            console.note("watching " + options.code() + "; end with Ctrl-C");
+            watch.awaitChange();
+            try {
+                once();
+            } catch (RequestRefusedException e) {
+                console.note(Sentences.of(e.refusal()));
+            } catch (WrongUse | FunctionRuntimeException | UncheckedIOException e) {
+                console.note(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private int once() {
+        var function = Described.of(options);
+        console.note(function.note());
+        try (var workspace = Workspace.make();
+                var runtime = runtime(workspace)) {
+            runtime.create(function.spec());
+            var request = InvocationRequest.of(FunctionRef.of(function.spec().name()), event.event());
+            return options.repeat() == 1 ? invoke(runtime, request, new Durations()) : repeat(runtime, request);
+        }
+    }
+
+    private FunctionRuntime runtime(Workspace workspace) {
+        return Samovar.builder()
+                .isolation(options.isolation())
+                .blanks(0)
+                .pauseWhileDebugged(options.debug().isPresent())
+                .directory(workspace.directory())
+                .logs(new TerminalLogs(console, new MemoryLogStore(1 << 20, InstantSource.system())))
+                .build();
+    }
+
+    private int repeat(FunctionRuntime runtime, InvocationRequest request) {
+        var durations = new Durations();
+        int status = ExitStatus.OK;
+        for (int i = 0; i < options.repeat() && status != ExitStatus.REFUSED; i++)
+            status = Math.max(status, invoke(runtime, request, durations));
+        console.note(durations.summary());
+        return status;
+    }
+
+    private int invoke(FunctionRuntime runtime, InvocationRequest request, Durations durations) {
+        var invocation = runtime.invoke(request);
+        // The report comes when all log lines of the invocation are out: the payload is the last word.
+        invocation.report().map(Report::duration).ifPresent(durations::add);
+        return answer(invocation.result());
+    }
+
+    private int answer(InvocationResult result) {
+        return switch (result) {
+            case Returned(var payload) -> {
+                console.payload(payload);
+                if (options.severalPayloads()) console.endOfPayload();
+                yield ExitStatus.OK;
+            }
+            case Failed(var fault) -> {
+                console.payload(fault.payload());
+                if (options.severalPayloads()) console.endOfPayload();
+                console.note(Sentences.of(fault));
+                yield ExitStatus.FAILED;
+            }
+            case Refused(var refusal) -> throw refused(refusal);
+            case Accepted _, DryRun _ -> ExitStatus.OK;
+        };
+    }
+
+    private RuntimeException refused(Refusal refusal) {
+        return refusal.code().equals("InvalidRequestContentException")
+                ? new WrongUse(event.source() + " is not JSON: " + detail(refusal.message()))
+                : new RequestRefusedException(refusal);
+    }
+
+    /// What is behind the two "could not parse" that Lambda's message begins with.
+    private static String detail(String message) {
+        return message.substring(message.lastIndexOf("into json: ") < 0 ? 0 : message.lastIndexOf("into json: ") + 11);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.samovar.cli;
+
+import dev.samovar.api.RuntimeId;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The runtime that a package looks made for, and what it was told by.
+///
+/// @param because a sentence's end, such as `since it holds Java classes`
+record RuntimeGuess(RuntimeId runtime, String because) {
+    private static final List<String> SCRIPTS = List.of(".js", ".mjs", ".cjs");
+
+    /// Guesses from the names of a package's files, and from the handler if the user gave one.
+    ///
+    /// @param names sorted, `/` between their parts
+    static Optional<RuntimeGuess> of(NavigableSet<String> names, @Nullable String handler) {
+        for (var name : names) {
+            if (name.endsWith(".class")) return guess("java25", "it holds Java classes");
+            if (name.startsWith("lib/") && name.endsWith(".jar")) return guess("java25", "it holds jars in lib");
+        }
+        if (names.contains("bootstrap")) return guess("provided.al2023", "it holds a bootstrap");
+        var module = moduleOf(handler);
+        if (module != null) {
+            for (var end : SCRIPTS)
+                if (names.contains(module + end)) return guess("nodejs22.x", "the handler's file is " + module + end);
+            if (names.contains(module + ".py")) return guess("python3.13", "the handler's file is " + module + ".py");
+        }
+        if (names.contains("package.json")) return guess("nodejs22.x", "it holds a package.json");
+        for (var end : SCRIPTS) if (names.contains("index" + end)) return guess("nodejs22.x", "it holds index" + end);
+        for (var name : names)
+            if (name.endsWith(".py") && name.indexOf('/') < 0) return guess("python3.13", "it holds " + name);
+        return Optional.empty();
+    }
+
+    private static Optional<RuntimeGuess> guess(String runtime, String because) {
+        return Optional.of(new RuntimeGuess(new RuntimeId(runtime), "since " + because));
+    }
+
+    /// The path without its end of the file that `dir/file.function` names.
+    private static @Nullable String moduleOf(@Nullable String handler) {
+        if (handler == null) return null;
+        int dot = handler.lastIndexOf('.');
+        return dot <= 0 ? null : handler.substring(0, dot);
+    }
+}

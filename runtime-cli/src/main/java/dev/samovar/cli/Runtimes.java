@@ -1,0 +1,34 @@
+package dev.samovar.cli;
+
+import dev.samovar.api.RuntimeId;
+import java.util.List;
+
+/// The runtime identifiers of Lambda, and which of them run in this version.
+final class Runtimes {
+    /// Those that run here.
+    static final List<String> JAVA = List.of("java8.al2", "java11", "java17", "java21", "java25");
+
+    /// Lambda's other families, by how their identifiers begin.
+    private static final List<String> LATER = List.of("nodejs", "python", "provided", "ruby", "dotnet", "go1");
+
+    private Runtimes() {}
+
+    /// A runtime that the user named.
+    ///
+    /// @throws WrongUse if Lambda has no such runtime
+    static RuntimeId named(String text) {
+        boolean known = JAVA.contains(text) || LATER.stream().anyMatch(text::startsWith);
+        if (!known) throw new WrongUse("there is no runtime '" + text + "'; those that run here are " + list());
+        return new RuntimeId(text);
+    }
+
+    /// Why a runtime of Lambda's does not run here.
+    static String notYet(RuntimeId runtime) {
+        return "runtime " + runtime + " does not run in this version of Samovar; those that do are " + list();
+    }
+
+    private static String list() {
+        int last = JAVA.size() - 1;
+        return String.join(", ", JAVA.subList(0, last)) + " and " + JAVA.get(last);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.samovar.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// The runtime is told from what a package holds.
+final class RuntimeGuessTest {
+
+    private static String guess(@Nullable String handler, String... names) {
+        return RuntimeGuess.of(new TreeSet<>(List.of(names)), handler)
+                .map(it -> it.runtime().value())
+                .orElse("none");
+    }
+
+    @Test
+    void takesClassesAndJarsInLibForJava() {
+        assertThat(guess(null, "META-INF/MANIFEST.MF", "app/Hello.class", "package.json"))
+                .isEqualTo("java25");
+        assertThat(guess(null, "lib/app.jar", "bootstrap")).isEqualTo("java25");
+    }
+
+    @Test
+    void takesABootstrapForACustomRuntime() {
+        assertThat(guess("x.handler", "bootstrap", "x.py")).isEqualTo("provided.al2023");
+    }
+
+    @Test
+    void takesTheHandlersFileForItsLanguage() {
+        assertThat(guess("src/app.main", "src/app.mjs", "main.py")).isEqualTo("nodejs22.x");
+        assertThat(guess("app.main", "app.py", "index.js")).isEqualTo("python3.13");
+    }
+
+    @Test
+    void takesAnIndexOrAPackageJsonForNode() {
+        assertThat(guess(null, "index.cjs")).isEqualTo("nodejs22.x");
+        assertThat(guess(null, "package.json", "dist/x.js", "tool.py")).isEqualTo("nodejs22.x");
+    }
+
+    @Test
+    void takesAPythonFileForPython() {
+        assertThat(guess(null, "lambda_function.py")).isEqualTo("python3.13");
+    }
+
+    @Test
+    void guessesNothingFromNothing() {
+        assertThat(guess(null, "README.md", "deep/down/x.py")).isEqualTo("none");
+    }
+}

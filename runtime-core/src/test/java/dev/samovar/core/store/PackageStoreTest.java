@@ -1,0 +1,181 @@
+package dev.samovar.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.samovar.api.Code;
+import dev.samovar.api.Payload;
+import dev.samovar.spi.InvalidPackageException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Packages are unpacked whole or not at all, and never outside of their place.
+final class PackageStoreTest {
+    private static final String BROKEN = "Could not unzip uploaded file. Please check your file, then try to upload again.";
+
+    @TempDir
+    Path directory;
+
+    private PackageStore store(long limit) {
+        return new PackageStore(directory.resolve("code"), limit, List.of());
+    }
+
+    /// A zip that is written entry by entry, with whatever a hostile tool would write.
+    private static final class Zip {
+        private final SeekableInMemoryByteChannel bytes = new SeekableInMemoryByteChannel();
+        private final ZipArchiveOutputStream out;
+
+        Zip() throws IOException {
+            out = new ZipArchiveOutputStream(bytes);
+        }
+
+        Zip file(String name, String text) throws IOException {
+            return entry(name, text, 0100644);
+        }
+
+        Zip entry(String name, String text, int mode) throws IOException {
+            var entry = new ZipArchiveEntry(name);
+            entry.setUnixMode(mode);
+            out.putArchiveEntry(entry);
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.closeArchiveEntry();
+            return this;
+        }
+
+        Zip link(String name, String target) throws IOException {
+            return entry(name, target, 0120777);
+        }
+
+        Code code() throws IOException {
+            out.close();
+            return new Code.Zip(Payload.of(java.util.Arrays.copyOf(bytes.array(), (int) bytes.size())));
+        }
+    }
+
+    private static Path root(StoredPackage stored) {
+        return Objects.requireNonNull(stored.taskRoot());
+    }
+
+    @Test
+    void keepsLinksAndExecuteBitsOfAZip() throws IOException {
+        var zip = new Zip().file("bin/tool.txt", "text").entry("bootstrap", "#!/bin/sh", 0100755).link("bin/link", "tool.txt");
+
+        var root = root(store(1000).store(zip.code(), List.of()));
+
+        assertThat(root.resolve("bin/tool.txt")).hasContent("text");
+        assertThat(Files.isExecutable(root.resolve("bootstrap"))).isTrue();
+        assertThat(Files.isExecutable(root.resolve("bin/tool.txt"))).isFalse();
+        assertThat(Files.readSymbolicLink(root.resolve("bin/link"))).hasToString("tool.txt");
+    }
+
+    @Test
+    void unpacksTheSamePackageOnce() throws IOException {
+        var code = new Zip().file("a", "1").code();
+        var store = store(1000);
+
+        var first = store.store(code, List.of());
+        var second = store.store(code, List.of());
+
+        assertThat(second).isEqualTo(first);
+        assertThat(first.sha256()).hasSize(44);
+        assertThat(first.size()).isPositive();
+    }
+
+    @Test
+    void laysLayersOverEachOther() throws IOException {
+        var code = new Zip().file("a", "1").code();
+        var below = new Zip().file("java/lib/x.jar", "below").file("only", "below").code();
+        var above = new Zip().file("java/lib/x.jar", "above").code();
+
+        var stored = store(1000).store(code, List.of(below, above));
+
+        var layers = stored.optionalLayerRoot().orElseThrow();
+        assertThat(layers.resolve("java/lib/x.jar")).hasContent("above");
+        assertThat(layers.resolve("only")).hasContent("below");
+        assertThat(stored.digest()).isNotEqualTo(store(1000).store(code, List.of(above, below)).digest());
+    }
+
+    @Test
+    void copiesADirectorySoThatALaterChangeChangesNothing() throws IOException {
+        var source = Files.createDirectories(directory.resolve("source"));
+        Files.writeString(source.resolve("a"), "before");
+        var stored = store(1000).store(new Code.OnDisk(source), List.of());
+        Files.writeString(source.resolve("a"), "after");
+
+        assertThat(root(stored).resolve("a")).hasContent("before");
+        assertThat(store(1000).store(new Code.OnDisk(source), List.of()).sha256()).isNotEqualTo(stored.sha256());
+    }
+
+    @Test
+    void refusesEntriesThatLeaveThePackage() throws IOException {
+        refused(new Zip().file("../../etc/passwd", "x"), "leaves the package");
+        refused(new Zip().file("/etc/passwd", "x"), "leaves the package");
+        refused(new Zip().file("a/../../b", "x"), "leaves the package");
+        refused(new Zip().link("out", "../../secret"), "leaves the package");
+        refused(new Zip().link("out", "/etc/passwd"), "leaves the package");
+        refused(new Zip().file("real/x", "x").link("dir", "real").file("dir/y", "y"), "goes through a link");
+    }
+
+    @Test
+    void refusesAnEntryThatIsThereTwice() throws IOException {
+        refused(new Zip().file("a", "1").file("a", "2"), "is there twice");
+    }
+
+    @Test
+    void refusesWhatUnpacksToMoreThanTheLimit() throws IOException {
+        var bomb = new Zip().file("zeros", "0".repeat(10_000_000)).code();
+
+        assertThatThrownBy(() -> store(1_000_000).store(bomb, List.of()))
+                .isInstanceOf(InvalidPackageException.class)
+                .hasMessage("Unzipped size must be smaller than 1000000 bytes");
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void refusesWhatIsNoZip() {
+        for (var bytes : new byte[][] {new byte[0], "tea".getBytes(StandardCharsets.UTF_8), new byte[100_000]})
+            assertThatThrownBy(() -> store(1000).store(new Code.Zip(Payload.of(bytes)), List.of()))
+                    .isInstanceOf(InvalidPackageException.class)
+                    .hasMessageStartingWith(BROKEN);
+        assertThatThrownBy(() -> store(1000).store(new Code.OnDisk(directory.resolve("nowhere.jar")), List.of()))
+                .isInstanceOf(InvalidPackageException.class)
+                .hasMessageContaining("nowhere.jar");
+    }
+
+    @Test
+    void refusesAZipThatWasCutShort() throws IOException {
+        var whole = ((Code.Zip) new Zip().file("a", "x".repeat(5000)).code()).bytes().toByteArray();
+        for (int length = 1; length < whole.length; length += 7) {
+            var cut = new ByteArrayOutputStream();
+            cut.write(whole, 0, length);
+            assertThatThrownBy(() -> store(100_000).store(new Code.Zip(Payload.of(cut.toByteArray())), List.of()))
+                    .isInstanceOf(InvalidPackageException.class);
+        }
+        assertNothingIsLeft();
+    }
+
+    private void refused(Zip zip, String why) throws IOException {
+        var code = zip.code();
+        assertThatThrownBy(() -> store(1000).store(code, List.of()))
+                .isInstanceOf(InvalidPackageException.class)
+                .hasMessageStartingWith(BROKEN)
+                .hasMessageContaining(why);
+        assertNothingIsLeft();
+    }
+
+    private void assertNothingIsLeft() {
+        assertThat(directory.resolve("code")).satisfiesAnyOf(
+                place -> assertThat(place).doesNotExist(), place -> assertThat(place).isEmptyDirectory());
+        assertThat(directory.resolve("b")).doesNotExist();
+    }
+}
