@@ -1,11 +1,25 @@
 package dev.samovar.benchmarks;
 
+import com.amazonaws.services.lambda.runtime.api.client.EventHandlerLoader;
+import com.amazonaws.services.lambda.runtime.api.client.HandlerInfo;
+import com.amazonaws.services.lambda.runtime.api.client.LambdaRequestHandler;
+import dev.samovar.Samovar;
+import dev.samovar.api.Event;
+import dev.samovar.api.FunctionRef;
+import dev.samovar.api.FunctionRuntime;
+import dev.samovar.api.FunctionSpec;
+import dev.samovar.api.InvocationRequest;
+import dev.samovar.api.Isolation;
+import dev.samovar.api.Payload;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -13,69 +27,204 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.cloud.function.context.FunctionCatalog;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.MessageHeaders;
+import org.springframework.messaging.support.MessageBuilder;
 
-/// What a call to a function costs when an environment is ready, beside its floor and its peers.
+/// What a call of [Echo] with a small JSON event costs when an environment is ready, beside its floor and its
+/// peers.
 @BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 2)
+@Warmup(iterations = 4, time = 2)
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class WarmInvoke {
 
-    /// One operation: a number goes to a parked platform thread and its successor comes back, parking the
-    /// caller.
+    /// One operation: a full governed invoke (routed, admitted, under a deadline, logged), JSON bytes to JSON bytes,
+    /// the handler on the caller's own thread. The call cannot return before the handler does.
+    @Benchmark
+    public Payload callerRuns(Governed governed) {
+        return governed.runtime.invokeOnCaller(governed.request()).orThrow();
+    }
+
+    /// One operation: the same through the default door: the handler on its environment's thread, the caller answered
+    /// at the deadline whatever happens.
+    @Benchmark
+    public Payload handedOver(Governed governed) {
+        return governed.runtime.invoke(governed.request()).orThrow();
+    }
+
+    /// One operation: as [#handedOver], while another caller does the same.
+    @Benchmark
+    @Threads(2)
+    public Payload handedOverOf2(Governed governed) {
+        return handedOver(governed);
+    }
+
+    /// One operation: as [#handedOver], while seven other callers do the same.
+    @Benchmark
+    @Threads(8)
+    public Payload handedOverOf8(Governed governed) {
+        return handedOver(governed);
+    }
+
+    /// One operation: a number goes to a parked platform thread and its successor comes back, parking the caller.
     @Benchmark
     public int bareHandOver(Partner partner) {
         return partner.exchange(41);
     }
 
-    /// A platform thread that answers each number with the next, and parks in between.
-    @State(Scope.Thread)
-    public static class Partner {
-        private static final int EMPTY = -1;
-        private static final int STOP = -2;
+    /// One operation: as [#bareHandOver], while another caller does the same with a thread of its own.
+    @Benchmark
+    @Threads(2)
+    public int bareHandOverOf2(Partner partner) {
+        return partner.exchange(41);
+    }
 
-        private volatile int question = EMPTY;
-        private volatile int answer = EMPTY;
-        private volatile Thread asker = Thread.currentThread();
-        private Thread thread;
+    /// One operation: as [#bareHandOver], while seven other callers do the same, each with a thread of its own.
+    @Benchmark
+    @Threads(8)
+    public int bareHandOverOf8(Partner partner) {
+        return partner.exchange(41);
+    }
 
-        @Setup(Level.Trial)
-        public void start() {
-            thread = Thread.ofPlatform().daemon().name("partner").start(this::serve);
-            if (exchange(1) != 2) throw new IllegalStateException("the partner does not answer with the next number");
-        }
+    /// One operation: AWS's Java runtime interface client reads JSON bytes, calls the handler and answers JSON bytes:
+    /// what it does between the HTTP requests of its loop, which are left out.
+    @Benchmark
+    public byte[] awsRuntimeClient(AwsClient client) throws Exception {
+        return client.call();
+    }
 
-        @TearDown(Level.Trial)
-        public void stop() throws InterruptedException {
-            question = STOP;
-            LockSupport.unpark(thread);
-            thread.join();
-        }
+    /// One operation: Spring Cloud Function looks the function up in its catalog and applies it to a message of JSON
+    /// bytes, answering one.
+    @Benchmark
+    public byte[] springCloudFunction(SpringCatalog spring) {
+        return spring.call();
+    }
 
-        int exchange(int number) {
-            asker = Thread.currentThread();
-            question = number;
-            LockSupport.unpark(thread);
-            int got;
-            while ((got = answer) == EMPTY) LockSupport.park(this);
-            answer = EMPTY;
-            return got;
-        }
+    /// One operation: the handler itself is called with a map, no JSON and no runtime.
+    @Benchmark
+    public Object directCall(Direct direct) {
+        return direct.call();
+    }
 
-        private void serve() {
-            while (true) {
-                int asked = question;
-                if (asked == STOP) return;
-                if (asked == EMPTY) {
-                    LockSupport.park(this);
-                    continue;
-                }
-                question = EMPTY;
-                answer = asked + 1;
-                LockSupport.unpark(asker);
+    /// A runtime with the function, primed.
+    @State(Scope.Benchmark)
+    public static class Governed {
+        final FunctionRuntime runtime =
+                Samovar.builder().isolation(Isolation.IN_PROCESS).build();
+        private final FunctionRef echo = FunctionRef.parse("echo");
+        private final byte[] event = Answer.event();
+
+        @Setup
+        public void create() throws IOException {
+            try (var packages = new Packages()) {
+                runtime.create(FunctionSpec.java("echo", packages.of(Echo.class)).handler(Echo.class.getName()));
             }
+            runtime.prime("echo");
+            Answer.requireEvent(runtime.invoke(request()).orThrow().toByteArray());
+            Answer.requireEvent(runtime.invokeOnCaller(request()).orThrow().toByteArray());
+        }
+
+        InvocationRequest request() {
+            return InvocationRequest.of(echo, Event.owning(event));
+        }
+
+        @TearDown
+        public void close() {
+            runtime.close();
+        }
+    }
+
+    /// AWS's runtime interface client with the handler loaded.
+    @State(Scope.Benchmark)
+    public static class AwsClient {
+        private final byte[] event = Answer.event();
+        private LambdaRequestHandler handler;
+
+        @Setup
+        public void load() throws Exception {
+            handler = EventHandlerLoader.loadEventHandler(
+                    HandlerInfo.fromString(Echo.class.getName(), AwsClient.class.getClassLoader()));
+            Answer.requireEvent(call());
+        }
+
+        byte[] call() throws Exception {
+            var request = new com.amazonaws.services.lambda.runtime.api.client.runtimeapi.dto.InvocationRequest();
+            request.setId("8476a536-e9f4-11e8-9739-2dfe598c3fcd");
+            request.setInvokedFunctionArn("arn:aws:lambda:us-east-1:000000000000:function:echo");
+            request.setDeadlineTimeInMs(Long.MAX_VALUE);
+            request.setContent(event);
+            return handler.call(request).toByteArray();
+        }
+    }
+
+    /// A Spring application with the function in its catalog.
+    @State(Scope.Benchmark)
+    public static class SpringCatalog {
+        private final byte[] event = Answer.event();
+        private ConfigurableApplicationContext application;
+        private FunctionCatalog catalog;
+
+        @Setup
+        public void start() {
+            application = new SpringApplicationBuilder(Application.class)
+                    .web(WebApplicationType.NONE)
+                    .properties("spring.main.banner-mode=off")
+                    .run();
+            catalog = application.getBean(FunctionCatalog.class);
+            Answer.requireEvent(call());
+        }
+
+        byte[] call() {
+            Function<Message<byte[]>, Message<byte[]>> echo = catalog.lookup("echo", "application/json");
+            return echo.apply(MessageBuilder.withPayload(event)
+                            .setHeader(MessageHeaders.CONTENT_TYPE, "application/json")
+                            .build())
+                    .getPayload();
+        }
+
+        @TearDown
+        public void stop() {
+            application.close();
+        }
+
+        /// The application.
+        @Configuration(proxyBeanMethods = false)
+        @EnableAutoConfiguration
+        public static class Application {
+            /// The function.
+            @Bean
+            public Function<Map<String, Object>, Map<String, Object>> echo() {
+                var handler = new Echo();
+                return event -> handler.handleRequest(event, NoContext.NONE);
+            }
+        }
+    }
+
+    /// The handler and a map.
+    @State(Scope.Benchmark)
+    public static class Direct {
+        private final Echo handler = new Echo();
+        private final Map<String, Object> event =
+                new LinkedHashMap<>(Map.of("name", "tea", "cups", 3, "sugar", true, "tags", List.of("hot", "black")));
+
+        @Setup
+        public void check() {
+            Answer.require(call().equals(event), "the handler does not answer its event");
+        }
+
+        Map<String, Object> call() {
+            return handler.handleRequest(event, NoContext.NONE);
         }
     }
 }

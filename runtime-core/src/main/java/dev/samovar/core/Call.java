@@ -193,19 +193,20 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
         if (PHASE.compareAndSet(this, Phase.RUNNING, Phase.ENDED)) {
             boolean reusable = healthy && exitStatus < 0;
             var result = answer == null ? conclusion() : answer;
-            closeBooks(place, result);
+            long now = invoker.now();
+            closeBooks(place, result, now);
             if (!reusable) place.closeInstance();
             required(permit).close();
             if (isInitFault(result)) place.end("init failed");
-            else place.shelve(this, reusable);
+            else place.shelve(this, reusable, now);
             publish(result);
-            invoker.watchStorage(place);
+            invoker.watchStorage(place, now);
         } else if (PHASE.compareAndSet(this, Phase.KILLED, Phase.BURIED)) {
             var result = killed();
-            closeBooks(place, result);
+            closeAtDeadline(place, result);
             place.closeInstance();
             required(permit).close();
-            place.shelve(this, false);
+            place.shelve(this, false, invoker.now());
             publish(result);
         } else {
             cameBackAfterLoss(place);
@@ -250,10 +251,12 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
                         PlatformFaults.timedOut(id, required(version).spec().timeout()));
     }
 
-    private void closeBooks(Environment place, InvocationResult result) {
-        long end = phase == Phase.ENDED
-                ? invoker.now()
-                : Math.min(invoker.now(), startedAt + deployed().timeoutNanos());
+    /// Closes the books of an invocation that was killed: what it took beyond its deadline is not its own.
+    private void closeAtDeadline(Environment place, InvocationResult result) {
+        closeBooks(place, result, Math.min(invoker.now(), startedAt + deployed().timeoutNanos()));
+    }
+
+    private void closeBooks(Environment place, InvocationResult result, long end) {
         var done = invoker.reportOf(place, this, Duration.ofNanos(end - startedAt), init);
         var fault = result instanceof Failed(var f) ? f : null;
         invoker.logEnd(place, this, done, fault);
@@ -311,7 +314,7 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
         required(permit).quarantine();
         place.abandon("quarantined");
         var result = killed();
-        closeBooks(place, result);
+        closeAtDeadline(place, result);
         publish(result);
         invoker.listeners().quarantined(required(version), id);
     }

@@ -33,10 +33,11 @@ final class EventCheck {
                     + ASYNC_LIMIT + " bytes)");
         if (event.size() > SYNC_LIMIT)
             return tooLarge("Request must be smaller than " + SYNC_LIMIT + " bytes for the InvokeFunction operation");
-        return event.size() == 2 && event.equals(Event.EMPTY) ? null : notJson(event);
+        return JsonScan.accepts(event.unsafeBytes()) ? null : notJson(event);
     }
 
-    private static @Nullable Refusal notJson(Event event) {
+    /// What a parser finds wrong with the event, or null if nothing.
+    static @Nullable Refusal notJson(Event event) {
         var bytes = event.unsafeBytes();
         try (var parser = JSON.createParser(ObjectReadContext.empty(), bytes, 0, bytes.length)) {
             if (parser.nextToken() == null) return badBody("No content to map due to end-of-input");

@@ -72,7 +72,7 @@ final class Initialiser {
         var fault = attempt.run(null);
         if (attempt.lost()) place.cleanAfterAbandoned();
         else if (fault != null) place.end("init failed");
-        else place.shelve(place.state(), true);
+        else place.shelve(place.state(), true, invoker.now());
         done.accept(fault);
     }
 

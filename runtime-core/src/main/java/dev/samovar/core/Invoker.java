@@ -24,7 +24,6 @@ import dev.samovar.core.telemetry.EnvironmentLog;
 import dev.samovar.core.telemetry.PlatformEvent;
 import dev.samovar.core.telemetry.PlatformEvent.Status;
 import dev.samovar.core.telemetry.TraceContext;
-import dev.samovar.spi.Capability;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,15 +62,15 @@ final class Invoker {
 
     /// How a call that has its environment gets going.
     interface Start {
-        void start(Environment place, Runnable work);
+        void start(Environment place, Call call, Runnable work);
     }
 
     /// Hands the call to the environment's own thread.
-    static final Start HAND_OVER = Environment::execute;
+    static final Start HAND_OVER = (place, _, work) -> place.execute(work);
 
     /// Runs the call on this thread where the engine can, else hands it over.
-    static final Start ON_CALLER = (place, work) -> {
-        if (place.bridge().capabilities().contains(Capability.CALLER_RUNS)) work.run();
+    static final Start ON_CALLER = (place, call, work) -> {
+        if (call.deployed().callerRuns()) work.run();
         else place.execute(work);
     };
 
@@ -115,7 +114,7 @@ final class Invoker {
         var idle = call.request().freshEnvironment() ? null : shelf.take(call);
         if (idle != null) {
             call.placed(idle);
-            how.start(idle, call);
+            how.start(idle, call, call);
         } else {
             placeInNew(call, shelf, how);
         }
@@ -129,7 +128,7 @@ final class Invoker {
         }
         var place = open(deployed, shelf, false);
         call.placed(place);
-        how.start(place, () -> initialiser.coldStart(place, call));
+        how.start(place, call, () -> initialiser.coldStart(place, call));
     }
 
     /// A new environment of a version, in state `Starting`, that will wait on the shelf between requests.
@@ -247,9 +246,9 @@ final class Invoker {
     }
 
     /// Looks at the size of an environment's `/tmp` now and then, in the background.
-    void watchStorage(Environment place) {
+    void watchStorage(Environment place, long now) {
         var sandbox = (Place) place.sandbox();
-        if (sandbox.isStorageDue(now())) options.seams().background().execute(sandbox::checkStorage);
+        if (sandbox.isStorageDue(now)) options.seams().background().execute(sandbox::checkStorage);
     }
 
     UUID newId() {
@@ -281,9 +280,10 @@ final class Invoker {
         if (broken != null)
             log.platform(new PlatformEvent.RuntimeError(
                     at, version, call.requestId(), broken.errorType(), withoutRequestId(broken.errorMessage())));
-        log.platform(new PlatformEvent.End(at, version, call.requestId(), status, report));
-        log.platform(new PlatformEvent.Reported(
-                at, version, call.requestId(), report, status, broken == null ? null : broken.errorType()));
+        log.platform(
+                new PlatformEvent.End(at, version, call.requestId(), status, report),
+                new PlatformEvent.Reported(
+                        at, version, call.requestId(), report, status, broken == null ? null : broken.errorType()));
     }
 
     private static Status statusOf(@Nullable Fault fault) {

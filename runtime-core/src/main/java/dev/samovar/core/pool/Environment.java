@@ -120,14 +120,14 @@ public final class Environment {
     /// @param from the state the request left it in
     /// @param initialised whether its instance can serve another request; if not, the next one initialises it
     ///     again
-    public void shelve(State from, boolean initialised) {
+    /// @param now the time, in ticks
+    public void shelve(State from, boolean initialised, long now) {
         var owner = versions;
         var shelf = home;
         if (owner == null || shelf == null || isSuperseded(owner, shelf)) {
             if (move(from, new State.Stopping("superseded"))) end("superseded");
             return;
         }
-        long now = pool.now();
         var node = initialised ? new Idle(this, now) : new State.Reset(this, now);
         if (!move(from, node)) return;
         shelf.put(node);

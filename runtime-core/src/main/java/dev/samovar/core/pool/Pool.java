@@ -29,6 +29,7 @@ public final class Pool implements AutoCloseable {
     private final Runnable onWake;
     private final BiConsumer<Environment, String> onEnd;
     private final Set<Environment> all = ConcurrentHashMap.newKeySet();
+    private final long keepAliveNanos;
     private final ConcurrentHashMap<BlankKey, Blanks> blanks = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
     private volatile boolean closed;
@@ -38,6 +39,7 @@ public final class Pool implements AutoCloseable {
     public Pool(Seams seams, PoolOptions options, Runnable onWake, BiConsumer<Environment, String> onEnd) {
         this.seams = seams;
         this.options = options;
+        this.keepAliveNanos = options.keepAlive().toNanos();
         this.onWake = onWake;
         this.onEnd = onEnd;
         this.watch = seams.alarms().create("samovar-watch", this::round);
@@ -119,7 +121,7 @@ public final class Pool implements AutoCloseable {
     }
 
     long keepAliveNanos() {
-        return options.keepAlive().toNanos();
+        return keepAliveNanos;
     }
 
     long now() {

@@ -25,6 +25,7 @@ public final class EnvironmentLog implements FunctionLog, AutoCloseable {
     private final LogLevel applicationLevel;
     private final LogLevel systemLevel;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private boolean unfinished;
     private @Nullable LogTail tail;
 
     /// @param millis the time of day in milliseconds since 1970
@@ -43,10 +44,12 @@ public final class EnvironmentLog implements FunctionLog, AutoCloseable {
         for (int i = offset; i < offset + length; i++) {
             if (bytes[i] != '\n') continue;
             line.write(bytes, start, i + 1 - start);
+            unfinished = true;
             flush();
             start = i + 1;
         }
         line.write(bytes, start, offset + length - start);
+        unfinished = line.size() > 0;
         if (line.size() >= LONGEST_EVENT) flush();
     }
 
@@ -65,6 +68,17 @@ public final class EnvironmentLog implements FunctionLog, AutoCloseable {
     /// Appends one of the platform's events, after everything the function wrote so far.
     public synchronized void platform(PlatformEvent event) {
         flush();
+        appendIfShown(event);
+    }
+
+    /// Appends two of the platform's events with nothing between them.
+    public synchronized void platform(PlatformEvent first, PlatformEvent second) {
+        flush();
+        appendIfShown(first);
+        appendIfShown(second);
+    }
+
+    private void appendIfShown(PlatformEvent event) {
         if (json && event.level().compareTo(systemLevel) < 0) return;
         if (!event.shownIn(json ? LogFormat.JSON : LogFormat.TEXT)) return;
         append(event);
@@ -84,9 +98,10 @@ public final class EnvironmentLog implements FunctionLog, AutoCloseable {
     }
 
     private void flush() {
-        if (line.size() == 0) return;
+        if (!unfinished) return;
         append(new TextEvent(millis.getAsLong(), line.toString(StandardCharsets.UTF_8)));
         line.reset();
+        unfinished = false;
     }
 
     private void append(LogEvent event) {

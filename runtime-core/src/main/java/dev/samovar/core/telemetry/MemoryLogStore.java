@@ -10,11 +10,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A log store in memory, in which each group keeps its newest events up to a size.
 public final class MemoryLogStore implements LogStore {
+    /// The least number of segments that a group is kept in, so that forgetting one forgets little.
+    private static final int SEGMENTS = 64;
+
     private final ConcurrentHashMap<String, Group> groups = new ConcurrentHashMap<>();
     private final long bytesPerGroup;
     private final InstantSource clock;
@@ -63,34 +68,37 @@ public final class MemoryLogStore implements LogStore {
         groups.clear();
     }
 
-    /// One group. Its monitor guards everything in it.
+    /// One group. Its monitor guards which segments there are; what is in them is published by their count.
     private final class Group {
-        private final Map<String, ArrayDeque<LogEvent>> streams = new LinkedHashMap<>();
-        private final ArrayDeque<ArrayDeque<LogEvent>> order = new ArrayDeque<>();
+        private final Map<String, Stream> streams = new LinkedHashMap<>();
+        private final ArrayDeque<Segment> oldestFirst = new ArrayDeque<>();
         private long size;
         private @Nullable Duration retention;
 
         synchronized LogStream stream(String name) {
-            var events = streams.computeIfAbsent(name, _ -> new ArrayDeque<>());
-            return event -> append(events, event);
+            return streams.computeIfAbsent(name, _ -> new Stream(this));
         }
 
-        private synchronized void append(ArrayDeque<LogEvent> events, LogEvent event) {
-            events.addLast(event);
-            order.addLast(events);
-            size += event.weight();
-            while (size > bytesPerGroup || isPastRetention()) dropOldest();
+        synchronized void keep(Segment segment) {
+            segment.stream.kept.addLast(segment);
+            segment.stream.filling = new Segment(segment.stream);
+            oldestFirst.addLast(segment);
+            size += segment.weight;
+            while (size > bytesPerGroup || isPastRetention(oldestFirst.peekFirst())) dropOldest();
         }
 
-        private boolean isPastRetention() {
-            var oldest = order.peekFirst();
-            return retention != null
-                    && oldest != null
-                    && oldest.getFirst().timestampMillis() < clock.millis() - retention.toMillis();
+        private boolean isPastRetention(@Nullable Segment segment) {
+            return retention != null && segment != null && segment.last().timestampMillis() < keptSince();
         }
 
         private void dropOldest() {
-            size -= order.removeFirst().removeFirst().weight();
+            var oldest = oldestFirst.removeFirst();
+            oldest.stream.kept.removeFirst();
+            size -= oldest.weight;
+        }
+
+        private long keptSince() {
+            return retention == null ? Long.MIN_VALUE : clock.millis() - retention.toMillis();
         }
 
         synchronized List<String> names() {
@@ -98,12 +106,79 @@ public final class MemoryLogStore implements LogStore {
         }
 
         synchronized List<LogEvent> events(String name) {
-            while (isPastRetention()) dropOldest();
-            return new ArrayList<>(streams.getOrDefault(name, new ArrayDeque<>()));
+            var all = new ArrayList<LogEvent>();
+            var stream = streams.get(name);
+            if (stream == null) return all;
+            long since = keptSince();
+            for (var segment : stream.kept) segment.addTo(all, since);
+            stream.filling.addTo(all, since);
+            return all;
         }
 
         synchronized void retention(@Nullable Duration age) {
             retention = age;
+        }
+    }
+
+    /// One stream.
+    private final class Stream implements LogStream {
+        private final Group group;
+        private final ArrayDeque<Segment> kept = new ArrayDeque<>();
+        private Segment filling = new Segment(this);
+
+        Stream(Group group) {
+            this.group = group;
+        }
+
+        @Override
+        public void append(LogEvent event) {
+            filling.add(event);
+            if (filling.isFull(bytesPerGroup / SEGMENTS)) group.keep(filling);
+        }
+
+        @Override
+        public void close() {
+            if (!filling.isEmpty()) group.keep(filling);
+        }
+    }
+
+    /// Some events of a stream that follow each other: what is kept and forgotten as one, so that an invocation's
+    /// lines meet neither the group's other streams nor its oldest events.
+    private static final class Segment {
+        private final Stream stream;
+        private final @Nullable LogEvent[] events = new LogEvent[64];
+        private final AtomicInteger count = new AtomicInteger();
+        private long weight;
+
+        Segment(Stream stream) {
+            this.stream = stream;
+        }
+
+        void add(LogEvent event) {
+            int at = count.getPlain();
+            events[at] = event;
+            weight += event.weight();
+            count.setRelease(at + 1);
+        }
+
+        boolean isEmpty() {
+            return count.getPlain() == 0;
+        }
+
+        boolean isFull(long bytes) {
+            return count.getPlain() == events.length || weight >= bytes;
+        }
+
+        LogEvent last() {
+            return Objects.requireNonNull(events[count.get() - 1]);
+        }
+
+        void addTo(List<LogEvent> all, long since) {
+            int there = count.getAcquire();
+            for (int i = 0; i < there; i++) {
+                var event = events[i];
+                if (event != null && event.timestampMillis() >= since) all.add(event);
+            }
         }
     }
 }

@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.samovar.api.LogFormat;
 import dev.samovar.spi.Sandbox;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -74,8 +73,6 @@ public final class AwsLogger implements LambdaLogger {
         members.put("level", level.name());
         var id = requestId;
         if (id != null) members.put("AWSRequestId", id);
-        var out = new ByteArrayOutputStream(256);
-        writer.write(members, out);
-        return out.toString(StandardCharsets.UTF_8) + "\n";
+        return new String(writer.write(members), StandardCharsets.UTF_8) + "\n";
     }
 }

@@ -1,6 +1,5 @@
 package dev.samovar.java.handler;
 
-import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads and writes values of one type as JSON.
@@ -11,5 +10,5 @@ public interface Codec {
     Object read(byte[] json);
 
     /// Writes a value.
-    void write(@Nullable Object value, OutputStream out);
+    byte[] write(@Nullable Object value);
 }

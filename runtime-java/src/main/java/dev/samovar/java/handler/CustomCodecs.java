@@ -2,7 +2,6 @@ package dev.samovar.java.handler;
 
 import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
 import java.io.ByteArrayInputStream;
-import java.io.OutputStream;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +16,10 @@ record CustomCodecs(CustomPojoSerializer serializer, Codecs aws) implements Code
             }
 
             @Override
-            public void write(@Nullable Object value, OutputStream out) {
+            public byte[] write(@Nullable Object value) {
+                var out = new Written();
                 serializer.toJson(value, out, type);
+                return out.bytes();
             }
         };
     }

@@ -2,7 +2,6 @@ package dev.samovar.java.handler;
 
 import dev.samovar.api.Fault;
 import dev.samovar.api.Payload;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,9 +38,7 @@ public final class Faults {
         body.put("errorMessage", message);
         if (type != null) body.put("errorType", type);
         if (frames != null) body.put("stackTrace", frames);
-        var out = new ByteArrayOutputStream(512);
-        writer.write(body, out);
-        return new Fault(kind, type == null ? "" : type, message, Payload.owning(out.toByteArray()));
+        return new Fault(kind, type == null ? "" : type, message, Payload.owning(writer.write(body)));
     }
 
     /// The text that the log gets.

@@ -2,7 +2,6 @@ package dev.samovar.java.handler;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.samovar.api.Payload;
-import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// A `RequestHandler`.
@@ -17,12 +16,10 @@ record RequestHandling(RequestHandler<Object, Object> handler, Input input, Code
 
     static Payload write(Codec codec, @Nullable Object value) {
         if (value == null) return Payload.NULL;
-        var out = new ByteArrayOutputStream(256);
         try {
-            codec.write(value, out);
+            return Payload.owning(codec.write(value));
         } catch (RuntimeException e) {
             throw new JsonTrouble("An error occurred during JSON serialization of response", e);
         }
-        return Payload.owning(out.toByteArray());
     }
 }
