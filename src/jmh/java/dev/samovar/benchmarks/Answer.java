@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /// The event that is echoed, and the check that it comes back.
 final class Answer {
-    private static final byte[] EVENT =
-            "{\"name\":\"tea\",\"cups\":3,\"sugar\":true,\"tags\":[\"hot\",\"black\"]}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] EVENT = "{\"name\":\"tea\",\"cups\":3,\"sugar\":true,\"tags\":[\"hot\",\"black\"]}"
+            .getBytes(StandardCharsets.UTF_8);
 
     private Answer() {}
 

@@ -98,7 +98,9 @@ final class Packages implements AutoCloseable {
 
     private static void addJar(JarOutputStream out, Path from, Predicate<String> wanted) throws IOException {
         try (var jar = new JarFile(from.toFile())) {
-            for (var entry : jar.stream().filter(e -> !e.isDirectory() && wanted.test(e.getName())).toList())
+            for (var entry : jar.stream()
+                    .filter(e -> !e.isDirectory() && wanted.test(e.getName()))
+                    .toList())
                 add(out, entry.getName(), to -> {
                     try (var in = jar.getInputStream(entry)) {
                         in.transferTo(to);

@@ -128,7 +128,8 @@ public class WarmInvoke {
         @Setup
         public void create() throws IOException {
             try (var packages = new Packages()) {
-                runtime.create(FunctionSpec.java("echo", packages.of(Echo.class)).handler(Echo.class.getName()));
+                runtime.create(
+                        FunctionSpec.java("echo", packages.of(Echo.class)).handler(Echo.class.getName()));
             }
             runtime.prime("echo");
             Answer.requireEvent(runtime.invoke(request()).orThrow().toByteArray());

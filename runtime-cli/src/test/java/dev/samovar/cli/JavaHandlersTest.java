@@ -57,7 +57,8 @@ final class JavaHandlersTest {
             Files.copy(jar, out);
             out.closeEntry();
         }
-        var folder = Files.createDirectories(directory.resolve("folder/lib")).getParent();
+        var folder = directory.resolve("folder");
+        Files.createDirectories(folder.resolve("lib"));
         Files.copy(jar, folder.resolve("lib/echo.jar"));
 
         for (var path : List.of(zip, folder)) {

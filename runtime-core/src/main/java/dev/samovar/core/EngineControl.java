@@ -91,8 +91,9 @@ final class EngineControl implements Control {
         var spec = change.apply(before.spec());
         var draft = deployer.draft(spec);
         var expected = revision == null ? before.revisionId() : revision;
+        var gate = gate(function);
         var begun = registry.beginUpdate(function, spec, draft.facts(), expected);
-        inBackground(begun, () -> finish(begun, deployer.deploy(draft, begun, gate(function))));
+        inBackground(begun, () -> finish(begun, deployer.deploy(draft, begun, gate)));
         return begun;
     }
 
