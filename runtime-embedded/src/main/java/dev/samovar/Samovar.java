@@ -238,6 +238,7 @@ public final class Samovar {
                 pauseWhileDebugged && Debugger.isPossible(),
                 unpackedLimit,
                 directory == null ? temporary() : directory,
+                directory == null,
                 all,
                 List.copyOf(codeSources),
                 store,

@@ -26,6 +26,8 @@ import dev.samovar.core.pool.Environment;
 import dev.samovar.core.pool.Pool;
 import dev.samovar.core.registry.Registry;
 import dev.samovar.core.seam.EpochTimeline;
+import dev.samovar.core.store.Trees;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,9 +35,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A function runtime in this JVM: the wiring of registry, governor and pool behind the door.
 public final class Engine implements FunctionRuntime {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
     private final EngineOptions options;
     private final Registry<Deployed> registry;
     private final Governor governor;
@@ -265,6 +271,18 @@ public final class Engine implements FunctionRuntime {
         for (var bridge : options.bridges()) bridge.close();
         options.logs().close();
         deployer.close();
+        removeSandboxes();
+    }
+
+    /// Removes what abandoned environments left, and the directory if it is temporary.
+    private void removeSandboxes() {
+        var place =
+                options.temporary() ? options.directory() : options.directory().resolve("sandboxes");
+        try {
+            Trees.delete(place);
+        } catch (IOException e) {
+            LOG.warn("{} could not be removed", place, e);
+        }
     }
 
     private void awaitEmpty(Duration patience) {

@@ -24,6 +24,7 @@ import java.util.List;
 /// @param deadlinesPaused whether no deadline ends anything, because somebody debugs
 /// @param unpackedLimit the bytes a package and its layers may have together, unpacked
 /// @param directory where code is unpacked and sandboxes live; the engine owns what it makes there
+/// @param temporary whether the directory itself goes when the engine closes
 /// @param bridges what runs functions, the most preferred first
 /// @param codeSources where packages come from, besides the disk and memory
 /// @param logs where functions' logs go
@@ -39,6 +40,7 @@ public record EngineOptions(
         boolean deadlinesPaused,
         long unpackedLimit,
         Path directory,
+        boolean temporary,
         List<Bridge> bridges,
         List<CodeSource> codeSources,
         LogStore logs,

@@ -3,6 +3,7 @@ package dev.samovar.core;
 import dev.samovar.api.FunctionVersion;
 import dev.samovar.core.pool.Environment;
 import dev.samovar.core.pool.EnvironmentSandbox;
+import dev.samovar.core.store.Trees;
 import dev.samovar.core.telemetry.EnvironmentLog;
 import dev.samovar.spi.Deployment;
 import dev.samovar.spi.FunctionLog;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -139,8 +139,8 @@ final class Place implements EnvironmentSandbox {
     public synchronized void close() {
         log.close();
         if (tmp == null) return;
-        try (var files = Files.walk(root)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+        try {
+            Trees.delete(root);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove " + root, e);
         }

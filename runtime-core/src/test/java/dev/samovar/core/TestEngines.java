@@ -46,6 +46,7 @@ final class TestEngines {
                 false,
                 262_144_000,
                 directory,
+                false,
                 bridges,
                 List.of(),
                 logs,

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -88,7 +87,7 @@ public final class PackageStore {
             for (var one : packages) one.unpackInto(draft, budget);
             moveInPlace(draft, place);
         } finally {
-            delete(draft);
+            Trees.delete(draft);
         }
     }
 
@@ -134,16 +133,9 @@ public final class PackageStore {
     /// Removes everything that was unpacked.
     public void close() {
         try {
-            delete(root);
+            Trees.delete(root);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove the unpacked packages in " + root, e);
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) return;
-        try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
         }
     }
 

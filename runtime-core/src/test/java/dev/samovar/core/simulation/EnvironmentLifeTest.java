@@ -63,6 +63,7 @@ final class EnvironmentLifeTest {
                 false,
                 1 << 20,
                 directory.resolve("engine"),
+                false,
                 List.of(bridge),
                 List.of(),
                 logs,

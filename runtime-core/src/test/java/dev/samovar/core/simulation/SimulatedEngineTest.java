@@ -76,6 +76,7 @@ final class SimulatedEngineTest {
                     false,
                     1 << 20,
                     directory,
+                    false,
                     List.of(bridge),
                     List.of(),
                     new MemoryLogStore(1 << 20, () -> java.time.Instant.EPOCH),

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// A guest's own `java.util.logging`: a manager that is not the JVM's, with a root logger that has one console
 /// handler.
 final class GuestLogs {
-    private final Manager manager = new Manager();
+    private final GuestLogging manager = new GuestLogging();
     private final Root root = new Root();
 
     GuestLogs(Guest guest) {
@@ -62,7 +62,7 @@ final class GuestLogs {
     }
 
     /// Understands the levels of a configuration; its handlers would write to the host's console.
-    private static final class Manager extends LogManager {
+    private static final class GuestLogging extends LogManager {
         private final Set<Logger> configured = ConcurrentHashMap.newKeySet();
         private volatile Properties settings = new Properties();
 
