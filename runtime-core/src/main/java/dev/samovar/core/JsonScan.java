@@ -2,8 +2,8 @@ package dev.samovar.core;
 
 /// Recognises JSON in one pass over its bytes and makes nothing of it, which takes a tenth of a parser's time.
 ///
-/// It accepts nothing that a parser refuses. What it does not accept may still be JSON: deeper than 64 levels, or
-/// written in another encoding than UTF-8.
+/// It accepts nothing that a parser refuses. What it does not accept may still be JSON: deeper than 64
+/// levels, or written in another encoding than UTF-8.
 final class JsonScan {
     private static final int DEEPEST = 64;
     private static final int NO = -1;
@@ -96,10 +96,20 @@ final class JsonScan {
         };
     }
 
+    /// After a character of several bytes, in its shortest form and not half a pair.
     private static int afterContinuation(byte[] json, int at, int lead) {
-        int more = (lead & 0xE0) == 0xC0 ? 1 : (lead & 0xF0) == 0xE0 ? 2 : (lead & 0xF8) == 0xF0 ? 3 : NO;
+        int second = byteAt(json, at);
+        boolean fits = switch (lead) {
+            case 0xE0 -> second >= 0xA0;
+            case 0xED -> second < 0xA0;
+            case 0xF0 -> second >= 0x90;
+            case 0xF4 -> second < 0x90;
+            default -> true;
+        };
+        if (!fits || lead < 0xC2 || lead > 0xF4) return NO;
+        int more = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
         for (int i = 0; i < more; i++) if ((byteAt(json, at + i) & 0xC0) != 0x80) return NO;
-        return more == NO ? NO : at + more;
+        return at + more;
     }
 
     private static int afterNumber(byte[] json, int from) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.samovar.api.Event;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,48 @@ final class JsonScanTest {
             })
     void acceptsNothingElse(String json) {
         assertThat(JsonScan.accepts(json.getBytes(StandardCharsets.UTF_8))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "C080",
+                "C1BF",
+                "E08080",
+                "E09FBF",
+                "EDA080",
+                "EDBFBF",
+                "F0808080",
+                "F08FBFBF",
+                "F4908080",
+                "F5808080",
+                "80",
+                "C3",
+                "E282",
+                "F09F98"
+            })
+    void acceptsNoTextThatIsNotUtf8(String hex) {
+        assertThat(JsonScan.accepts(string(hex))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7F", "C280", "DFBF", "E0A080", "ED9FBF", "EE8080", "F0908080", "F48FBFBF"})
+    void acceptsTheFirstAndLastCharacterOfEachLength(String hex) {
+        assertThat(JsonScan.accepts(string(hex))).isTrue();
+    }
+
+    private static byte[] string(String hex) {
+        return HexFormat.of().parseHex("22" + hex + "22");
+    }
+
+    @Test
+    void leavesWhatIsDeeperThan64ToTheParser() {
+        assertThat(JsonScan.accepts(nested(64))).isTrue();
+        assertThat(JsonScan.accepts(nested(65))).isFalse();
+    }
+
+    private static byte[] nested(int depth) {
+        return ("[".repeat(depth) + 1 + "]".repeat(depth)).getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -1,0 +1,80 @@
+package dev.samovar.core.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.samovar.spi.LogEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Logs are kept in memory, the newest of each group.
+final class MemoryLogStoreTest {
+    private final AtomicLong millis = new AtomicLong();
+
+    private MemoryLogStore store(long bytesPerGroup) {
+        return new MemoryLogStore(bytesPerGroup, () -> Instant.ofEpochMilli(millis.get()));
+    }
+
+    private LogEvent line(int number) {
+        return new TextEvent(millis.get(), Integer.toString(number));
+    }
+
+    @Test
+    void showsAnEventAsSoonAsItIsAppended() {
+        var store = store(1 << 20);
+        var stream = store.stream("group", "stream");
+        for (int i = 0; i < 200; i++) {
+            stream.append(line(i));
+            assertThat(store.events("group", "stream"))
+                    .extracting(LogEvent::message)
+                    .hasSize(i + 1)
+                    .endsWith(Integer.toString(i));
+        }
+    }
+
+    @Test
+    void forgetsTheOldestOfAllStreamsWhenTheGroupIsFull() {
+        var store = store(10_000);
+        var quiet = store.stream("group", "quiet");
+        quiet.append(line(0));
+        quiet.close();
+        var busy = store.stream("group", "busy");
+        IntStream.range(0, 5_000).forEach(i -> busy.append(line(i)));
+
+        assertThat(store.events("group", "quiet")).isEmpty();
+        var kept = store.events("group", "busy");
+        assertThat(kept.getLast().message()).isEqualTo("4999");
+        assertThat(kept.stream().mapToInt(LogEvent::weight).sum()).isBetween(9_000, 10_500);
+        assertThat(store.streams("group")).containsExactly("quiet", "busy");
+    }
+
+    @Test
+    void showsNothingThatIsPastItsRetention() {
+        var store = store(1 << 20);
+        store.retention("group", Duration.ofSeconds(10));
+        var stream = store.stream("group", "stream");
+        stream.append(line(1));
+        millis.addAndGet(8_000);
+        stream.append(line(2));
+        millis.addAndGet(8_000);
+
+        assertThat(store.events("group", "stream"))
+                .extracting(LogEvent::message)
+                .containsExactly("2");
+    }
+
+    @Test
+    void goesOnWithAStreamThatWasClosed() {
+        var store = store(1 << 20);
+        var first = store.stream("group", "stream");
+        first.append(line(1));
+        first.close();
+        store.stream("group", "stream").append(line(2));
+
+        assertThat(store.events("group", "stream"))
+                .extracting(LogEvent::message)
+                .containsExactly("1", "2");
+    }
+}
