@@ -113,6 +113,12 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
         permit = by;
     }
 
+    /// Gives the permit back, because what was admitted cannot run.
+    void closePermit() {
+        required(permit).close();
+        permit = null;
+    }
+
     void placed(Environment in) {
         environment = in;
     }

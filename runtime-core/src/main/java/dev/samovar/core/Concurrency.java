@@ -255,6 +255,7 @@ final class Concurrency {
 
         private void open(Share share) {
             var place = invoker.open(share.deployed(), share.provisioned().shelf(), true);
+            if (place == null) return;
             place.execute(() -> invoker.initialiser().warm(place, share.deployed(), fault -> opened(share, fault)));
         }
 

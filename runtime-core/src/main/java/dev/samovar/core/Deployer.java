@@ -8,8 +8,8 @@ import dev.samovar.api.RequestRefusedException;
 import dev.samovar.core.governor.Gate;
 import dev.samovar.core.pool.Pool;
 import dev.samovar.core.registry.CodeFacts;
+import dev.samovar.core.store.PackageClaim;
 import dev.samovar.core.store.PackageStore;
-import dev.samovar.core.store.StoredPackage;
 import dev.samovar.spi.Bridge;
 import dev.samovar.spi.Capability;
 import dev.samovar.spi.Deployment;
@@ -19,9 +19,6 @@ import java.util.List;
 
 /// Makes what runs a version: chooses the bridge, unpacks the package, has the bridge prepare it.
 final class Deployer {
-    /// The facts of a package that is not looked at, because the function exists already.
-    static final CodeFacts NOTHING = new CodeFacts("", 0, "", "");
-
     private final EngineOptions options;
     private final PackageStore packages;
     private final Pool pool;
@@ -33,10 +30,16 @@ final class Deployer {
                 new PackageStore(options.directory().resolve("code"), options.unpackedLimit(), options.codeSources());
     }
 
-    /// A package that is unpacked and has its bridge, but is not prepared yet.
-    record Draft(StoredPackage stored, Bridge bridge, String reason) {
+    /// A package that is unpacked and has its bridge, but is not prepared yet. Closing it lets the package go.
+    record Draft(FunctionSpec spec, PackageClaim code, Bridge bridge, String reason) implements AutoCloseable {
         CodeFacts facts() {
+            var stored = code.stored();
             return new CodeFacts(stored.sha256(), stored.size(), bridge.engine(), reason);
+        }
+
+        @Override
+        public void close() {
+            code.close();
         }
     }
 
@@ -46,36 +49,26 @@ final class Deployer {
     Draft draft(FunctionSpec spec) {
         var choice = choose(spec);
         try {
-            return new Draft(packages.store(spec.code(), spec.layers()), choice.bridge(), choice.reason());
+            return new Draft(spec, packages.store(spec.code(), spec.layers()), choice.bridge(), choice.reason());
         } catch (InvalidPackageException e) {
             throw invalid(String.valueOf(e.getMessage()));
         }
     }
 
-    /// Has the bridge prepare a draft for a version.
-    Deployed deploy(Draft draft, FunctionVersion version, Gate gate) {
-        var stored = draft.stored();
-        return prepare(
-                draft.bridge(),
-                new Deployment(version.spec(), stored.taskRoot(), stored.layerRoot(), stored.digest()),
-                version,
-                gate);
-    }
-
-    /// The same code once more, for a version that was published from it.
-    Deployed redeploy(Deployed from, FunctionVersion version) {
-        var old = from.deployment();
-        return prepare(
-                from.bridge(),
-                new Deployment(version.spec(), old.taskRoot(), old.layerRoot(), old.digest()),
-                version,
-                from.gate());
-    }
-
-    private Deployed prepare(Bridge bridge, Deployment deployment, FunctionVersion version, Gate gate) {
-        var program = bridge.prepare(deployment);
-        if (bridge.capabilities().contains(Capability.BLANKS)) pool.prepareBlanks(bridge, program.blankKey());
-        return new Deployed(version, bridge, deployment, program, gate);
+    /// Has the bridge prepare a package for a version.
+    ///
+    /// @param code the claim that becomes the version's, or is closed if the bridge cannot prepare it
+    Deployed deploy(PackageClaim code, Bridge bridge, FunctionVersion version, Gate gate) {
+        var stored = code.stored();
+        var deployment = new Deployment(version.spec(), stored.taskRoot(), stored.layerRoot(), stored.digest());
+        try {
+            var program = bridge.prepare(deployment);
+            if (bridge.capabilities().contains(Capability.BLANKS)) pool.prepareBlanks(bridge, program.blankKey());
+            return new Deployed(version, bridge, deployment, program, gate, code);
+        } catch (RuntimeException | Error e) {
+            code.close();
+            throw e;
+        }
     }
 
     private record Choice(Bridge bridge, String reason) {}

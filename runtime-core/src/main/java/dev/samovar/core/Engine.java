@@ -139,9 +139,13 @@ public final class Engine implements FunctionRuntime {
         var existing = control.find(FunctionRef.of(spec.name()));
         if (existing.isEmpty()) return create(spec);
         var before = existing.get();
-        boolean same = before.spec().equals(spec)
-                && before.codeSha256().equals(deployer.draft(spec).stored().sha256());
-        return same ? before : update(spec);
+        return before.spec().equals(spec) && before.codeSha256().equals(sha256Of(spec)) ? before : update(spec);
+    }
+
+    private String sha256Of(FunctionSpec spec) {
+        try (var draft = deployer.draft(spec)) {
+            return draft.facts().sha256();
+        }
     }
 
     @Override
@@ -201,21 +205,27 @@ public final class Engine implements FunctionRuntime {
     @Override
     public void prime(String function) {
         var ref = References.parse(function, options.account());
-        var refusal = invoker.wouldRefuse(ref);
-        var entry = registry.resolve(ref, 0.0);
-        if (refusal != null || entry == null || entry.runnable() == null)
-            throw new RequestRefusedException(
-                    refusal != null ? refusal : Invoker.notFound(registry.arnOf(ref.name(), ref.qualifier())));
-        var deployed = entry.runnable();
+        while (true) {
+            var refusal = invoker.wouldRefuse(ref);
+            if (refusal != null) throw new RequestRefusedException(refusal);
+            var entry = registry.resolve(ref, 0.0);
+            if (entry != null && entry.runnable() != null && prime(entry.runnable())) return;
+        }
+    }
+
+    /// Keeps an environment ready; false if the version was retired meanwhile.
+    private boolean prime(Deployed deployed) {
         var shelf = deployed.pool().onDemand(null);
-        if (shelf.hasIdle()) return;
-        var done = new CompletableFuture<Optional<Fault>>();
+        if (shelf.hasIdle()) return true;
         var place = invoker.open(deployed, shelf, false);
+        if (place == null) return false;
+        var done = new CompletableFuture<Optional<Fault>>();
         place.execute(
                 () -> invoker.initialiser().warm(place, deployed, fault -> done.complete(Optional.ofNullable(fault))));
         done.join().ifPresent(fault -> {
             throw new FunctionFailedException(fault);
         });
+        return true;
     }
 
     @Override

@@ -21,10 +21,12 @@ import dev.samovar.core.registry.Entry;
 import dev.samovar.core.registry.Registry;
 import dev.samovar.core.seam.Seams;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -43,6 +45,7 @@ final class EngineControl implements Control {
     private final Concurrency concurrency;
     private final Listeners listeners;
     private final Seams seams;
+    /// A function and its gate come at once and go at once.
     private final ConcurrentHashMap<FunctionName, Gate> gates = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition settled = lock.newCondition();
@@ -66,13 +69,15 @@ final class EngineControl implements Control {
 
     @Override
     public FunctionVersion createFunction(FunctionSpec spec) {
-        if (registry.contains(spec.name())) return registry.beginCreate(spec, Deployer.NOTHING);
-        var draft = deployer.draft(spec);
-        var begun = registry.beginCreate(spec, draft.facts());
-        var gate = governor.open();
-        gates.put(spec.name(), gate);
-        inBackground(begun, () -> finish(begun, deployer.deploy(draft, begun, gate)));
-        return begun;
+        registry.requireNew(spec.name());
+        try (var draft = deployer.draft(spec)) {
+            var begun = new AtomicReference<FunctionVersion>();
+            var gate = gates.compute(spec.name(), (_, _) -> {
+                begun.set(registry.beginCreate(spec, draft.facts()));
+                return governor.open();
+            });
+            return prepared(begun.get(), draft, gate);
+        }
     }
 
     @Override
@@ -87,13 +92,20 @@ final class EngineControl implements Control {
     }
 
     private FunctionVersion update(FunctionName function, UnaryOperator<FunctionSpec> change, @Nullable UUID revision) {
-        var before = registry.describe(FunctionRef.of(function));
-        var spec = change.apply(before.spec());
-        var draft = deployer.draft(spec);
-        var expected = revision == null ? before.revisionId() : revision;
-        var gate = gate(function);
-        var begun = registry.beginUpdate(function, spec, draft.facts(), expected);
-        inBackground(begun, () -> finish(begun, deployer.deploy(draft, begun, gate)));
+        while (true) {
+            var before = registry.describe(FunctionRef.of(function));
+            var gate = gate(function);
+            try (var draft = deployer.draft(change.apply(before.spec()))) {
+                var begun = registry.beginUpdate(before, draft.spec(), draft.facts(), revision);
+                if (begun != null) return prepared(begun, draft, gate);
+            }
+        }
+    }
+
+    /// Prepares what was begun in the background.
+    private FunctionVersion prepared(FunctionVersion begun, Deployer.Draft draft, Gate gate) {
+        var code = draft.code().again();
+        inBackground(begun, () -> finish(begun, deployer.deploy(code, draft.bridge(), begun, gate)));
         return begun;
     }
 
@@ -167,17 +179,24 @@ final class EngineControl implements Control {
     public void deleteFunction(FunctionRef function) {
         var qualifier = function.qualifier();
         if (qualifier == null) {
-            var gone = registry.delete(function.name());
-            concurrency.forget(function.name());
-            var gate = gates.remove(function.name());
-            if (gate != null) governor.forget(gate);
-            gone.forEach(EngineControl::retire);
+            delete(function.name()).forEach(EngineControl::retire);
             listeners.deleted(function.name());
         } else {
             var gone = registry.delete(function.name(), qualifier);
             if (gone != null) retire(gone);
         }
         signal();
+    }
+
+    private List<Entry<Deployed>> delete(FunctionName function) {
+        var gone = new AtomicReference<List<Entry<Deployed>>>();
+        gates.compute(function, (_, gate) -> {
+            gone.set(registry.delete(function));
+            concurrency.forget(function);
+            governor.forget(Objects.requireNonNull(gate));
+            return null;
+        });
+        return gone.get();
     }
 
     private static void retire(Entry<Deployed> entry) {
@@ -189,16 +208,28 @@ final class EngineControl implements Control {
     @Override
     public FunctionVersion publishVersion(
             FunctionName function, @Nullable String description, @Nullable String codeSha256, @Nullable UUID revision) {
-        var begun = registry.beginPublish(function, description, codeSha256, revision);
-        if (begun.state() != FunctionState.PENDING) return begun;
-        var latest = registry.resolve(FunctionRef.of(function), 0.0);
-        if (latest == null || latest.runnable() == null) throw new IllegalStateException("published what does not run");
-        var from = latest.runnable();
+        while (true) {
+            var latest = registry.latest(function);
+            var from = latest.runnable();
+            boolean entered = from != null && from.enter();
+            try {
+                var begun = registry.beginPublish(latest.described(), description, codeSha256, revision);
+                if (begun == null) continue;
+                if (from != null && begun.state() == FunctionState.PENDING) publish(begun, from);
+                return begun;
+            } finally {
+                if (from != null && entered) from.leave();
+            }
+        }
+    }
+
+    /// Prepares the code of `$LATEST` once more, for the version that was published from it.
+    private void publish(FunctionVersion begun, Deployed from) {
+        var code = from.code().again();
         inBackground(begun, () -> {
-            var made = deployer.redeploy(from, begun);
+            var made = deployer.deploy(code, from.bridge(), begun, from.gate());
             if (!registry.finishPublish(begun, made)) made.retire("deleted");
         });
-        return begun;
     }
 
     @Override

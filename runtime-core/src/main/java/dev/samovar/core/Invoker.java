@@ -77,62 +77,80 @@ final class Invoker {
     /// Begins a request. It is answered when this returns, or will be.
     Call begin(InvocationRequest request, @Nullable InvocationSink sink, Start how) {
         var call = new Call(this, request, sink, newId());
-        var entry = registry.resolve(request.function(), options.seams().draws().getAsDouble());
+        double draw = options.seams().draws().getAsDouble();
+        while (!begun(call, draw, how)) Thread.onSpinWait();
+        return call;
+    }
+
+    /// False if the version that was chosen is retired before it could run, so that another serves the request.
+    private boolean begun(Call call, double draw, Start how) {
+        var request = call.request();
+        var entry = registry.resolve(request.function(), draw);
         var refusal = refusalOf(request, entry);
         if (refusal != null) {
             call.refuse(refusal);
-            return call;
+            return true;
         }
         if (entry == null || entry.runnable() == null)
             throw new IllegalStateException("not refused, yet nothing to run");
         call.resolved(entry.described(), entry.runnable());
-        if (request.type() == InvocationType.DRY_RUN) call.endWithoutRunning(new DryRun());
-        else admit(call, how);
-        return call;
+        if (request.type() != InvocationType.DRY_RUN) return admit(call, how);
+        call.endWithoutRunning(new DryRun());
+        return true;
     }
 
-    private void admit(Call call, Start how) {
+    private boolean admit(Call call, Start how) {
         var deployed = call.deployed();
         var provisioned = deployed.provisionedFor(call.request().function().qualifier());
-        switch (deployed.gate().admit(provisioned == null ? null : provisioned.provision())) {
-            case Throttle throttle -> call.refuse(refusalOf(throttle));
+        return switch (deployed.gate().admit(provisioned == null ? null : provisioned.provision())) {
+            case Throttle throttle -> {
+                call.refuse(refusalOf(throttle));
+                yield true;
+            }
             case Permit permit -> {
                 call.admitted(permit);
                 var shelf = permit.provisioned() && provisioned != null
                         ? provisioned.shelf()
                         : deployed.pool().onDemand(tenantOf(call));
-                place(call, shelf, how);
+                yield placed(call, shelf, how);
             }
-        }
+        };
     }
 
     private static @Nullable String tenantOf(Call call) {
         return call.request().tenantId();
     }
 
-    private void place(Call call, Shelf shelf, Start how) {
+    private boolean placed(Call call, Shelf shelf, Start how) {
         var idle = call.request().freshEnvironment() ? null : shelf.take(call);
-        if (idle != null) {
-            call.placed(idle);
-            how.start(idle, call, call);
-        } else {
-            placeInNew(call, shelf, how);
-        }
+        if (idle == null) return placedInNew(call, shelf, how);
+        call.placed(idle);
+        how.start(idle, call, call);
+        return true;
     }
 
-    private void placeInNew(Call call, Shelf shelf, Start how) {
+    private boolean placedInNew(Call call, Shelf shelf, Start how) {
         var deployed = call.deployed();
         if (!deployed.gate().admitStart()) {
             call.refuse(refusalOf(Throttle.STARTS));
-            return;
+            return true;
         }
         var place = open(deployed, shelf, false);
+        if (place == null) {
+            call.closePermit();
+            return false;
+        }
         call.placed(place);
         how.start(place, call, () -> initialiser.coldStart(place, call));
+        return true;
     }
 
-    /// A new environment of a version, in state `Starting`, that will wait on the shelf between requests.
+    /// A new environment of a version, in state `Starting`, that will wait on the shelf between requests;
+    /// null if
+    /// the version is retired.
+    @Nullable
     Environment open(Deployed deployed, Shelf shelf, boolean provisioned) {
+        if (!deployed.enter()) return null;
         var program = deployed.program();
         var place = pool.open(
                 deployed.bridge(), program.blankKey(), deployed.version().spec().memoryMb());

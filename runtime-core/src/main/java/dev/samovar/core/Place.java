@@ -5,7 +5,6 @@ import dev.samovar.core.pool.Environment;
 import dev.samovar.core.pool.EnvironmentSandbox;
 import dev.samovar.core.store.Trees;
 import dev.samovar.core.telemetry.EnvironmentLog;
-import dev.samovar.spi.Deployment;
 import dev.samovar.spi.FunctionLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +24,7 @@ final class Place implements EnvironmentSandbox {
 
     private final Environment environment;
     private final FunctionVersion version;
-    private final Deployment deployment;
+    private final Deployed deployed;
     private final Path root;
     private final String logStream;
     private final String initializationType;
@@ -32,20 +32,21 @@ final class Place implements EnvironmentSandbox {
     private final Map<String, String> variables;
     private volatile @Nullable Path tmp;
     private final AtomicLong storageDueAt = new AtomicLong(Long.MIN_VALUE);
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean overflowed;
 
+    /// @param deployed what it uses until it is closed
     /// @param root a directory of its own, which need not exist yet
     Place(
             Environment environment,
-            FunctionVersion version,
-            Deployment deployment,
+            Deployed deployed,
             Path root,
             String logStream,
             String initializationType,
             EnvironmentLog log) {
         this.environment = environment;
-        this.version = version;
-        this.deployment = deployment;
+        this.version = deployed.version();
+        this.deployed = deployed;
         this.root = root;
         this.logStream = logStream;
         this.initializationType = initializationType;
@@ -60,12 +61,12 @@ final class Place implements EnvironmentSandbox {
 
     @Override
     public Optional<Path> taskRoot() {
-        return Optional.ofNullable(deployment.taskRoot());
+        return Optional.ofNullable(deployed.deployment().taskRoot());
     }
 
     @Override
     public Optional<Path> layerRoot() {
-        return deployment.optionalLayerRoot();
+        return deployed.deployment().optionalLayerRoot();
     }
 
     @Override
@@ -87,7 +88,8 @@ final class Place implements EnvironmentSandbox {
         return tmp != null && now >= due && storageDueAt.compareAndSet(due, now + 1_000_000_000L);
     }
 
-    /// Looks at the size of `/tmp`. What does not fit is not cut off, but said in the function's log and to the host.
+    /// Looks at the size of `/tmp`. What does not fit is not cut off, but said in the function's log and to
+    /// the host.
     void checkStorage() {
         var made = tmp;
         if (made == null || overflowed) return;
@@ -136,8 +138,14 @@ final class Place implements EnvironmentSandbox {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        if (!closed.compareAndSet(false, true)) return;
         log.close();
+        deployed.leave();
+        removeTmp();
+    }
+
+    private synchronized void removeTmp() {
         if (tmp == null) return;
         try {
             Trees.delete(root);

@@ -32,8 +32,7 @@ final class Places {
                 () -> timeline.millisAt(options.seams().ticker().getAsLong()));
         return new Place(
                 environment,
-                version,
-                deployed.deployment(),
+                deployed,
                 options.directory().resolve("sandboxes").resolve(Long.toString(environment.id())),
                 stream,
                 provisioned ? "provisioned-concurrency" : "on-demand",

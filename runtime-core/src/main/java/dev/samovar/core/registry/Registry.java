@@ -16,7 +16,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -80,9 +79,14 @@ public final class Registry<T> {
         return entry.described();
     }
 
-    /// Whether there is such a function.
-    public boolean contains(FunctionName name) {
-        return functions.containsKey(name);
+    /// The entry of `$LATEST`.
+    public Entry<T> latest(FunctionName name) {
+        return existing(name).latest();
+    }
+
+    /// Refuses a name that is taken.
+    public void requireNew(FunctionName name) {
+        if (functions.containsKey(name)) throw Refusals.functionExists(arnOf(name, null));
     }
 
     /// `$LATEST` of every function, by name.
@@ -141,35 +145,38 @@ public final class Registry<T> {
                 code.engine(),
                 code.reason());
         if (functions.putIfAbsent(spec.name(), FunctionRecord.created(new Entry<>(described, null))) != null)
-            throw Refusals.functionExists(described.arn().unqualified());
+            throw Refusals.functionExists(arnOf(spec.name(), null));
         return described;
     }
 
-    /// Begins an update of `$LATEST`.
+    /// Begins an update of `$LATEST`, or answers null if another write came between.
     ///
-    /// @param revision the revision that must be the current one
-    public FunctionVersion beginUpdate(FunctionName name, FunctionSpec spec, CodeFacts code, UUID revision) {
-        return change(name, function -> {
-                    var before = settled(function, name);
-                    requireRevision(revision, before.revisionId(), "GetFunction");
-                    var after = new FunctionVersion(
-                            spec,
-                            Version.LATEST,
-                            before.arn(),
-                            FunctionState.ACTIVE,
-                            "",
-                            UpdateStatus.IN_PROGRESS,
-                            UNDER_WAY,
-                            revisions.get(),
-                            code.sha256(),
-                            code.size(),
-                            now(),
-                            code.engine(),
-                            code.reason());
-                    return function.latest(new Entry<>(after, null));
-                })
-                .latest()
-                .described();
+    /// @param before what the update was made from
+    /// @param revision the revision that must be the current one, if the caller named one
+    public @Nullable FunctionVersion beginUpdate(
+            FunctionVersion before, FunctionSpec spec, CodeFacts code, @Nullable UUID revision) {
+        var begun = new Begun();
+        change(before.name(), function -> {
+            var now = settled(function, before.name());
+            requireRevision(revision, now.revisionId(), "GetFunction");
+            if (!now.revisionId().equals(before.revisionId())) return function;
+            begun.value = new FunctionVersion(
+                    spec,
+                    Version.LATEST,
+                    now.arn(),
+                    FunctionState.ACTIVE,
+                    "",
+                    UpdateStatus.IN_PROGRESS,
+                    UNDER_WAY,
+                    revisions.get(),
+                    code.sha256(),
+                    code.size(),
+                    now(),
+                    code.engine(),
+                    code.reason());
+            return function.latest(new Entry<>(begun.value, null));
+        });
+        return begun.value;
     }
 
     /// Ends a create or an update of `$LATEST` that went well: what it made serves from now on. Answers what
@@ -234,18 +241,22 @@ public final class Registry<T> {
     // --- versions
 
     /// Begins to publish `$LATEST`: the answer is a new version in state `PENDING`, or the last one if nothing
-    /// changed since.
-    public FunctionVersion beginPublish(
-            FunctionName name, @Nullable String description, @Nullable String codeSha256, @Nullable UUID revision) {
-        var answer = new Object() {
-            @Nullable
-            FunctionVersion value;
-        };
+    /// changed since, or null if another write came between.
+    ///
+    /// @param before `$LATEST` as it is to be published
+    public @Nullable FunctionVersion beginPublish(
+            FunctionVersion before,
+            @Nullable String description,
+            @Nullable String codeSha256,
+            @Nullable UUID revision) {
+        var name = before.name();
+        var answer = new Begun();
         change(name, function -> {
             var latest = settled(function, name);
             requireRevision(revision, latest.revisionId(), "GetFunction");
             if (codeSha256 != null && !codeSha256.equals(latest.codeSha256()))
                 throw Refusals.codeMismatch(codeSha256, latest.codeSha256());
+            if (!latest.revisionId().equals(before.revisionId())) return function;
             var last = function.lastPublished();
             var number = function.published().size() + 1;
             var fingerprint = new FunctionRecord.Fingerprint(number, latest.spec(), latest.codeSha256());
@@ -275,7 +286,7 @@ public final class Registry<T> {
             return function.settled(new Entry<>(touched, function.latest().runnable()))
                     .plus(new Entry<>(published, null), fingerprint);
         });
-        return Objects.requireNonNull(answer.value);
+        return answer.value;
     }
 
     /// Ends the publication of a version: it can be invoked from now on. False if it was deleted meanwhile.
@@ -377,6 +388,10 @@ public final class Registry<T> {
     }
 
     // --- common
+
+    private static final class Begun {
+        private @Nullable FunctionVersion value;
+    }
 
     private FunctionRecord<T> existing(FunctionName name) {
         var function = functions.get(name);

@@ -18,13 +18,14 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// Unpacks packages into directories that are named by their content, so that the same package is unpacked
-/// once.
+/// once, and removes them when nobody claims them any more.
 ///
 /// A package is unpacked beside its place and moved there whole: there is never half of one.
 public final class PackageStore {
     private final Path root;
     private final long unpackedLimit;
     private final List<CodeSource> sources;
+    private final ClaimedDirectories directories = new ClaimedDirectories();
 
     /// @param root the directory to unpack in, made if it is not there
     /// @param unpackedLimit the bytes that a package and its layers may have together
@@ -35,27 +36,40 @@ public final class PackageStore {
         this.sources = List.copyOf(sources);
     }
 
-    /// Unpacks a package and its layers.
+    /// Unpacks a package and its layers, and claims them for the caller.
     ///
     /// @throws InvalidPackageException if one of them is missing, broken, too large, or has entries that leave
     ///     it
-    public StoredPackage store(Code code, List<Code> layers) {
-        if (code instanceof Code.OfHost(var handler)) {
-            var identity = "host:" + handler.getClass().getName() + "@" + System.identityHashCode(handler);
-            return new StoredPackage(null, null, identity, 0, identity);
-        }
+    public PackageClaim store(Code code, List<Code> layers) {
+        return new PackageClaim(code instanceof Code.OfHost host ? of(host) : unpacked(code, layers), directories);
+    }
+
+    private static StoredPackage of(Code.OfHost code) {
+        var handler = code.handler();
+        var identity = "host:" + handler.getClass().getName() + "@" + System.identityHashCode(handler);
+        return new StoredPackage(null, null, identity, 0, identity);
+    }
+
+    private StoredPackage unpacked(Code code, List<Code> layers) {
         try {
             var budget = new SizeBudget(unpackedLimit);
             var main = unpackOnce(List.of(code), budget);
-            var extra = layers.isEmpty() ? null : unpackOnce(layers, budget);
+            if (layers.isEmpty())
+                return new StoredPackage(main.directory(), null, main.sha256(), main.size(), main.name());
+            var extra = layersOf(main, layers, budget);
             return new StoredPackage(
-                    main.directory(),
-                    extra == null ? null : extra.directory(),
-                    main.sha256(),
-                    main.size(),
-                    main.name() + (extra == null ? "" : "+" + extra.name()));
+                    main.directory(), extra.directory(), main.sha256(), main.size(), main.name() + "+" + extra.name());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot unpack a package into " + root, e);
+        }
+    }
+
+    private Unpacked layersOf(Unpacked main, List<Code> layers, SizeBudget budget) throws IOException {
+        try {
+            return unpackOnce(layers, budget);
+        } catch (IOException | RuntimeException e) {
+            directories.release(main.directory());
+            throw e;
         }
     }
 
@@ -75,8 +89,14 @@ public final class PackageStore {
         if (parts.size() > 1) sha256 = digest.digest();
         var name = HexFormat.of().formatHex(sha256);
         var place = root.resolve(name);
-        if (!Files.isDirectory(place)) unpack(packages, place, budget);
-        else budget.take(sizeOf(place));
+        directories.claim(place);
+        try {
+            if (!Files.isDirectory(place)) unpack(packages, place, budget);
+            else budget.take(sizeOf(place));
+        } catch (IOException | RuntimeException e) {
+            directories.release(place);
+            throw e;
+        }
         return new Unpacked(place, name, Base64.getEncoder().encodeToString(sha256), size);
     }
 

@@ -48,14 +48,24 @@ final class RegistryTest {
     }
 
     private Version publish() {
-        var begun = registry.beginPublish(F, null, null, null);
+        var begun = begun(registry.beginPublish(latest(), null, null, null));
         registry.finishPublish(begun, "v" + begun.version());
         return begun.version();
     }
 
+    private static FunctionVersion begun(@Nullable FunctionVersion version) {
+        if (version == null) throw new AnotherWrite();
+        return version;
+    }
+
+    /// Another thread wrote between the reading and the writing.
+    private static final class AnotherWrite extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     private void update(String description) {
         var now = registry.describe(FunctionRef.of(F));
-        registry.finish(registry.beginUpdate(F, spec().description(description), CODE, now.revisionId()), description);
+        registry.finish(begun(registry.beginUpdate(now, spec().description(description), CODE, null)), description);
     }
 
     private @Nullable String runs(FunctionRef ref, double draw) {
@@ -82,12 +92,12 @@ final class RegistryTest {
 
     @Test
     void theOldCodeServesWhileAnUpdateIsUnderWay() {
-        var begun = registry.beginUpdate(F, spec().description("new"), CODE, latest().revisionId());
+        var begun = begun(registry.beginUpdate(latest(), spec().description("new"), CODE, null));
 
         assertThat(latest().update()).isEqualTo(UpdateStatus.IN_PROGRESS);
         assertThat(runs(FunctionRef.of(F), 0.0)).isEqualTo("one");
         refused(
-                () -> registry.beginUpdate(F, spec(), CODE, latest().revisionId()),
+                () -> registry.beginUpdate(latest(), spec(), CODE, null),
                 409,
                 "The operation cannot be performed at this time. An update is in progress for resource: " + ARN);
         assertThat(registry.finish(begun, "two")).isEqualTo("one");
@@ -96,7 +106,7 @@ final class RegistryTest {
 
     @Test
     void aFailedUpdateLeavesTheOldCodeServing() {
-        var begun = registry.beginUpdate(F, spec().description("new"), CODE, latest().revisionId());
+        var begun = begun(registry.beginUpdate(latest(), spec().description("new"), CODE, null));
         registry.fail(begun, "it does not load");
 
         assertThat(latest().update()).isEqualTo(UpdateStatus.FAILED);
@@ -133,8 +143,8 @@ final class RegistryTest {
                     try {
                         update(mine + "/" + i);
                         given.add(publish().number());
-                    } catch (RequestRefusedException e) {
-                        // The other thread's update is under way.
+                    } catch (RequestRefusedException | AnotherWrite e) {
+                        // The other thread's update is under way, or was.
                     }
                 }
             }));
@@ -155,7 +165,7 @@ final class RegistryTest {
         assertThat(latest().revisionId()).as("an alias does not").isEqualTo(between);
 
         refused(
-                () -> registry.beginUpdate(F, spec(), CODE, before),
+                () -> registry.beginUpdate(latest(), spec(), CODE, before),
                 412,
                 "The Revision Id provided does not match the latest Revision Id. Call the GetFunction API to retrieve the latest"
                         + " Revision Id");
@@ -165,7 +175,7 @@ final class RegistryTest {
                 "The Revision Id provided does not match the latest Revision Id. Call the GetAlias API to retrieve the latest"
                         + " Revision Id");
         refused(
-                () -> registry.beginPublish(F, null, "other", null),
+                () -> registry.beginPublish(latest(), null, "other", null),
                 400,
                 "CodeSHA256 (other) is different from current CodeSHA256 in $LATEST (sha-1). Please try again with the"
                         + " CodeSHA256 in $LATEST.");
@@ -234,5 +244,16 @@ final class RegistryTest {
             assertThat(e.refusal().message()).isEqualTo(message);
             assertThat(e.refusal().status()).isEqualTo(status);
         });
+    }
+
+    @Test
+    void beginsNothingOnWhatIsNoLongerTheLatest() {
+        var before = latest();
+        update("changed");
+
+        assertThat(registry.beginUpdate(before, spec(), CODE, null)).isNull();
+        assertThat(registry.beginPublish(before, null, null, null)).isNull();
+        assertThat(latest().spec().description()).isEqualTo("changed");
+        assertThat(registry.versions(F)).hasSize(1);
     }
 }

@@ -35,7 +35,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The life of environments on a virtual clock, as `invoke.md` section 5 and `concurrency.md` section 3 have it.
+/// The life of environments on a virtual clock, as `invoke.md` section 5 and `concurrency.md` section 3 have
+/// it.
 final class EnvironmentLifeTest {
     private static final FunctionName F = new FunctionName("f");
 
@@ -327,5 +328,37 @@ final class EnvironmentLifeTest {
         assertThat(((Refused) latest.invocation.result()).refusal().reason())
                 .isEqualTo("ReservedFunctionConcurrentInvocationLimitExceeded");
         assertThat(first.text()).isNotNull();
+    }
+
+    @Test
+    void keepsAPackageUntilItsLastEnvironmentIsGone() throws IOException {
+        var old = invoke("f", "2000");
+        world.run(Duration.ofMillis(100));
+        Files.writeString(directory.resolve("code/file"), "other");
+        engine.control().updateFunctionCode(F, new Code.OnDisk(directory.resolve("code")), null);
+        world.run(Duration.ofMillis(900));
+        assertThat(unpacked()).as("the old one runs still").isEqualTo(2);
+        world.run(Duration.ofSeconds(6));
+        assertThat(old.text()).isEqualTo("\"1\"");
+        assertThat(unpacked()).isEqualTo(1);
+
+        engine.control().publishVersion(F, null, null, null);
+        settle();
+        var fresh = invoke("f", "1");
+        settle();
+        assertThat(fresh.text()).isEqualTo("\"2\"");
+        engine.control().deleteFunction(FunctionRef.of(F));
+        settle();
+        assertThat(unpacked()).isZero();
+        assertThat(directory.resolve("engine/sandboxes"))
+                .satisfiesAnyOf(
+                        sandboxes -> assertThat(sandboxes).doesNotExist(),
+                        sandboxes -> assertThat(sandboxes).isEmptyDirectory());
+    }
+
+    private long unpacked() throws IOException {
+        try (var packages = Files.list(directory.resolve("engine/code"))) {
+            return packages.count();
+        }
     }
 }

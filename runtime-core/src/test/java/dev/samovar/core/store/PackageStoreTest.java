@@ -74,7 +74,7 @@ final class PackageStoreTest {
                 .entry("bootstrap", "#!/bin/sh", 0100755)
                 .link("bin/link", "tool.txt");
 
-        var root = root(store(1000).store(zip.code(), List.of()));
+        var root = root(store(1000).store(zip.code(), List.of()).stored());
 
         assertThat(root.resolve("bin/tool.txt")).hasContent("text");
         assertThat(Files.isExecutable(root.resolve("bootstrap"))).isTrue();
@@ -87,8 +87,8 @@ final class PackageStoreTest {
         var code = new Zip().file("a", "1").code();
         var store = store(1000);
 
-        var first = store.store(code, List.of());
-        var second = store.store(code, List.of());
+        var first = store.store(code, List.of()).stored();
+        var second = store.store(code, List.of()).stored();
 
         assertThat(second).isEqualTo(first);
         assertThat(first.sha256()).hasSize(44);
@@ -102,24 +102,28 @@ final class PackageStoreTest {
                 new Zip().file("java/lib/x.jar", "below").file("only", "below").code();
         var above = new Zip().file("java/lib/x.jar", "above").code();
 
-        var stored = store(1000).store(code, List.of(below, above));
+        var stored = store(1000).store(code, List.of(below, above)).stored();
 
         var layers = stored.optionalLayerRoot().orElseThrow();
         assertThat(layers.resolve("java/lib/x.jar")).hasContent("above");
         assertThat(layers.resolve("only")).hasContent("below");
         assertThat(stored.digest())
-                .isNotEqualTo(store(1000).store(code, List.of(above, below)).digest());
+                .isNotEqualTo(
+                        store(1000).store(code, List.of(above, below)).stored().digest());
     }
 
     @Test
     void copiesADirectorySoThatALaterChangeChangesNothing() throws IOException {
         var source = Files.createDirectories(directory.resolve("source"));
         Files.writeString(source.resolve("a"), "before");
-        var stored = store(1000).store(new Code.OnDisk(source), List.of());
+        var stored = store(1000).store(new Code.OnDisk(source), List.of()).stored();
         Files.writeString(source.resolve("a"), "after");
 
         assertThat(root(stored).resolve("a")).hasContent("before");
-        assertThat(store(1000).store(new Code.OnDisk(source), List.of()).sha256())
+        assertThat(store(1000)
+                        .store(new Code.OnDisk(source), List.of())
+                        .stored()
+                        .sha256())
                 .isNotEqualTo(stored.sha256());
     }
 
@@ -188,5 +192,37 @@ final class PackageStoreTest {
                         place -> assertThat(place).doesNotExist(),
                         place -> assertThat(place).isEmptyDirectory());
         assertThat(directory.resolve("b")).doesNotExist();
+    }
+
+    @Test
+    void keepsAPackageAsLongAsAnyClaimOnIt() throws IOException {
+        var store = store(1000);
+        var code = new Zip().file("a.txt", "a").code();
+        var first = store.store(code, List.of());
+        var second = store.store(code, List.of(code));
+        var third = second.again();
+
+        first.close();
+        first.close();
+        second.close();
+        assertThat(root(third.stored()).resolve("a.txt")).hasContent("a");
+        assertThat(Objects.requireNonNull(third.stored().layerRoot()).resolve("a.txt"))
+                .hasContent("a");
+        third.close();
+
+        assertThat(directory.resolve("code")).isEmptyDirectory();
+        assertThatThrownBy(third::again).isInstanceOf(IllegalStateException.class);
+        assertThat(root(store.store(code, List.of()).stored()).resolve("a.txt")).hasContent("a");
+    }
+
+    @Test
+    void leavesNothingOfAPackageWhoseLayerIsBad() throws IOException {
+        var store = store(1000);
+        var bad = new Code.Zip(Payload.of(new byte[] {1, 2, 3}));
+        var good = new Zip().file("a.txt", "a").code();
+
+        assertThatThrownBy(() -> store.store(good, List.of(bad))).isInstanceOf(InvalidPackageException.class);
+
+        assertThat(directory.resolve("code")).isEmptyDirectory();
     }
 }
