@@ -4,7 +4,6 @@ import dev.samovar.api.Fault;
 import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionVersion;
-import dev.samovar.api.Invocation;
 import dev.samovar.api.Qualifier;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.Report;
@@ -31,7 +30,7 @@ public interface RuntimeListener {
     default void ended(
             FunctionVersion version,
             @Nullable Qualifier qualifier,
-            Invocation invocation,
+            UUID requestId,
             Report report,
             @Nullable Fault fault,
             Capacity capacity) {}
@@ -46,5 +45,5 @@ public interface RuntimeListener {
     default void quarantined(FunctionVersion version, UUID requestId) {}
 
     /// A quarantined instance ended after all.
-    default void released(FunctionVersion version) {}
+    default void released(FunctionVersion version, UUID requestId) {}
 }

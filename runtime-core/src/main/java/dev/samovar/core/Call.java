@@ -84,7 +84,11 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     private @Nullable Duration init;
     private long startedAt;
     private long lostAt;
-    private volatile long deadline = Long.MAX_VALUE;
+    private boolean initFailed;
+
+    /// When the watch looks again: at the deadline, and then at each kill.
+    private volatile long wakeAt = Long.MAX_VALUE;
+
     private volatile int exitStatus = -1;
     private volatile @Nullable Thread waiter;
     private volatile @Nullable Report report;
@@ -144,27 +148,32 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     @Override
     public void run() {
         var place = required(environment);
+        beginTime();
         if (place.hasInstance()) serve(place);
         else invoker.initialiser().initialiseInInvoke(place, this);
     }
 
-    /// The environment was initialised for this invocation and took so long.
-    void initialised(Duration took) {
+    /// The environment was initialised for this invocation, which took so long; now it is served.
+    void initialised(Environment place, Duration took) {
         init = took;
+        beginTime();
+        serve(place);
     }
 
     /// Begins the time that counts against the deadline.
     void beginTime() {
         startedAt = invoker.now();
         if (invoker.deadlinesPaused()) return;
-        long until = startedAt + deployed().timeoutNanos();
-        deadline = until;
-        invoker.watch(until);
+        wakeAt = endsAt();
+        invoker.watch(wakeAt);
     }
 
-    /// Hands the invocation to the instance and closes the books after it.
+    private long endsAt() {
+        return startedAt + deployed().timeoutNanos();
+    }
+
+    /// Hands the invocation to the instance and closes the books after it. Its time has begun.
     void serve(Environment place) {
-        if (startedAt == 0) beginTime();
         announce(place);
         boolean healthy;
         try {
@@ -189,6 +198,7 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     /// The environment could not be initialised in the invocation: START and the error are logged, and the
     /// fault answered.
     void failedToInitialise(Environment place, Fault fault) {
+        initFailed = true;
         announce(place);
         failed(fault);
         finish(place, false);
@@ -197,26 +207,26 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     /// The instance is done with the invocation, or was killed and came back.
     void finish(Environment place, boolean healthy) {
         if (PHASE.compareAndSet(this, Phase.RUNNING, Phase.ENDED)) {
-            boolean reusable = healthy && exitStatus < 0;
-            var result = answer == null ? conclusion() : answer;
-            long now = invoker.now();
-            closeBooks(place, result, now);
-            if (!reusable) place.closeInstance();
-            required(permit).close();
-            if (isInitFault(result)) place.end("init failed");
-            else place.shelve(this, reusable, now);
-            publish(result);
-            invoker.watchStorage(place, now);
+            settle(place, answer == null ? conclusion() : answer, invoker.now(), healthy && exitStatus < 0);
         } else if (PHASE.compareAndSet(this, Phase.KILLED, Phase.BURIED)) {
-            var result = killed();
-            closeAtDeadline(place, result);
-            place.closeInstance();
-            required(permit).close();
-            place.shelve(this, false, invoker.now());
-            publish(result);
+            settle(place, killed(), Math.min(invoker.now(), endsAt()), false);
         } else {
             cameBackAfterLoss(place);
         }
+    }
+
+    /// Closes the books, gives back the environment and then the permit, and answers, whatever fails on the
+    /// way.
+    private void settle(Environment place, InvocationResult result, long end, boolean reusable) {
+        try (var _ = required(permit)) {
+            closeBooks(place, result, end);
+            if (!reusable) place.closeInstance();
+            if (initFailed || isInitFault(result)) place.end("init failed");
+            else place.shelve(this, reusable, end);
+        } finally {
+            publish(result);
+        }
+        if (reusable) invoker.watchStorage(place, end);
     }
 
     /// The environment's initialisation was killed and did not end: the caller is answered, the permit
@@ -230,7 +240,7 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     void cameBackAfterLoss(Environment place) {
         place.cleanAfterAbandoned();
         required(permit).close();
-        invoker.listeners().released(required(version));
+        invoker.listeners().released(required(version), id);
     }
 
     private InvocationResult conclusion() {
@@ -257,18 +267,15 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
                         PlatformFaults.timedOut(id, required(version).spec().timeout()));
     }
 
-    /// Closes the books of an invocation that was killed: what it took beyond its deadline is not its own.
-    private void closeAtDeadline(Environment place, InvocationResult result) {
-        closeBooks(place, result, Math.min(invoker.now(), startedAt + deployed().timeoutNanos()));
-    }
-
+    /// @param end when it ended; what a killed one took beyond its deadline is not its own
     private void closeBooks(Environment place, InvocationResult result, long end) {
         var done = invoker.reportOf(place, this, Duration.ofNanos(end - startedAt), init);
         var fault = result instanceof Failed(var f) ? f : null;
         invoker.logEnd(place, this, done, fault);
         if (tail != null) invoker.log(place).collect(null);
         report = done;
-        invoker.listeners().ended(required(version), request.function().qualifier(), this, done, fault, capacity());
+        if (answer != null) tellReport();
+        invoker.listeners().ended(required(version), request.function().qualifier(), id, done, fault, capacity());
     }
 
     private Capacity capacity() {
@@ -281,7 +288,7 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
 
     @Override
     public long deadline() {
-        return deadline;
+        return wakeAt;
     }
 
     @Override
@@ -310,18 +317,21 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     /// Kills once more, because an interrupt can be swallowed.
     private void killAgain(Environment place) {
         long until = Math.min(lostAt, invoker.now() + invoker.killGraceNanos() / KILLS);
-        deadline = until;
+        wakeAt = until;
         place.kill();
         invoker.watch(until);
     }
 
     private void lose(Environment place) {
-        deadline = Long.MAX_VALUE;
+        wakeAt = Long.MAX_VALUE;
         required(permit).quarantine();
         place.abandon("quarantined");
         var result = killed();
-        closeAtDeadline(place, result);
-        publish(result);
+        try {
+            closeBooks(place, result, Math.min(invoker.now(), endsAt()));
+        } finally {
+            publish(result);
+        }
         invoker.listeners().quarantined(required(version), id);
     }
 
@@ -354,7 +364,12 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
         if (!ANSWER.compareAndSet(this, null, result)) return;
         var waiting = waiter;
         if (waiting != null) LockSupport.unpark(waiting);
-        if (sink != null) sink.end(this);
+        if (sink == null) return;
+        try {
+            sink.end(this);
+        } catch (Throwable e) {
+            invoker.sinkFailed(id, e);
+        }
     }
 
     /// Waits for the answer; false if the caller was interrupted first.
@@ -380,7 +395,9 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
 
     @Override
     public Optional<Version> executedVersion() {
-        return answer instanceof Refused || version == null ? Optional.empty() : Optional.of(version.version());
+        return answer instanceof Refused || permit == null || version == null
+                ? Optional.empty()
+                : Optional.of(version.version());
     }
 
     @Override
@@ -390,11 +407,20 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
 
     @Override
     public Optional<Report> report() {
-        while (report == null && deployed != null && permit != null && phase == Phase.RUNNING && remainingNanos() > 0) {
-            LockSupport.parkNanos(this, 1_000_000);
-            if (Thread.currentThread().isInterrupted()) break;
-        }
+        if (report == null && permit != null) awaitReport();
         return Optional.ofNullable(report);
+    }
+
+    private synchronized void awaitReport() {
+        try {
+            while (report == null) wait();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void tellReport() {
+        notifyAll();
     }
 
     @Override
@@ -411,12 +437,12 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
 
     @Override
     public long deadlineMillis() {
-        return invoker.millisAt(startedAt + deployed().timeoutNanos());
+        return invoker.millisAt(endsAt());
     }
 
     @Override
     public long remainingNanos() {
-        return startedAt + deployed().timeoutNanos() - invoker.now();
+        return endsAt() - invoker.now();
     }
 
     @Override
@@ -442,6 +468,11 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     @Override
     public boolean streams() {
         return sink != null && sink.streams();
+    }
+
+    /// Whether its deadline has passed.
+    boolean isKilled() {
+        return phase != Phase.RUNNING && phase != Phase.ENDED;
     }
 
     /// When its time began, in ticks.

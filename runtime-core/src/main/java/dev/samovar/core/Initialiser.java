@@ -2,7 +2,9 @@ package dev.samovar.core;
 
 import dev.samovar.api.Fault;
 import dev.samovar.core.pool.Environment;
+import dev.samovar.core.pool.State;
 import dev.samovar.core.pool.State.Initialising;
+import dev.samovar.core.pool.State.Stopping;
 import dev.samovar.core.telemetry.PlatformEvent;
 import dev.samovar.core.telemetry.PlatformEvent.Status;
 import dev.samovar.spi.InitException;
@@ -35,45 +37,64 @@ final class Initialiser {
 
     /// Initialises a new environment and serves the call in it.
     void coldStart(Environment place, Call call) {
-        var attempt = new Attempt(place, call.deployed(), limit, () -> call.lostInInit(place));
+        var attempt = new Attempt(place, call.deployed(), limit, _ -> call.lostInInit(place));
         var fault = attempt.run(call);
         if (attempt.lost()) {
             call.cameBackAfterLoss(place);
         } else if (fault == null) {
-            call.initialised(attempt.took());
-            call.serve(place);
+            call.initialised(place, attempt.took());
         } else {
+            call.beginTime();
             initialiseInInvoke(place, call);
         }
     }
 
-    /// Initialises a reset environment, or one whose initialisation failed, inside the call.
+    /// Initialises a reset environment, or one whose initialisation failed, inside the call, whose time has
+    /// begun.
     void initialiseInInvoke(Environment place, Call call) {
-        call.beginTime();
         place.closeInstance();
         var deployed = call.deployed();
         long begun = invoker.now();
-        try {
-            place.startInstance();
-            place.specialise(deployed.program());
-        } catch (InitException e) {
-            report(place, deployed, INVOKE, begun, Status.ERROR, e.fault());
-            call.failedToInitialise(place, asAnswer(e.fault(), call));
+        var fault = specialise(place, deployed);
+        if (fault == null) {
+            call.serve(place);
             return;
         }
-        call.serve(place);
+        report(place, deployed, INVOKE, begun, call.isKilled() ? Status.TIMEOUT : Status.ERROR, fault);
+        call.failedToInitialise(place, asAnswer(fault, call));
     }
 
     /// Initialises a new environment that nobody waits for and puts it on its shelf.
     ///
     /// @param done hears the fault, or null when it went well
     void warm(Environment place, Deployed deployed, Consumer<@Nullable Fault> done) {
-        var attempt = new Attempt(place, deployed, provisionedLimit, () -> place.abandon("init did not end"));
+        var attempt = new Attempt(place, deployed, place.provisioned() ? provisionedLimit : limit, late -> {
+            place.abandon("init did not end");
+            done.accept(late);
+        });
         var fault = attempt.run(null);
-        if (attempt.lost()) place.cleanAfterAbandoned();
-        else if (fault != null) place.end("init failed");
+        if (attempt.lost()) {
+            place.cleanAfterAbandoned();
+            return;
+        }
+        if (fault != null) place.end("init failed");
         else place.shelve(place.state(), true, invoker.now());
         done.accept(fault);
+    }
+
+    /// Starts an instance if there is none, and loads the version's code into it. Answers why it failed, or
+    /// null.
+    private @Nullable Fault specialise(Environment place, Deployed deployed) {
+        try {
+            place.startInstance();
+            place.specialise(deployed.program());
+            return null;
+        } catch (InitException e) {
+            return e.fault();
+        } catch (Throwable e) {
+            invoker.bridgeFailed(deployed, e);
+            return PlatformFaults.exited(invoker.newId(), "Runtime exited with error: " + e);
+        }
     }
 
     private void report(
@@ -103,17 +124,22 @@ final class Initialiser {
     private final class Attempt {
         private final Environment place;
         private final Deployed deployed;
+        private final Duration limit;
+        private final Consumer<Fault> onLoss;
         private final Initialising within;
         private final Initialising overdue;
         private final long begun = invoker.now();
         private boolean lost;
         private Duration took = Duration.ZERO;
 
-        Attempt(Environment place, Deployed deployed, Duration limit, Runnable onLoss) {
+        /// @param onLoss hears, on the watch's thread, that it was killed and did not end
+        Attempt(Environment place, Deployed deployed, Duration limit, Consumer<Fault> onLoss) {
             this.place = place;
             this.deployed = deployed;
+            this.limit = limit;
+            this.onLoss = onLoss;
             long end = invoker.deadlinesPaused() ? Long.MAX_VALUE / 2 : begun + limit.toNanos();
-            overdue = new Initialising(end + invoker.killGraceNanos(), onLoss);
+            overdue = new Initialising(end + invoker.killGraceNanos(), this::lose);
             within = new Initialising(end, this::expire);
         }
 
@@ -123,32 +149,32 @@ final class Initialiser {
             place.kill();
         }
 
-        /// Runs it, and leaves the environment `Busy` with the call, or `Initialising` if there is none.
+        private void lose() {
+            if (place.move(overdue, new Stopping("init did not end"))) onLoss.accept(late());
+        }
+
+        private Fault late() {
+            return PlatformFaults.timedOut(invoker.newId(), limit);
+        }
+
+        /// Runs it, and leaves the environment `Busy` with the call, or `Initialising` without an end if
+        /// there is
+        /// none.
         @Nullable
         Fault run(@Nullable Call call) {
-            Fault fault = null;
             place.move(place.state(), within);
             invoker.watch(within.deadline());
-            try {
-                place.startInstance();
-                invoker.logInitStart(place, deployed);
-                place.specialise(deployed.program());
-            } catch (InitException e) {
-                fault = e.fault();
-            }
+            invoker.logInitStart(place, deployed);
+            var fault = specialise(place, deployed);
             took = Duration.ofNanos(invoker.now() - begun);
-            if (moveOn(within, call)) {
+            State next = call == null ? new Initialising(Long.MAX_VALUE, () -> {}) : call;
+            if (place.move(within, next)) {
                 report(place, deployed, INIT, begun, fault == null ? Status.SUCCESS : Status.ERROR, fault);
                 return fault;
             }
-            var late = PlatformFaults.timedOut(invoker.newId(), limit);
-            if (moveOn(overdue, call)) report(place, deployed, INIT, begun, Status.TIMEOUT, late);
+            if (place.move(overdue, next)) report(place, deployed, INIT, begun, Status.TIMEOUT, late());
             else lost = true;
-            return late;
-        }
-
-        private boolean moveOn(Initialising from, @Nullable Call call) {
-            return call == null ? place.state() == from : place.move(from, call);
+            return late();
         }
 
         boolean lost() {

@@ -316,10 +316,16 @@ final class Invoker {
 
     Report reportOf(Environment place, Call call, Duration duration, @Nullable Duration init) {
         int memory = call.deployed().version().spec().memoryMb();
-        boolean measurable = place.hasInstance() && place.instance().maxMemoryUsed() >= 0;
-        int used = measurable ? (int) Math.max(1, place.instance().maxMemoryUsed() / MEGABYTE) : 0;
-        return new Report(
-                duration, init, memory, used, measurable ? place.instance().memoryMeasure() : "not measured", 0);
+        long used = place.hasInstance() ? place.instance().maxMemoryUsed() : -1;
+        return used < 0
+                ? new Report(duration, init, memory, 0, "not measured", 0)
+                : new Report(
+                        duration,
+                        init,
+                        memory,
+                        (int) Math.max(1, used / MEGABYTE),
+                        place.instance().memoryMeasure(),
+                        0);
     }
 
     String arnAsInvoked(FunctionVersion version, @Nullable Qualifier qualifier) {
@@ -329,6 +335,10 @@ final class Invoker {
 
     String traceHeader(Call call) {
         return TraceContext.xray(call.request().traceHeader(), call.requestId(), millisAt(call.startedAt()) / 1000);
+    }
+
+    void sinkFailed(UUID requestId, Throwable error) {
+        LOG.warn("the sink of request {} failed when it was told the answer", requestId, error);
     }
 
     void bridgeFailed(Deployed deployed, Throwable error) {

@@ -4,7 +4,6 @@ import dev.samovar.api.Fault;
 import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionVersion;
-import dev.samovar.api.Invocation;
 import dev.samovar.api.Qualifier;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.Report;
@@ -31,7 +30,7 @@ final class Listeners implements RuntimeListener {
         for (var listener : all) {
             try {
                 news.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 LOG.warn(
                         "the listener {} failed; the invocation goes on",
                         listener.getClass().getName(),
@@ -59,11 +58,11 @@ final class Listeners implements RuntimeListener {
     public void ended(
             FunctionVersion version,
             @Nullable Qualifier qualifier,
-            Invocation invocation,
+            UUID requestId,
             Report report,
             @Nullable Fault fault,
             Capacity capacity) {
-        tell(listener -> listener.ended(version, qualifier, invocation, report, fault, capacity));
+        tell(listener -> listener.ended(version, qualifier, requestId, report, fault, capacity));
     }
 
     @Override
@@ -82,7 +81,7 @@ final class Listeners implements RuntimeListener {
     }
 
     @Override
-    public void released(FunctionVersion version) {
-        tell(listener -> listener.released(version));
+    public void released(FunctionVersion version, UUID requestId) {
+        tell(listener -> listener.released(version, requestId));
     }
 }

@@ -5,6 +5,7 @@ import dev.samovar.api.Payload;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
+import tools.jackson.core.io.JsonStringEncoder;
 
 /// The faults that the platform itself finds, in Lambda's words.
 ///
@@ -41,7 +42,8 @@ final class PlatformFaults {
                 Fault.Kind.RESPONSE_TOO_LARGE,
                 "Function.ResponseSizeTooLarge",
                 message,
-                Payload.json("{\"errorMessage\":\"" + message + "\",\"errorType\":\"Function.ResponseSizeTooLarge\"}"));
+                Payload.json(
+                        "{\"errorMessage\":" + quoted(message) + ",\"errorType\":\"Function.ResponseSizeTooLarge\"}"));
     }
 
     private static Fault fault(Fault.Kind kind, String type, String message) {
@@ -49,6 +51,10 @@ final class PlatformFaults {
                 kind,
                 type,
                 message,
-                Payload.json("{\"errorType\":\"" + type + "\",\"errorMessage\":\"" + message + "\"}"));
+                Payload.json("{\"errorType\":" + quoted(type) + ",\"errorMessage\":" + quoted(message) + "}"));
+    }
+
+    private static String quoted(String text) {
+        return '"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + '"';
     }
 }

@@ -11,6 +11,8 @@ import dev.samovar.spi.Program;
 import dev.samovar.spi.Sandbox;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One place where one function version runs, one request at a time.
 ///
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// invoked and closed on its own thread, or on a caller's thread that claimed it; `kill` alone comes from
 /// elsewhere.
 public final class Environment {
+    private static final Logger LOG = LoggerFactory.getLogger(Environment.class);
+
     private final Pool pool;
     private final long id;
     private final Bridge bridge;
@@ -112,7 +116,16 @@ public final class Environment {
     public void closeInstance() {
         var there = instance;
         instance = null;
-        if (there != null) there.close();
+        if (there != null) closed("instance", there::close);
+    }
+
+    /// What does not close is left behind and reported, so that everything else is given back.
+    private void closed(String what, Runnable close) {
+        try {
+            close.run();
+        } catch (RuntimeException | Error e) {
+            LOG.warn("the {} of environment {} could not be closed", what, id, e);
+        }
     }
 
     /// Gives the environment back after a request, to be used again.
@@ -155,11 +168,9 @@ public final class Environment {
 
     /// Ends it for good, on its own thread or on one that claimed it.
     public void end(String why) {
-        try {
-            closeInstance();
-        } finally {
-            gone(why);
-        }
+        closeInstance();
+        abandon(why);
+        closeSandbox();
     }
 
     /// Gives it up without waiting for its thread, which does not come back: what it holds stays until it does.
@@ -169,19 +180,15 @@ public final class Environment {
         pool.forget(this, why);
     }
 
-    private void gone(String why) {
-        state.set(new State.Dead(why));
-        thread.close();
-        pool.forget(this, why);
-        var place = sandbox;
-        if (place != null) place.close();
-    }
-
     /// Clears away what an abandoned instance held, when it ended after all.
     public void cleanAfterAbandoned() {
         closeInstance();
-        var place = sandbox;
-        if (place != null) place.close();
+        closeSandbox();
+    }
+
+    private void closeSandbox() {
+        var there = sandbox;
+        if (there != null) closed("sandbox", there::close);
     }
 
     long idleDeadline(long since) {

@@ -2,6 +2,8 @@ package dev.samovar.core.registry;
 
 import dev.samovar.api.AliasName;
 import dev.samovar.api.FunctionArn;
+import dev.samovar.api.FunctionName;
+import dev.samovar.api.FunctionState;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
 import dev.samovar.api.Version;
@@ -39,11 +41,16 @@ final class Refusals {
                 "The operation cannot be performed at this time. An update is in progress for resource: " + function);
     }
 
-    static RequestRefusedException stillPending(FunctionArn function) {
+    static RequestRefusedException inState(FunctionState state) {
         return refused(
                 409,
                 "ResourceConflictException",
-                "The operation cannot be performed at this time. The function is currently in the following state: Pending");
+                "The operation cannot be performed at this time. The function is currently in the following state: "
+                        + (state == FunctionState.PENDING ? "Pending" : "Failed"));
+    }
+
+    static RequestRefusedException otherName(FunctionName function, FunctionName wanted) {
+        return invalid("An update keeps the name of its function: " + function + " cannot become " + wanted + ".");
     }
 
     static RequestRefusedException revisionMismatch(String operation) {

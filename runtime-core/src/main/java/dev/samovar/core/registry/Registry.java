@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> what runs a version, made by whoever wires the registry
 public final class Registry<T> {
-    private static final String UNDER_WAY = "The function is being created.";
+    private static final String BEING_CREATED = "The function is being created.";
+    private static final String BEING_UPDATED = "The function is being updated.";
 
     private final ConcurrentHashMap<FunctionName, FunctionRecord<T>> functions = new ConcurrentHashMap<>();
     private final FunctionArn account;
@@ -135,7 +136,7 @@ public final class Registry<T> {
                 Version.LATEST,
                 arnOf(spec.name(), Version.LATEST),
                 FunctionState.PENDING,
-                UNDER_WAY,
+                BEING_CREATED,
                 UpdateStatus.NONE,
                 "",
                 revisions.get(),
@@ -155,6 +156,7 @@ public final class Registry<T> {
     /// @param revision the revision that must be the current one, if the caller named one
     public @Nullable FunctionVersion beginUpdate(
             FunctionVersion before, FunctionSpec spec, CodeFacts code, @Nullable UUID revision) {
+        if (!spec.name().equals(before.name())) throw Refusals.otherName(before.name(), spec.name());
         var begun = new Begun();
         change(before.name(), function -> {
             var now = settled(function, before.name());
@@ -167,7 +169,7 @@ public final class Registry<T> {
                     FunctionState.ACTIVE,
                     "",
                     UpdateStatus.IN_PROGRESS,
-                    UNDER_WAY,
+                    BEING_UPDATED,
                     revisions.get(),
                     code.sha256(),
                     code.size(),
@@ -253,6 +255,7 @@ public final class Registry<T> {
         var answer = new Begun();
         change(name, function -> {
             var latest = settled(function, name);
+            if (latest.state() == FunctionState.FAILED) throw Refusals.inState(FunctionState.FAILED);
             requireRevision(revision, latest.revisionId(), "GetFunction");
             if (codeSha256 != null && !codeSha256.equals(latest.codeSha256()))
                 throw Refusals.codeMismatch(codeSha256, latest.codeSha256());
@@ -272,7 +275,7 @@ public final class Registry<T> {
                     version,
                     latest.arn().qualified(version),
                     FunctionState.PENDING,
-                    UNDER_WAY,
+                    BEING_CREATED,
                     UpdateStatus.NONE,
                     "",
                     revisions.get(),
@@ -407,7 +410,7 @@ public final class Registry<T> {
 
     private FunctionVersion settled(FunctionRecord<T> function, FunctionName name) {
         var latest = function.latest().described();
-        if (latest.state() == FunctionState.PENDING) throw Refusals.stillPending(arnOf(name, null));
+        if (latest.state() == FunctionState.PENDING) throw Refusals.inState(FunctionState.PENDING);
         if (latest.update() == UpdateStatus.IN_PROGRESS) throw Refusals.updateInProgress(arnOf(name, null));
         return latest;
     }

@@ -4,6 +4,8 @@ import dev.samovar.spi.EnvironmentGroup;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A platform thread with a mailbox for one task. Between tasks it looks for the next one for a moment, then
 /// parks.
@@ -16,6 +18,7 @@ final class PlatformThread implements EnvironmentThread, Runnable {
         public void run() {}
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(PlatformThread.class);
     private static final int LOOKS = Runtime.getRuntime().availableProcessors() > 1 ? 200 : 0;
 
     private final AtomicReference<@Nullable Runnable> mailbox = new AtomicReference<>();
@@ -47,7 +50,11 @@ final class PlatformThread implements EnvironmentThread, Runnable {
             var task = next();
             if (task instanceof Close) return;
             mailbox.compareAndSet(task, null);
-            task.run();
+            try {
+                task.run();
+            } catch (Throwable e) {
+                LOG.error("a task of {} failed; its thread goes on", thread.getName(), e);
+            }
         }
     }
 

@@ -10,6 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The log of one environment: takes what its function and the platform write, filters by level, and appends to
 /// one stream.
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Everything that reached it before [#platform] is in the stream before that event. A line of raw output that
 /// has no line break yet is kept until it has one, until it is 256 KiB long, or until the platform writes.
 public final class EnvironmentLog implements FunctionLog, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EnvironmentLog.class);
     private static final int LONGEST_EVENT = 256 * 1024;
 
     private final LogStream stream;
@@ -94,7 +97,7 @@ public final class EnvironmentLog implements FunctionLog, AutoCloseable {
     @Override
     public synchronized void close() {
         flush();
-        stream.close();
+        guarded(stream::close);
     }
 
     private void flush() {
@@ -105,7 +108,16 @@ public final class EnvironmentLog implements FunctionLog, AutoCloseable {
     }
 
     private void append(LogEvent event) {
-        stream.append(event);
         if (tail != null) tail.add(event);
+        guarded(() -> stream.append(event));
+    }
+
+    /// A store that fails loses lines, and nothing else.
+    private static void guarded(Runnable store) {
+        try {
+            store.run();
+        } catch (RuntimeException | Error e) {
+            LOG.warn("the log store failed; lines of a function are lost", e);
+        }
     }
 }

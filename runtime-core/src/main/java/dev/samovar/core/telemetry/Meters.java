@@ -6,7 +6,6 @@ import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionRuntime;
 import dev.samovar.api.FunctionVersion;
-import dev.samovar.api.Invocation;
 import dev.samovar.api.Qualifier;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.Report;
@@ -31,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Lambda's metrics as Micrometer meters, and the runtime's own beside them.
 ///
-/// Meters of a function carry the tags `function`, `version` (the one that ran) and `alias` (the one asked for, or
+/// Meters of a function carry the tags `function`, `version` (the one that ran) and `alias` (the one asked
+/// for, or
 /// `none`). They are made at the first event and removed with the function.
 ///
 /// Source: contract of concurrency, section 6 "Metrics".
@@ -104,7 +104,7 @@ public final class Meters implements RuntimeListener {
     public void ended(
             FunctionVersion version,
             @Nullable Qualifier qualifier,
-            Invocation invocation,
+            UUID requestId,
             Report report,
             @Nullable Fault fault,
             Capacity capacity) {

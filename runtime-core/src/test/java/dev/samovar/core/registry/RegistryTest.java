@@ -256,4 +256,27 @@ final class RegistryTest {
         assertThat(latest().spec().description()).isEqualTo("changed");
         assertThat(registry.versions(F)).hasSize(1);
     }
+
+    @Test
+    void aFunctionThatFailedCannotBePublished() {
+        var begun = registry.beginCreate(FunctionSpec.of("g", new RuntimeId("java21"), spec().code()), CODE);
+        registry.fail(begun, "it does not load");
+
+        refused(
+                () -> registry.beginPublish(registry.describe(FunctionRef.parse("g")), null, null, null),
+                409,
+                "The operation cannot be performed at this time. The function is currently in the following state: Failed");
+        assertThat(registry.versions(begun.name())).hasSize(1);
+    }
+
+    @Test
+    void anUpdateKeepsTheName() {
+        var other = FunctionSpec.of("g", new RuntimeId("java21"), spec().code());
+
+        refused(
+                () -> registry.beginUpdate(latest(), other, CODE, null),
+                400,
+                "An update keeps the name of its function: f cannot become g.");
+        assertThat(latest().update()).isEqualTo(UpdateStatus.SUCCESSFUL);
+    }
 }
