@@ -1,7 +1,6 @@
 package dev.samovar;
 
-import dev.samovar.api.FunctionArn;
-import dev.samovar.api.FunctionName;
+import dev.samovar.api.Account;
 import dev.samovar.api.FunctionRuntime;
 import dev.samovar.api.Isolation;
 import dev.samovar.core.Engine;
@@ -70,7 +69,8 @@ public final class Samovar {
         return new Samovar();
     }
 
-    /// The floor of isolation. `IN_PROCESS` runs functions inside this JVM, which is right for trusted code and no
+    /// The floor of isolation. `IN_PROCESS` runs functions inside this JVM, which is right for trusted code
+    /// and no
     /// boundary for hostile code; `PROCESS` insists on child processes.
     public Samovar isolation(Isolation floor) {
         isolation = floor;
@@ -107,14 +107,16 @@ public final class Samovar {
         return this;
     }
 
-    /// Whether a function may serve at most ten requests a second for each unit of its concurrency, as on AWS; off by
+    /// Whether a function may serve at most ten requests a second for each unit of its concurrency, as on
+    /// AWS; off by
     /// default.
     public Samovar requestRateRule(boolean on) {
         requestRateRule = on;
         return this;
     }
 
-    /// Instances of one function that missed their deadline and could not be killed, beyond which it is refused; 10
+    /// Instances of one function that missed their deadline and could not be killed, beyond which it is
+    /// refused; 10
     /// by default.
     public Samovar quarantinePerFunction(int limit) {
         quarantinePerFunction = limit;
@@ -127,7 +129,8 @@ public final class Samovar {
         return this;
     }
 
-    /// The memory of all environments together, by their functions' configuration, in MiB; unlimited by default.
+    /// The memory of all environments together, by their functions' configuration, in MiB; unlimited by
+    /// default.
     /// Beyond it idle ones are ended, the longest idle first.
     public Samovar memoryBudgetMb(long limit) {
         memoryBudgetMb = limit;
@@ -224,7 +227,7 @@ public final class Samovar {
         var hearing = new ArrayList<>(listeners);
         if (meters != null) hearing.add(meters);
         var runtime = Engine.start(new EngineOptions(
-                new FunctionArn("aws", region, account, new FunctionName("any"), null),
+                new Account("aws", region, account),
                 floor,
                 new GovernorLimits(
                         concurrency,

@@ -43,6 +43,11 @@ public record Alias(
         return Optional.ofNullable(canary);
     }
 
+    /// Whether requests can reach the version through it.
+    public boolean pointsTo(Version wanted) {
+        return version.equals(wanted) || (canary != null && canary.version().equals(wanted));
+    }
+
     /// Chooses the version for one request.
     ///
     /// @param draw lies in `[0, 1)`

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 public final class Event {
 
     /// The event `{}`, which an empty payload stands for.
-    public static final Event EMPTY = json("{}");
+    public static final Event EMPTY = new Event(new byte[] {'{', '}'});
 
     private final byte[] bytes;
 
@@ -19,9 +19,9 @@ public final class Event {
         this.bytes = bytes;
     }
 
-    /// An event from JSON text.
+    /// An event from JSON text. No text at all stands for `{}`.
     public static Event json(String text) {
-        return new Event(text.getBytes(StandardCharsets.UTF_8));
+        return owning(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /// An event from a copy of JSON text in UTF-8. No bytes at all stand for `{}`.

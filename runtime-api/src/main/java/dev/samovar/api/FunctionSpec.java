@@ -179,6 +179,11 @@ public record FunctionSpec(
         return environment(all);
     }
 
+    /// Whether the other is the same but for code and layers.
+    public boolean isConfiguredLike(FunctionSpec other) {
+        return code(other.code).layers(other.layers).equals(other);
+    }
+
     /// The same function with other layers, in order.
     public FunctionSpec layers(List<Code> to) {
         return with(draft -> draft.layers = to);

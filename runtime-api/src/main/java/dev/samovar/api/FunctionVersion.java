@@ -14,6 +14,7 @@ import java.util.UUID;
 /// @param updateReason why it failed or what is under way; empty else
 /// @param revisionId changes at every write and again when an update finishes
 /// @param codeSha256 the SHA-256 of the package in base64
+/// @param layersSha256 the SHA-256 of the layers together in base64; empty without layers
 /// @param codeSize the size of the package in bytes
 /// @param lastModified when it was last written
 /// @param engine the engine that runs it, such as `java`
@@ -28,6 +29,7 @@ public record FunctionVersion(
         String updateReason,
         UUID revisionId,
         String codeSha256,
+        String layersSha256,
         long codeSize,
         Instant lastModified,
         String engine,

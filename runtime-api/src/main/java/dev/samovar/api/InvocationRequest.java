@@ -1,5 +1,6 @@
 package dev.samovar.api;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// One request to invoke a function. Immutable; each method with a parameter answers a changed copy.
@@ -23,12 +24,17 @@ public record InvocationRequest(
         @Nullable String traceHeader,
         @Nullable String tenantId,
         boolean freshEnvironment) {
+    private static final int LONGEST_CONTEXT = 3583;
 
     /// @throws IllegalArgumentException if the client context is larger than 3583 bytes in base64
     public InvocationRequest {
-        if (clientContext != null && clientContext.length() > 2687)
-            throw new IllegalArgumentException(
-                    "the client context has at most 3583 bytes in base64, not " + (clientContext.length() + 2) / 3 * 4);
+        if (clientContext != null && base64Length(clientContext) > LONGEST_CONTEXT)
+            throw new IllegalArgumentException("the client context has at most " + LONGEST_CONTEXT
+                    + " bytes in base64, not " + base64Length(clientContext));
+    }
+
+    private static int base64Length(String text) {
+        return (text.getBytes(StandardCharsets.UTF_8).length + 2) / 3 * 4;
     }
 
     /// A synchronous request.

@@ -1,5 +1,6 @@
 package dev.samovar.api;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The identifier of a Lambda runtime, such as `java21`, `nodejs22.x`, `python3.13` or `provided.al2023`.
@@ -9,6 +10,8 @@ import java.util.regex.Pattern;
 /// Source: AWS Lambda developer guide, "Lambda runtimes".
 public record RuntimeId(String value) {
     private static final Pattern SHAPE = Pattern.compile("[a-z][a-z0-9._-]{0,63}");
+
+    private static final Set<String> JAVA = Set.of("java8.al2", "java11", "java17", "java21", "java25");
 
     /// The runtime of functions that are a [Handler] of the host.
     public static final RuntimeId HOST = new RuntimeId("host");
@@ -22,7 +25,7 @@ public record RuntimeId(String value) {
 
     /// Whether this is one of Lambda's managed Java runtimes.
     public boolean isJava() {
-        return value.startsWith("java");
+        return JAVA.contains(value);
     }
 
     /// Whether this is one of Lambda's managed Node.js runtimes.

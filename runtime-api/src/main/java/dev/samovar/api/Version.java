@@ -10,7 +10,8 @@ public record Version(int number) implements Qualifier, Comparable<Version> {
 
     /// @throws IllegalArgumentException if the number is negative
     public Version {
-        if (number < 0) throw new IllegalArgumentException("a version number is at least 1, not " + number);
+        if (number < 0)
+            throw new IllegalArgumentException("a version number is at least 0, which is $LATEST, not " + number);
     }
 
     /// A published version.

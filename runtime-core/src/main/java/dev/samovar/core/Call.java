@@ -221,8 +221,12 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
         try (var _ = required(permit)) {
             closeBooks(place, result, end);
             if (!reusable) place.closeInstance();
-            if (initFailed || isInitFault(result)) place.end("init failed");
-            else place.shelve(this, reusable, end);
+            if (initFailed || isInitFault(result)) {
+                place.end("init failed");
+                place.lost();
+            } else {
+                place.shelve(this, reusable, end);
+            }
         } finally {
             publish(result);
         }
@@ -326,6 +330,7 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
         wakeAt = Long.MAX_VALUE;
         required(permit).quarantine();
         place.abandon("quarantined");
+        place.lost();
         var result = killed();
         try {
             closeBooks(place, result, Math.min(invoker.now(), endsAt()));

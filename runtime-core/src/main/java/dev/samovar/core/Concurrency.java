@@ -1,8 +1,8 @@
 package dev.samovar.core;
 
+import dev.samovar.api.Account;
 import dev.samovar.api.Alias;
 import dev.samovar.api.AliasName;
-import dev.samovar.api.Fault;
 import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.ProvisionedConcurrency;
@@ -13,56 +13,103 @@ import dev.samovar.api.RuntimeSnapshot;
 import dev.samovar.api.Version;
 import dev.samovar.core.governor.Gate;
 import dev.samovar.core.governor.Governor;
-import dev.samovar.core.pool.Shelf;
+import dev.samovar.core.registry.Entry;
 import dev.samovar.core.registry.Registry;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Reserved and provisioned concurrency: the checks, and the environments that are kept ready.
+/// Reserved and provisioned concurrency of every function, and the checks on them.
 ///
-/// Its monitor guards what is provisioned; starting an environment only queues work, so it is never held for
-/// long.
+/// Its monitor guards which functions have a gate and what is provisioned. A function and its gate come and go
+/// under it; starting an environment only queues work, so it is never held for long.
 ///
-/// Source: contract of concurrency, sections 2 and 3.
+/// Source: AWS Lambda API reference, "PutFunctionConcurrency" and "PutProvisionedConcurrencyConfig".
 final class Concurrency {
+    private final Account account;
     private final Registry<Deployed> registry;
     private final Governor governor;
     private final Invoker invoker;
     private final InstantSource clock;
-    private final Map<FunctionName, Map<Qualifier, Provisioning>> all = new HashMap<>();
+    private final Map<FunctionName, OfFunction> functions = new HashMap<>();
 
-    Concurrency(Registry<Deployed> registry, Governor governor, Invoker invoker, InstantSource clock) {
+    private record OfFunction(Gate gate, Map<Qualifier, Provisioning> provisionings) {
+        int requested() {
+            return provisionings.values().stream()
+                    .mapToInt(Provisioning::requested)
+                    .sum();
+        }
+    }
+
+    Concurrency(Account account, Registry<Deployed> registry, Governor governor, Invoker invoker, InstantSource clock) {
+        this.account = account;
         this.registry = registry;
         this.governor = governor;
         this.invoker = invoker;
         this.clock = clock;
     }
 
+    // --- functions
+
+    /// Begins a function, with its gate.
+    synchronized <T> T open(FunctionName function, Supplier<T> begin) {
+        var begun = begin.get();
+        functions.put(function, new OfFunction(governor.open(), new LinkedHashMap<>()));
+        return begun;
+    }
+
+    /// Deletes a function, with its gate and what is provisioned.
+    synchronized <T> T close(FunctionName function, Supplier<T> delete) {
+        var deleted = delete.get();
+        var gone = functions.remove(function);
+        if (gone != null) {
+            gone.provisionings().values().forEach(Provisioning::end);
+            governor.forget(gone.gate());
+        }
+        return deleted;
+    }
+
+    synchronized Gate gate(FunctionName function) {
+        return existing(function).gate();
+    }
+
+    private OfFunction existing(FunctionName function) {
+        var found = functions.get(function);
+        if (found == null) throw new RequestRefusedException(Invoker.notFound(account.arnOf(function, Version.LATEST)));
+        return found;
+    }
+
     // --- reserved
 
-    synchronized void reserve(FunctionName function, Gate gate, int units) {
+    synchronized void reserve(FunctionName function, int units) {
+        var of = existing(function);
         if (units < 0)
             throw refused(
                     "ValidationException",
                     "1 validation error detected: Value '" + units
                             + "' at 'reservedConcurrentExecutions' failed to satisfy"
                             + " constraint: Member must have value greater than or equal to 0");
-        int others = governor.unreserved() + gate.reservation().orElse(0);
+        int others = governor.unreserved() + of.gate().reservation().orElse(0);
         int least = governor.limits().minimumUnreserved();
         if (others - units < least)
             throw invalid("Specified ReservedConcurrentExecutions for function decreases account's"
                     + " UnreservedConcurrentExecution below its minimum value of [" + least + "].");
-        int provisioned = requested(function);
+        int provisioned = of.requested();
         if (units < provisioned)
             throw invalid(" ReservedConcurrentExecutions  " + units
                     + " should not be lower than function's total provisioned concurrency [" + provisioned + "].");
-        gate.reserve(units);
+        of.gate().reserve(units);
+    }
+
+    synchronized void removeReservation(FunctionName function) {
+        existing(function).gate().removeReservation();
     }
 
     synchronized void accountLimit(int limit) {
@@ -72,81 +119,94 @@ final class Concurrency {
 
     // --- provisioned
 
-    synchronized ProvisionedConcurrency provision(FunctionName function, Gate gate, Qualifier qualifier, int units) {
+    synchronized ProvisionedConcurrency provision(FunctionName function, Qualifier qualifier, int units) {
+        var of = existing(function);
         if (units < 1)
             throw refused(
                     "ValidationException",
                     "1 validation error detected: Value '" + units
                             + "' at 'provisionedConcurrentExecutions' failed to satisfy"
                             + " constraint: Member must have value greater than or equal to 1");
-        if (qualifier.equals(Version.LATEST))
-            throw invalid("Provisioned Concurrency Configs cannot be applied to unpublished function versions.");
+        if (qualifier.equals(Version.LATEST)) throw unpublished();
         var alias = qualifier instanceof AliasName name ? registry.alias(function, name) : null;
         if (qualifier instanceof Version version) registry.describe(FunctionRef.of(function, version));
-        requireNoOverlap(function, qualifier, alias);
-        requireRoom(function, gate, qualifier, units);
-        var before = ofFunction(function).remove(qualifier);
-        if (before != null) before.end(gate);
-        var made = new Provisioning(qualifier, units);
-        ofFunction(function).put(qualifier, made);
-        made.start(function, gate, shares(alias, qualifier, units));
-        return made.describe();
+        if (alias != null) requireAllowed(of, alias);
+        else requireNoAliasOn(function, of, (Version) qualifier);
+        requireRoom(of, qualifier, units);
+        var provisioning =
+                of.provisionings().computeIfAbsent(qualifier, _ -> new Provisioning(this, invoker, qualifier));
+        provisioning.become(units, shares(function, alias, qualifier, units), clock.instant());
+        return provisioning.describe();
     }
 
-    private void requireNoOverlap(FunctionName function, Qualifier qualifier, @Nullable Alias alias) {
-        for (var other : ofFunction(function).keySet()) {
-            if (alias != null && other instanceof Version version && pointsTo(alias, version))
+    /// An alias with provisioned concurrency points to published versions that have none of their own.
+    private static void requireAllowed(OfFunction of, Alias alias) {
+        if (alias.pointsTo(Version.LATEST)) throw unpublished();
+        for (var other : of.provisionings().keySet())
+            if (other instanceof Version version && alias.pointsTo(version))
                 throw conflict("Alias can't be used for Provisioned Concurrency configuration on an already Provisioned"
                         + " version");
-            if (qualifier instanceof Version version
-                    && other instanceof AliasName name
-                    && pointsTo(registry.alias(function, name), version))
-                throw conflict("Version is pointed by a Provisioned Concurrency alias");
-        }
     }
 
-    private void requireRoom(FunctionName function, Gate gate, Qualifier qualifier, int units) {
-        var before = ofFunction(function).get(qualifier);
-        int total = requested(function) - (before == null ? 0 : before.requested) + units;
-        var reservation = gate.reservation();
+    private void requireNoAliasOn(FunctionName function, OfFunction of, Version version) {
+        for (var other : of.provisionings().keySet())
+            if (other instanceof AliasName name
+                    && registry.alias(function, name).pointsTo(version))
+                throw conflict("Version is pointed by a Provisioned Concurrency alias");
+    }
+
+    private void requireRoom(OfFunction of, Qualifier qualifier, int units) {
+        var before = of.provisionings().get(qualifier);
+        int replaced = before == null ? 0 : before.requested();
+        var reservation = of.gate().reservation();
         if (reservation.isPresent()) {
-            if (total > reservation.getAsInt())
+            if (of.requested() - replaced + units > reservation.getAsInt())
                 throw invalid("Requested Provisioned Concurrency should not be greater than the"
                         + " reservedConcurrentExecution for function");
             return;
         }
         int unreserved = governor.unreserved();
         int least = governor.limits().minimumUnreserved();
-        int withheld = requestedWithoutReservation() - (before == null ? 0 : before.requested);
-        if (units > unreserved - withheld)
+        if (units > unreserved)
             throw invalid(
                     "Specified ConcurrentExecutions for function is greater than account's unreserved concurrency ["
-                            + (unreserved - withheld) + "].");
-        if (unreserved - withheld - units < least)
+                            + unreserved + "].");
+        if (unreserved - (requestedWithoutReservation() - replaced) - units < least)
             throw invalid(
                     "Specified ConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below"
                             + " its minimum value of [" + least + "].");
     }
 
     private int requestedWithoutReservation() {
-        return all.values().stream()
-                .flatMap(qualifiers -> qualifiers.values().stream())
-                .filter(provisioning -> provisioning.gate == null
-                        || provisioning.gate.reservation().isEmpty())
-                .mapToInt(provisioning -> provisioning.requested)
+        return functions.values().stream()
+                .filter(of -> of.gate().reservation().isEmpty())
+                .mapToInt(OfFunction::requested)
                 .sum();
     }
 
-    private int requested(FunctionName function) {
-        return ofFunction(function).values().stream()
-                .mapToInt(provisioning -> provisioning.requested)
-                .sum();
+    private Map<Deployed, Integer> shares(
+            FunctionName function, @Nullable Alias alias, Qualifier qualifier, int units) {
+        var counts = new LinkedHashMap<Deployed, Integer>();
+        if (alias == null) {
+            share(function, (Version) qualifier, units, counts);
+        } else {
+            var canary = alias.canary();
+            int other = canary == null ? 0 : (int) Math.round(units * canary.weight());
+            share(function, alias.version(), units - other, counts);
+            if (canary != null) share(function, canary.version(), other, counts);
+        }
+        return counts;
+    }
+
+    private void share(FunctionName function, Version version, int units, Map<Deployed, Integer> counts) {
+        var entry = registry.resolve(FunctionRef.of(function, version), 0.0);
+        if (units > 0 && entry != null && entry.runnable() != null) counts.put(entry.runnable(), units);
     }
 
     synchronized ProvisionedConcurrency provisioned(FunctionName function, Qualifier qualifier) {
-        if (qualifier.equals(Version.LATEST))
-            throw invalid("The function resource provided must be an alias or a published version.");
-        var found = ofFunction(function).get(qualifier);
+        var of = existing(function);
+        requirePublished(qualifier);
+        var found = of.provisionings().get(qualifier);
         if (found == null)
             throw new RequestRefusedException(Refusal.of(
                     404,
@@ -156,55 +216,68 @@ final class Concurrency {
     }
 
     synchronized List<ProvisionedConcurrency> allProvisioned(FunctionName function) {
-        return ofFunction(function).values().stream()
+        return existing(function).provisionings().values().stream()
                 .map(Provisioning::describe)
                 .toList();
     }
 
     synchronized void delete(FunctionName function, Qualifier qualifier) {
+        var of = existing(function);
+        requirePublished(qualifier);
+        end(of, qualifier);
+    }
+
+    private static void end(OfFunction of, Qualifier qualifier) {
+        var found = of.provisionings().remove(qualifier);
+        if (found != null) found.end();
+    }
+
+    private static void requirePublished(Qualifier qualifier) {
         if (qualifier.equals(Version.LATEST))
             throw invalid("The function resource provided must be an alias or a published version.");
-        var found = ofFunction(function).remove(qualifier);
-        if (found != null && found.gate != null) found.end(found.gate);
+    }
+
+    // --- what versions and aliases do to it
+
+    /// Deletes a version, with what is provisioned for it.
+    synchronized @Nullable Entry<Deployed> deleteVersion(FunctionName function, Qualifier version) {
+        var gone = registry.delete(function, version);
+        if (gone != null) end(existing(function), version);
+        return gone;
+    }
+
+    /// Deletes an alias, with what is provisioned for it.
+    synchronized void deleteAlias(FunctionName function, AliasName alias) {
+        registry.deleteAlias(function, alias);
+        end(existing(function), alias);
+    }
+
+    /// Changes an alias; what is provisioned for it follows.
+    synchronized Alias updateAlias(
+            FunctionName function, AliasName name, UnaryOperator<Alias> change, @Nullable UUID revision) {
+        var of = functions.get(function);
+        var provisioning = of == null ? null : of.provisionings().get(name);
+        if (of == null || provisioning == null) return registry.updateAlias(function, name, change, revision);
+        UnaryOperator<Alias> allowed = before -> {
+            var after = change.apply(before);
+            requireAllowed(of, after);
+            return after;
+        };
+        var alias = registry.updateAlias(function, name, allowed, revision);
+        int units = provisioning.requested();
+        provisioning.become(units, shares(function, alias, name, units), clock.instant());
+        return alias;
     }
 
     synchronized List<RuntimeSnapshot.Provisioned> snapshot() {
         var found = new ArrayList<RuntimeSnapshot.Provisioned>();
-        all.forEach((function, qualifiers) ->
-                qualifiers.values().forEach(provisioning -> found.add(provisioning.snapshot(function))));
+        functions.forEach((function, of) ->
+                of.provisionings().values().forEach(provisioning -> found.add(provisioning.snapshot(function))));
         return found;
     }
 
-    synchronized void forget(FunctionName function) {
-        var gone = all.remove(function);
-        if (gone != null) gone.values().forEach(Provisioning::retireShelves);
-    }
-
-    /// An alias points elsewhere now: its provisioned environments follow.
-    synchronized void aliasMoved(FunctionName function, Alias alias) {
-        var found = ofFunction(function).get(alias.name());
-        if (found == null || found.gate == null) return;
-        var gate = found.gate;
-        found.end(gate);
-        var made = new Provisioning(alias.name(), found.requested);
-        ofFunction(function).put(alias.name(), made);
-        made.start(function, gate, shares(alias, alias.name(), found.requested));
-    }
-
-    private Map<Qualifier, Provisioning> ofFunction(FunctionName function) {
-        return all.computeIfAbsent(function, _ -> new LinkedHashMap<>());
-    }
-
-    private static Map<Version, Integer> shares(@Nullable Alias alias, Qualifier qualifier, int units) {
-        if (alias == null) return Map.of((Version) qualifier, units);
-        if (alias.canary() == null) return Map.of(alias.version(), units);
-        int canary = (int) Math.round(units * alias.canary().weight());
-        return Map.of(alias.version(), units - canary, alias.canary().version(), canary);
-    }
-
-    private static boolean pointsTo(Alias alias, Version version) {
-        return alias.version().equals(version)
-                || (alias.canary() != null && alias.canary().version().equals(version));
+    private static RequestRefusedException unpublished() {
+        return invalid("Provisioned Concurrency Configs cannot be applied to unpublished function versions.");
     }
 
     private static RequestRefusedException invalid(String message) {
@@ -217,97 +290,5 @@ final class Concurrency {
 
     private static RequestRefusedException refused(String code, String message) {
         return new RequestRefusedException(Refusal.of(400, code, message));
-    }
-
-    /// What is provisioned for one qualifier, guarded by the monitor of the whole.
-    private final class Provisioning {
-        private final Qualifier qualifier;
-        private final int requested;
-        private final Instant since = clock.instant();
-        private final List<Share> shares = new ArrayList<>();
-        private @Nullable Gate gate;
-        private int ready;
-        private boolean failed;
-        private boolean ended;
-
-        /// The part on one version.
-        private record Share(Deployed deployed, Provisioned provisioned) {}
-
-        Provisioning(Qualifier qualifier, int requested) {
-            this.qualifier = qualifier;
-            this.requested = requested;
-        }
-
-        void start(FunctionName function, Gate through, Map<Version, Integer> counts) {
-            gate = through;
-            counts.forEach((version, count) -> {
-                var entry = registry.resolve(FunctionRef.of(function, version), 0.0);
-                if (entry == null || entry.runnable() == null || count == 0) return;
-                var deployed = entry.runnable();
-                var share = new Share(deployed, new Provisioned(through.provision(), new Shelf()));
-                shares.add(share);
-                var changed = new HashMap<>(deployed.provisioned());
-                changed.put(qualifier, share.provisioned());
-                deployed.provisioned(changed);
-                for (int i = 0; i < count; i++) open(share);
-            });
-        }
-
-        private void open(Share share) {
-            var place = invoker.open(share.deployed(), share.provisioned().shelf(), true);
-            if (place == null) return;
-            place.execute(() -> invoker.initialiser().warm(place, share.deployed(), fault -> opened(share, fault)));
-        }
-
-        private void opened(Share share, @Nullable Fault fault) {
-            synchronized (Concurrency.this) {
-                if (ended || failed) return;
-                if (fault == null) {
-                    ready++;
-                    var provision = share.provisioned().provision();
-                    provision.allocate(provision.allocated() + 1);
-                } else {
-                    failed = true;
-                    ready = 0;
-                    shares.forEach(one -> one.provisioned().provision().allocate(0));
-                    retireShelves();
-                }
-            }
-        }
-
-        void end(Gate through) {
-            ended = true;
-            for (var share : shares) {
-                through.remove(share.provisioned().provision());
-                var changed = new HashMap<>(share.deployed().provisioned());
-                changed.remove(qualifier);
-                share.deployed().provisioned(changed);
-            }
-            retireShelves();
-        }
-
-        void retireShelves() {
-            shares.forEach(share -> share.provisioned().shelf().retire("no longer provisioned"));
-        }
-
-        RuntimeSnapshot.Provisioned snapshot(FunctionName function) {
-            int allocated = 0;
-            int inUse = 0;
-            for (var share : shares) {
-                allocated += share.provisioned().provision().allocated();
-                inUse += share.provisioned().provision().inUse();
-            }
-            return new RuntimeSnapshot.Provisioned(function, qualifier, allocated, inUse);
-        }
-
-        ProvisionedConcurrency describe() {
-            var status = failed
-                    ? ProvisionedConcurrency.Status.FAILED
-                    : ready == requested
-                            ? ProvisionedConcurrency.Status.READY
-                            : ProvisionedConcurrency.Status.IN_PROGRESS;
-            return new ProvisionedConcurrency(
-                    qualifier, requested, ready, ready, status, failed ? "FUNCTION_ERROR_INIT_FAILURE" : "", since);
-        }
     }
 }

@@ -29,7 +29,7 @@ final class Deployed {
     private final boolean callerRuns;
     private final PackageClaim code;
     private final AtomicInteger users = new AtomicInteger(1);
-    private volatile Map<Qualifier, Provisioned> provisioned = Map.of();
+    private volatile Map<Qualifier, ProvisionedShelf> provisioned = Map.of();
 
     Deployed(
             FunctionVersion version,
@@ -82,17 +82,17 @@ final class Deployed {
 
     /// What is provisioned of this version for requests that ask for the qualifier, or null.
     @Nullable
-    Provisioned provisionedFor(@Nullable Qualifier qualifier) {
+    ProvisionedShelf provisionedFor(@Nullable Qualifier qualifier) {
         var all = provisioned;
         return qualifier == null || all.isEmpty() ? null : all.get(qualifier);
     }
 
     /// Replaces what is provisioned; called by the one who holds the provisioning lock.
-    void provisioned(Map<Qualifier, Provisioned> to) {
+    void provisioned(Map<Qualifier, ProvisionedShelf> to) {
         provisioned = Map.copyOf(to);
     }
 
-    Map<Qualifier, Provisioned> provisioned() {
+    Map<Qualifier, ProvisionedShelf> provisioned() {
         return provisioned;
     }
 

@@ -1,5 +1,6 @@
 package dev.samovar.core;
 
+import dev.samovar.api.Code;
 import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.FunctionVersion;
 import dev.samovar.api.Isolation;
@@ -16,9 +17,33 @@ import dev.samovar.spi.Deployment;
 import dev.samovar.spi.InvalidPackageException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Makes what runs a version: chooses the bridge, unpacks the package, has the bridge prepare it.
 final class Deployer {
+    /// Runtimes that Lambda no longer creates functions for.
+    private static final Set<String> DEPRECATED = Set.of(
+            "java8",
+            "nodejs",
+            "nodejs4.3",
+            "nodejs4.3-edge",
+            "nodejs6.10",
+            "nodejs8.10",
+            "nodejs10.x",
+            "nodejs12.x",
+            "nodejs14.x",
+            "python2.7",
+            "python3.6",
+            "python3.7",
+            "ruby2.5",
+            "ruby2.7",
+            "dotnetcore1.0",
+            "dotnetcore2.0",
+            "dotnetcore2.1",
+            "dotnetcore3.1",
+            "go1.x",
+            "provided");
+
     private final EngineOptions options;
     private final PackageStore packages;
     private final Pool pool;
@@ -34,7 +59,7 @@ final class Deployer {
     record Draft(FunctionSpec spec, PackageClaim code, Bridge bridge, String reason) implements AutoCloseable {
         CodeFacts facts() {
             var stored = code.stored();
-            return new CodeFacts(stored.sha256(), stored.size(), bridge.engine(), reason);
+            return new CodeFacts(stored.sha256(), stored.layersSha256(), stored.size(), bridge.engine(), reason);
         }
 
         @Override
@@ -74,6 +99,13 @@ final class Deployer {
     private record Choice(Bridge bridge, String reason) {}
 
     private Choice choose(FunctionSpec spec) {
+        if (DEPRECATED.contains(spec.runtime().value()))
+            throw invalid("The runtime parameter of " + spec.runtime()
+                    + " is no longer supported for creating or updating AWS Lambda functions. We recommend you use a"
+                    + " supported runtime while creating or updating functions.");
+        if (spec.handler().isEmpty() && !(spec.code() instanceof Code.OfHost))
+            throw invalid(
+                    "Runtime and Handler are mandatory parameters for functions created with deployment packages.");
         var floor = options.isolation();
         var wanted = spec.isolation();
         boolean isHost = wanted == Isolation.HOST;

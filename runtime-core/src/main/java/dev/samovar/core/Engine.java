@@ -65,8 +65,8 @@ public final class Engine implements FunctionRuntime {
         });
         invoker = new Invoker(options, registry, pool, timeline, listeners);
         deployer = new Deployer(options, pool);
-        concurrency = new Concurrency(registry, governor, invoker, seams.clock());
-        control = new EngineControl(registry, governor, deployer, concurrency, listeners, seams);
+        concurrency = new Concurrency(options.account(), registry, governor, invoker, seams.clock());
+        control = new EngineControl(options.account(), registry, governor, deployer, concurrency, listeners, seams);
     }
 
     /// Starts an engine, which owns the bridges, the log store and the directory from here on.
@@ -139,12 +139,14 @@ public final class Engine implements FunctionRuntime {
         var existing = control.find(FunctionRef.of(spec.name()));
         if (existing.isEmpty()) return create(spec);
         var before = existing.get();
-        return before.spec().equals(spec) && before.codeSha256().equals(sha256Of(spec)) ? before : update(spec);
+        return before.spec().isConfiguredLike(spec) && isCodeOf(before, spec) ? before : update(spec);
     }
 
-    private String sha256Of(FunctionSpec spec) {
+    private boolean isCodeOf(FunctionVersion version, FunctionSpec spec) {
         try (var draft = deployer.draft(spec)) {
-            return draft.facts().sha256();
+            var facts = draft.facts();
+            return version.codeSha256().equals(facts.sha256())
+                    && version.layersSha256().equals(facts.layersSha256());
         }
     }
 
@@ -217,7 +219,7 @@ public final class Engine implements FunctionRuntime {
     private boolean prime(Deployed deployed) {
         var shelf = deployed.pool().onDemand(null);
         if (shelf.hasIdle()) return true;
-        var place = invoker.open(deployed, shelf, false);
+        var place = invoker.open(deployed, shelf);
         if (place == null) return false;
         var done = new CompletableFuture<Optional<Fault>>();
         place.execute(

@@ -1,5 +1,6 @@
 package dev.samovar.core;
 
+import dev.samovar.api.Account;
 import dev.samovar.api.AccountSettings;
 import dev.samovar.api.Alias;
 import dev.samovar.api.AliasName;
@@ -21,12 +22,9 @@ import dev.samovar.core.registry.Entry;
 import dev.samovar.core.registry.Registry;
 import dev.samovar.core.seam.Seams;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -39,24 +37,25 @@ import org.slf4j.LoggerFactory;
 final class EngineControl implements Control {
     private static final Logger LOG = LoggerFactory.getLogger(EngineControl.class);
 
+    private final Account account;
     private final Registry<Deployed> registry;
     private final Governor governor;
     private final Deployer deployer;
     private final Concurrency concurrency;
     private final Listeners listeners;
     private final Seams seams;
-    /// A function and its gate come at once and go at once.
-    private final ConcurrentHashMap<FunctionName, Gate> gates = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition settled = lock.newCondition();
 
     EngineControl(
+            Account account,
             Registry<Deployed> registry,
             Governor governor,
             Deployer deployer,
             Concurrency concurrency,
             Listeners listeners,
             Seams seams) {
+        this.account = account;
         this.listeners = listeners;
         this.registry = registry;
         this.governor = governor;
@@ -71,12 +70,8 @@ final class EngineControl implements Control {
     public FunctionVersion createFunction(FunctionSpec spec) {
         registry.requireNew(spec.name());
         try (var draft = deployer.draft(spec)) {
-            var begun = new AtomicReference<FunctionVersion>();
-            var gate = gates.compute(spec.name(), (_, _) -> {
-                begun.set(registry.beginCreate(spec, draft.facts()));
-                return governor.open();
-            });
-            return prepared(begun.get(), draft, gate);
+            var begun = concurrency.open(spec.name(), () -> registry.beginCreate(spec, draft.facts()));
+            return prepared(begun, draft, concurrency.gate(spec.name()));
         }
     }
 
@@ -94,7 +89,7 @@ final class EngineControl implements Control {
     private FunctionVersion update(FunctionName function, UnaryOperator<FunctionSpec> change, @Nullable UUID revision) {
         while (true) {
             var before = registry.describe(FunctionRef.of(function));
-            var gate = gate(function);
+            var gate = concurrency.gate(function);
             try (var draft = deployer.draft(change.apply(before.spec()))) {
                 var begun = registry.beginUpdate(before, draft.spec(), draft.facts(), revision);
                 if (begun != null) return prepared(begun, draft, gate);
@@ -158,13 +153,14 @@ final class EngineControl implements Control {
 
     @Override
     public FunctionVersion getFunction(FunctionRef function) {
+        References.requireLocal(function, account);
         return registry.describe(function);
     }
 
     @Override
     public Optional<FunctionVersion> find(FunctionRef function) {
         try {
-            return Optional.of(registry.describe(function));
+            return Optional.of(getFunction(function));
         } catch (RequestRefusedException _) {
             return Optional.empty();
         }
@@ -177,26 +173,17 @@ final class EngineControl implements Control {
 
     @Override
     public void deleteFunction(FunctionRef function) {
+        References.requireLocal(function, account);
+        var name = function.name();
         var qualifier = function.qualifier();
         if (qualifier == null) {
-            delete(function.name()).forEach(EngineControl::retire);
-            listeners.deleted(function.name());
+            concurrency.close(name, () -> registry.delete(name)).forEach(EngineControl::retire);
+            listeners.deleted(name);
         } else {
-            var gone = registry.delete(function.name(), qualifier);
+            var gone = concurrency.deleteVersion(name, qualifier);
             if (gone != null) retire(gone);
         }
         signal();
-    }
-
-    private List<Entry<Deployed>> delete(FunctionName function) {
-        var gone = new AtomicReference<List<Entry<Deployed>>>();
-        gates.compute(function, (_, gate) -> {
-            gone.set(registry.delete(function));
-            concurrency.forget(function);
-            governor.forget(Objects.requireNonNull(gate));
-            return null;
-        });
-        return gone.get();
     }
 
     private static void retire(Entry<Deployed> entry) {
@@ -252,9 +239,7 @@ final class EngineControl implements Control {
     @Override
     public Alias updateAlias(
             FunctionName function, AliasName alias, UnaryOperator<Alias> change, @Nullable UUID revision) {
-        var updated = registry.updateAlias(function, alias, change, revision);
-        concurrency.aliasMoved(function, updated);
-        return updated;
+        return concurrency.updateAlias(function, alias, change, revision);
     }
 
     @Override
@@ -269,53 +254,43 @@ final class EngineControl implements Control {
 
     @Override
     public void deleteAlias(FunctionName function, AliasName alias) {
-        registry.deleteAlias(function, alias);
-        concurrency.delete(function, alias);
+        concurrency.deleteAlias(function, alias);
     }
 
     // --- concurrency
 
-    private Gate gate(FunctionName function) {
-        var gate = gates.get(function);
-        if (gate == null) throw new RequestRefusedException(Invoker.notFound(registry.arnOf(function, Version.LATEST)));
-        return gate;
-    }
-
     @Override
     public void putFunctionConcurrency(FunctionName function, int reserved) {
-        concurrency.reserve(function, gate(function), reserved);
+        concurrency.reserve(function, reserved);
     }
 
     @Override
     public OptionalInt getFunctionConcurrency(FunctionName function) {
-        return gate(function).reservation();
+        return concurrency.gate(function).reservation();
     }
 
     @Override
     public void deleteFunctionConcurrency(FunctionName function) {
-        gate(function).removeReservation();
+        concurrency.removeReservation(function);
     }
 
     @Override
     public ProvisionedConcurrency putProvisionedConcurrency(FunctionName function, Qualifier qualifier, int requested) {
-        return concurrency.provision(function, gate(function), qualifier, requested);
+        return concurrency.provision(function, qualifier, requested);
     }
 
     @Override
     public ProvisionedConcurrency getProvisionedConcurrency(FunctionName function, Qualifier qualifier) {
-        gate(function);
         return concurrency.provisioned(function, qualifier);
     }
 
     @Override
     public List<ProvisionedConcurrency> listProvisionedConcurrency(FunctionName function) {
-        gate(function);
         return concurrency.allProvisioned(function);
     }
 
     @Override
     public void deleteProvisionedConcurrency(FunctionName function, Qualifier qualifier) {
-        gate(function);
         concurrency.delete(function, qualifier);
     }
 

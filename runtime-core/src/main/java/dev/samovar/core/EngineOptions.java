@@ -1,6 +1,6 @@
 package dev.samovar.core;
 
-import dev.samovar.api.FunctionArn;
+import dev.samovar.api.Account;
 import dev.samovar.api.Isolation;
 import dev.samovar.core.governor.GovernorLimits;
 import dev.samovar.core.pool.PoolOptions;
@@ -31,7 +31,7 @@ import java.util.List;
 /// @param listeners who hears of everything
 /// @param seams time, chance and threads
 public record EngineOptions(
-        FunctionArn account,
+        Account account,
         Isolation isolation,
         GovernorLimits limits,
         PoolOptions pool,

@@ -3,6 +3,10 @@ package dev.samovar.core;
 import dev.samovar.api.Event;
 import dev.samovar.api.InvocationType;
 import dev.samovar.api.Refusal;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.ObjectReadContext;
@@ -38,8 +42,7 @@ final class EventCheck {
 
     /// What a parser finds wrong with the event, or null if nothing.
     static @Nullable Refusal notJson(Event event) {
-        var bytes = event.unsafeBytes();
-        try (var parser = JSON.createParser(ObjectReadContext.empty(), bytes, 0, bytes.length)) {
+        try (var parser = JSON.createParser(ObjectReadContext.empty(), strictlyUtf8(event))) {
             if (parser.nextToken() == null) return badBody("No content to map due to end-of-input");
             parser.skipChildren();
             parser.getString();
@@ -47,6 +50,12 @@ final class EventCheck {
         } catch (JacksonException e) {
             return badBody(e.getOriginalMessage());
         }
+    }
+
+    /// A parser that is given bytes would guess their encoding.
+    private static Reader strictlyUtf8(Event event) {
+        return new InputStreamReader(
+                new ByteArrayInputStream(event.unsafeBytes()), StandardCharsets.UTF_8.newDecoder());
     }
 
     private static Refusal tooLarge(String message) {

@@ -123,19 +123,19 @@ final class Invoker {
 
     private boolean placed(Call call, Shelf shelf, Start how) {
         var idle = call.request().freshEnvironment() ? null : shelf.take(call);
-        if (idle == null) return placedInNew(call, shelf, how);
+        if (idle == null) return placedInNew(call, how);
         call.placed(idle);
         how.start(idle, call, call);
         return true;
     }
 
-    private boolean placedInNew(Call call, Shelf shelf, Start how) {
+    private boolean placedInNew(Call call, Start how) {
         var deployed = call.deployed();
         if (!deployed.gate().admitStart()) {
             call.refuse(refusalOf(Throttle.STARTS));
             return true;
         }
-        var place = open(deployed, shelf, false);
+        var place = open(deployed, deployed.pool().onDemand(tenantOf(call)));
         if (place == null) {
             call.closePermit();
             return false;
@@ -149,12 +149,12 @@ final class Invoker {
     /// null if
     /// the version is retired.
     @Nullable
-    Environment open(Deployed deployed, Shelf shelf, boolean provisioned) {
+    Environment open(Deployed deployed, Shelf shelf) {
         if (!deployed.enter()) return null;
         var program = deployed.program();
         var place = pool.open(
                 deployed.bridge(), program.blankKey(), deployed.version().spec().memoryMb());
-        place.bind(deployed.pool(), shelf, places.make(place, deployed, provisioned), provisioned);
+        place.bind(deployed.pool(), shelf, places.make(place, deployed, shelf.isProvisioned()));
         return place;
     }
 
@@ -197,19 +197,9 @@ final class Invoker {
 
     private @Nullable Refusal refusalOf(FunctionRef function, @Nullable Entry<Deployed> entry) {
         if (closed) return Refusal.of(503, "ServiceUnavailableException", "The runtime is closed.");
-        var account = options.account();
-        if (function.region() != null && !function.region().equals(account.region()))
-            return Refusal.of(
-                    404,
-                    "ResourceNotFoundException",
-                    "Functions from '" + function.region() + "' are not reachable in this region ('" + account.region()
-                            + "')");
-        if (function.account() != null && !function.account().equals(account.account()))
-            return Refusal.of(
-                    403,
-                    "AccessDeniedException",
-                    "The function belongs to account " + function.account() + ", not to " + account.account() + ".");
-        if (entry == null) return notFound(registry.arnOf(function.name(), function.qualifier()));
+        var foreign = References.foreign(function, options.account());
+        if (foreign != null) return foreign;
+        if (entry == null) return notFound(options.account().arnOf(function.name(), function.qualifier()));
         if (entry.runnable() != null) return null;
         return entry.described().state() == FunctionState.PENDING
                 ? Refusal.of(

@@ -1,27 +1,64 @@
 package dev.samovar.core;
 
-import dev.samovar.api.FunctionArn;
+import dev.samovar.api.Account;
 import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the names that come through the door as text, and says in Lambda's words what is wrong with them.
 final class References {
+    private static final Pattern WELL_FORMED =
+            Pattern.compile("(?=.{1,256}$)[a-zA-Z0-9_.-]+(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9_-]+))?");
+
     private References() {}
 
-    static FunctionRef parse(String text, FunctionArn account) {
+    /// A reference to a function of the account.
+    static FunctionRef parse(String text, Account account) {
+        FunctionRef ref;
         try {
-            return FunctionRef.parse(text);
+            ref = FunctionRef.parse(text);
         } catch (IllegalArgumentException e) {
             throw new RequestRefusedException(refusalOf(text, account));
         }
+        requireLocal(ref, account);
+        return ref;
     }
 
     /// A function without a qualifier.
-    static FunctionName function(String text, FunctionArn account) {
-        return parse(text, account).name();
+    static FunctionName function(String text, Account account) {
+        var ref = parse(text, account);
+        if (ref.qualifier() != null)
+            throw new RequestRefusedException(Refusal.of(
+                    400,
+                    "InvalidParameterValueException",
+                    "This operation is permitted on Lambda functions only. Aliases and versions do not support this"
+                            + " operation. Please specify either a function name or an unqualified function ARN."));
+        return ref.name();
+    }
+
+    static void requireLocal(FunctionRef ref, Account account) {
+        var foreign = foreign(ref, account);
+        if (foreign != null) throw new RequestRefusedException(foreign);
+    }
+
+    /// Why a reference is not to a function of this region and account, or null.
+    static @Nullable Refusal foreign(FunctionRef ref, Account account) {
+        if (ref.region() != null && !ref.region().equals(account.region()))
+            return Refusal.of(
+                    404,
+                    "ResourceNotFoundException",
+                    "Functions from '" + ref.region() + "' are not reachable in this region ('" + account.region()
+                            + "')");
+        if (ref.account() != null && !ref.account().equals(account.id()))
+            return Refusal.of(
+                    403,
+                    "AccessDeniedException",
+                    "The function belongs to account " + ref.account() + ", not to " + account.id() + ".");
+        return null;
     }
 
     static <T> T checked(Supplier<T> value) {
@@ -33,20 +70,22 @@ final class References {
         }
     }
 
-    /// Why a text is no reference: a name that is only too long names a function that does not exist.
-    static Refusal refusalOf(String text, FunctionArn account) {
-        if (text.matches("[a-zA-Z0-9_-]{65,140}"))
+    /// Why a text is no reference. A name that is too long, or a version that was never given, is well formed
+    /// and
+    /// names what does not exist.
+    static Refusal refusalOf(String text, Account account) {
+        if (WELL_FORMED.matcher(text).matches())
             return Refusal.of(
                     404,
                     "ResourceNotFoundException",
                     "Function not found: arn:" + account.partition() + ":lambda:" + account.region() + ":"
-                            + account.account() + ":function:" + text);
+                            + account.id() + ":function:" + text);
         var shown = text.length() > 256 ? text.substring(0, 256) + "…" : text;
         return Refusal.of(
                 400,
                 "ValidationException",
                 "1 validation error detected: Value '" + shown.replaceAll("\\p{Cntrl}", "?")
-                        + "' at 'functionName' failed to satisfy constraint: Member must be a function name, a name with a"
-                        + " version or alias, or a function ARN");
+                        + "' at 'functionName' failed to satisfy constraint: Member must be a function name, a name with"
+                        + " a version or alias, or a function ARN");
     }
 }

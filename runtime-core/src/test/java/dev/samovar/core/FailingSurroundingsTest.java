@@ -178,6 +178,7 @@ final class FailingSurroundingsTest {
 
     private void answersAtOnceAndKeepsNothing(Engine engine, String why) {
         engine.create(FunctionSpec.of("f", new RuntimeId("failing"), new Code.OnDisk(Path.of("src/test/java")))
+                .handler("any")
                 .timeout(Duration.ofMinutes(5)));
 
         var result = engine.invoke("f", Event.EMPTY).result();

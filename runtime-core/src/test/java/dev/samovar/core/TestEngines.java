@@ -1,7 +1,6 @@
 package dev.samovar.core;
 
-import dev.samovar.api.FunctionArn;
-import dev.samovar.api.FunctionName;
+import dev.samovar.api.Account;
 import dev.samovar.api.Isolation;
 import dev.samovar.core.governor.GovernorLimits;
 import dev.samovar.core.host.HostBridge;
@@ -19,8 +18,7 @@ import java.util.List;
 
 /// Engines for tests: real time and threads, the host's handlers, and what a test adds.
 final class TestEngines {
-    static final FunctionArn ACCOUNT =
-            new FunctionArn("aws", "us-east-1", "000000000000", new FunctionName("any"), null);
+    static final Account ACCOUNT = new Account("aws", "us-east-1", "000000000000");
 
     Path directory;
     Seams seams = Seams.real();

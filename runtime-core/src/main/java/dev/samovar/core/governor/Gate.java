@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One function's way in.
 ///
-/// `word` holds how many on-demand requests of the function are in flight and, in its highest bit, whether they
+/// `word` holds how many on-demand requests of the function are in flight and, in a bit above them, whether
+/// they
 /// count against the function's reservation or against the account's unreserved pool. Whoever moves the count
 /// by compare-and-set learns from the same word which of the two it was. A reservation that comes shrinks the
 /// pool, sets the bit, and then takes the requests in flight out of the pool; one that goes puts them in first,
@@ -79,8 +80,10 @@ public final class Gate {
     }
 
     private boolean withinRate(GovernorLimits limits, @Nullable Provision provision) {
+        if (provision != null && provision.allocated() > 0)
+            return provision.isWithinRate(governor.now(), limits.requestsPerUnit());
         int units = isReserved(word.get()) ? reservedOrZero() : limits.concurrency();
-        if (provision != null) units = Math.max(units, provision.allocated());
+        if (units == 0) return true; // refused for want of capacity, which is the reason to name
         return requests.tryTake(governor.now(), units * limits.requestsPerUnit(), SECOND);
     }
 
@@ -128,16 +131,16 @@ public final class Gate {
     /// A new provision of the function, with nothing allocated yet.
     public Provision provision() {
         synchronized (governor) {
-            var provision = new Provision(this);
+            var provision = new Provision(this, governor.now());
             provisions.add(provision);
             return provision;
         }
     }
 
-    void allocate(Provision provision, int units) {
+    void resize(Provision provision, int withheld, int allocated) {
         synchronized (governor) {
             if (!provisions.contains(provision)) return;
-            provision.setAllocated(units);
+            provision.set(withheld, allocated);
             recount();
             governor.recount();
         }
@@ -146,7 +149,7 @@ public final class Gate {
     /// Takes a provision away; its requests in flight end as they would have.
     public void remove(Provision provision) {
         synchronized (governor) {
-            provision.setAllocated(0);
+            provision.set(0, 0);
             provisions.remove(provision);
             recount();
             governor.recount();
@@ -158,15 +161,15 @@ public final class Gate {
     }
 
     private void recount() {
-        reservedOnDemand = reservation - allocated();
+        reservedOnDemand = reservation - provisioned();
     }
 
-    private int allocated() {
-        return provisions.stream().mapToInt(Provision::allocated).sum();
+    private int provisioned() {
+        return provisions.stream().mapToInt(Provision::withheld).sum();
     }
 
     int withheldFromUnreserved() {
-        return reservation == NONE ? allocated() : reservation;
+        return reservation == NONE ? provisioned() : reservation;
     }
 
     int reservedOrZero() {

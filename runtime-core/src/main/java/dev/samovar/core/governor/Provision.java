@@ -2,19 +2,25 @@ package dev.samovar.core.governor;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Provisioned capacity of one qualifier: how many environments are allocated, and how many of them are in use.
+/// Provisioned capacity of one qualifier: how many environments are withheld for it, how many of them are
+/// allocated, which is ready or in use, and how many are in use.
 public final class Provision {
+    private static final long SECOND = 1_000_000_000L;
+
     private final Gate gate;
     private final AtomicInteger inUse = new AtomicInteger();
+    private final Rate requests;
+    private volatile int withheld;
     private volatile int allocated;
 
-    Provision(Gate gate) {
+    Provision(Gate gate, long now) {
         this.gate = gate;
+        this.requests = new Rate(now);
     }
 
-    /// Counts so many environments as ready from now on.
-    public void allocate(int units) {
-        gate.allocate(this, units);
+    /// Counts so many environments as withheld from others, and so many of them as ready, from now on.
+    public void resize(int withheldUnits, int allocatedUnits) {
+        gate.resize(this, withheldUnits, allocatedUnits);
     }
 
     /// How many environments are ready or in use.
@@ -27,8 +33,18 @@ public final class Provision {
         return inUse.get();
     }
 
-    void setAllocated(int units) {
-        allocated = units;
+    int withheld() {
+        return withheld;
+    }
+
+    void set(int withheldUnits, int allocatedUnits) {
+        withheld = withheldUnits;
+        allocated = allocatedUnits;
+    }
+
+    /// Whether one more request of this second is within the rate; with nothing allocated there is none.
+    boolean isWithinRate(long now, int perUnit) {
+        return requests.tryTake(now, allocated * perUnit, SECOND);
     }
 
     boolean hasRoom() {

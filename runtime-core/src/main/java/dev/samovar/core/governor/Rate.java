@@ -5,7 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// A continuous rate with a burst: the generic cell rate algorithm in one word.
 ///
 /// The word is the time at which the bucket will be empty again. A request moves it on by one interval and
-/// passes if it then lies no further ahead than the window. Unused allowance does not accrue beyond one window.
+/// passes if it then lies no further ahead than the window. Unused allowance does not accrue beyond one window:
+/// after a quiet time a whole window's requests may come at once, while others follow as allowance comes back.
 final class Rate {
     private final AtomicLong emptyAt;
 

@@ -33,7 +33,6 @@ public final class Environment {
     private volatile @Nullable EnvironmentSandbox sandbox;
     private volatile @Nullable VersionPool versions;
     private volatile @Nullable Shelf home;
-    private volatile boolean provisioned;
 
     Environment(Pool pool, long id, Bridge bridge, BlankKey key, EnvironmentThread thread, long startedAt) {
         this.pool = pool;
@@ -70,11 +69,10 @@ public final class Environment {
     }
 
     /// Binds it to a version: from now on it is no blank.
-    public void bind(VersionPool versions, Shelf home, EnvironmentSandbox sandbox, boolean provisioned) {
+    public void bind(VersionPool versions, Shelf home, EnvironmentSandbox sandbox) {
         this.versions = versions;
         this.home = home;
         this.sandbox = sandbox;
-        this.provisioned = provisioned;
     }
 
     /// Starts an instance, unless one is there already.
@@ -137,7 +135,7 @@ public final class Environment {
     public void shelve(State from, boolean initialised, long now) {
         var owner = versions;
         var shelf = home;
-        if (owner == null || shelf == null || isSuperseded(owner, shelf)) {
+        if (owner == null || shelf == null || isSuperseded(owner, shelf) || shelf.isSurplus()) {
             if (move(from, new State.Stopping("superseded"))) end("superseded");
             return;
         }
@@ -145,7 +143,7 @@ public final class Environment {
         if (!move(from, node)) return;
         shelf.put(node);
         pool.watch(node.deadline());
-        if (isSuperseded(owner, shelf)) retireIdle(node, "superseded");
+        if (isSuperseded(owner, shelf) || shelf.isSurplus()) retireIdle(node, "superseded");
     }
 
     private boolean isSuperseded(VersionPool owner, Shelf shelf) {
@@ -192,12 +190,19 @@ public final class Environment {
     }
 
     long idleDeadline(long since) {
-        return provisioned ? Long.MAX_VALUE : since + pool.keepAliveNanos();
+        return provisioned() ? Long.MAX_VALUE : since + pool.keepAliveNanos();
     }
 
-    /// Whether it is counted as provisioned.
+    /// Whether it is kept ready, however long it waits.
     public boolean provisioned() {
-        return provisioned;
+        var shelf = home;
+        return shelf != null && shelf.isProvisioned();
+    }
+
+    /// Tells its shelf that it does not come back.
+    public void lost() {
+        var shelf = home;
+        if (shelf != null) shelf.lost();
     }
 
     /// Which instances it could have been.

@@ -1,6 +1,7 @@
 package dev.samovar.core.pool;
 
 import dev.samovar.core.pool.State.Shelved;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,35 @@ import org.jspecify.annotations.Nullable;
 /// fooled.
 public final class Shelf {
     private final AtomicReference<@Nullable Shelved> top = new AtomicReference<>();
+    private final AtomicInteger surplus = new AtomicInteger();
+    private final @Nullable Runnable onLoss;
     private volatile boolean retired;
 
-    /// An empty shelf.
-    public Shelf() {}
+    private Shelf(@Nullable Runnable onLoss) {
+        this.onLoss = onLoss;
+    }
+
+    /// An empty shelf for requests as they come.
+    public static Shelf onDemand() {
+        return new Shelf(null);
+    }
+
+    /// An empty shelf of environments that are kept ready, however long they wait.
+    ///
+    /// @param onLoss runs when one of them is gone without having been retired
+    public static Shelf provisioned(Runnable onLoss) {
+        return new Shelf(onLoss);
+    }
+
+    /// Whether its environments are kept ready.
+    public boolean isProvisioned() {
+        return onLoss != null;
+    }
+
+    /// One of its environments does not come back.
+    void lost() {
+        if (onLoss != null) onLoss.run();
+    }
 
     /// Puts an environment on top.
     void put(Shelved node) {
@@ -57,6 +83,23 @@ public final class Shelf {
         retired = true;
         for (var node = top.getAndSet(null); node != null; node = node.next)
             node.environment().retireIdle(node, why);
+    }
+
+    /// Ends so many of its environments: idle ones now, then busy ones when they come back.
+    public void retire(int count, String why) {
+        for (int left = count; left > 0; ) {
+            var node = top.get();
+            if (node == null) {
+                surplus.addAndGet(left);
+                return;
+            }
+            if (top.compareAndSet(node, node.next) && node.environment().retireIdle(node, why)) left--;
+        }
+    }
+
+    /// Whether an environment that comes back is one too many; it is then counted as ended.
+    boolean isSurplus() {
+        return surplus.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
     }
 
     boolean isRetired() {

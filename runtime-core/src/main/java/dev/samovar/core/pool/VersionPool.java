@@ -4,11 +4,11 @@ import dev.samovar.api.FunctionVersion;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The environments of one function version, on shelves: one for on-demand requests, one for each tenant, one
-/// for each qualifier with provisioned concurrency.
+/// The environments of one function version that serve requests as they come, on a shelf for all tenants or one
+/// for each.
 public final class VersionPool {
     private final FunctionVersion version;
-    private final Shelf onDemand = new Shelf();
+    private final Shelf onDemand = Shelf.onDemand();
     private final ConcurrentHashMap<String, Shelf> tenants = new ConcurrentHashMap<>();
     private volatile boolean retired;
 
@@ -23,7 +23,7 @@ public final class VersionPool {
 
     /// The shelf of on-demand requests, of all tenants or of one.
     public Shelf onDemand(@Nullable String tenant) {
-        return tenant == null ? onDemand : tenants.computeIfAbsent(tenant, _ -> new Shelf());
+        return tenant == null ? onDemand : tenants.computeIfAbsent(tenant, _ -> Shelf.onDemand());
     }
 
     /// Ends the idle environments now and the busy ones after their request: the version is superseded or

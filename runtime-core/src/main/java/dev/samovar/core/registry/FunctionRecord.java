@@ -2,7 +2,7 @@ package dev.samovar.core.registry;
 
 import dev.samovar.api.Alias;
 import dev.samovar.api.AliasName;
-import dev.samovar.api.FunctionSpec;
+import dev.samovar.api.FunctionVersion;
 import dev.samovar.api.Qualifier;
 import dev.samovar.api.Version;
 import java.util.ArrayList;
@@ -25,9 +25,12 @@ record FunctionRecord<T>(
         @Nullable Fingerprint lastPublished) {
 
     /// What decides whether anything changed since the last publication.
-    record Fingerprint(int number, FunctionSpec configuration, String codeSha256) {
+    record Fingerprint(int number, FunctionVersion latest) {
         boolean sameAs(@Nullable Fingerprint other) {
-            return other != null && configuration.equals(other.configuration) && codeSha256.equals(other.codeSha256);
+            return other != null
+                    && latest.spec().isConfiguredLike(other.latest.spec())
+                    && latest.codeSha256().equals(other.latest.codeSha256())
+                    && latest.layersSha256().equals(other.latest.layersSha256());
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.samovar.core.registry;
 
+import dev.samovar.api.Account;
 import dev.samovar.api.Alias;
 import dev.samovar.api.AliasName;
-import dev.samovar.api.FunctionArn;
 import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionSpec;
@@ -35,16 +35,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> what runs a version, made by whoever wires the registry
 public final class Registry<T> {
-    private static final String BEING_CREATED = "The function is being created.";
-    private static final String BEING_UPDATED = "The function is being updated.";
+    /// Lambda says so of updates too.
+    private static final String UNDER_WAY = "The function is being created.";
 
     private final ConcurrentHashMap<FunctionName, FunctionRecord<T>> functions = new ConcurrentHashMap<>();
-    private final FunctionArn account;
+    private final Account account;
     private final InstantSource clock;
     private final Supplier<UUID> revisions;
 
-    /// @param account any ARN of the account, whose partition, region and account number all functions share
-    public Registry(FunctionArn account, InstantSource clock, Supplier<UUID> revisions) {
+    /// @param account where all functions live
+    public Registry(Account account, InstantSource clock, Supplier<UUID> revisions) {
         this.account = account;
         this.clock = clock;
         this.revisions = revisions;
@@ -63,7 +63,7 @@ public final class Registry<T> {
     /// The version a reference means, as it is described.
     public FunctionVersion describe(FunctionRef ref) {
         var function = functions.get(ref.name());
-        if (function == null) throw Refusals.functionNotFound(arnOf(ref.name(), ref.qualifier()));
+        if (function == null) throw Refusals.functionNotFound(account.arnOf(ref.name(), ref.qualifier()));
         return switch (ref.qualifier()) {
             case null -> function.latest().described();
             case Version version -> described(function, ref.name(), version);
@@ -76,7 +76,7 @@ public final class Registry<T> {
     private FunctionVersion described(FunctionRecord<T> function, FunctionName name, Version version) {
         if (version.isLatest()) return function.latest().described();
         var entry = function.published(version);
-        if (entry == null) throw Refusals.functionNotFound(arnOf(name, version));
+        if (entry == null) throw Refusals.functionNotFound(account.arnOf(name, version));
         return entry.described();
     }
 
@@ -87,7 +87,7 @@ public final class Registry<T> {
 
     /// Refuses a name that is taken.
     public void requireNew(FunctionName name) {
-        if (functions.containsKey(name)) throw Refusals.functionExists(arnOf(name, null));
+        if (functions.containsKey(name)) throw Refusals.functionExists(account.arnOf(name, null));
     }
 
     /// `$LATEST` of every function, by name.
@@ -120,11 +120,6 @@ public final class Registry<T> {
                 .sum();
     }
 
-    /// The ARN of a function of this account.
-    public FunctionArn arnOf(FunctionName name, @Nullable Qualifier qualifier) {
-        return new FunctionArn(account.partition(), account.region(), account.account(), name, qualifier);
-    }
-
     // --- functions
 
     /// Begins a function.
@@ -134,19 +129,20 @@ public final class Registry<T> {
         var described = new FunctionVersion(
                 spec,
                 Version.LATEST,
-                arnOf(spec.name(), Version.LATEST),
+                account.arnOf(spec.name(), Version.LATEST),
                 FunctionState.PENDING,
-                BEING_CREATED,
+                UNDER_WAY,
                 UpdateStatus.NONE,
                 "",
                 revisions.get(),
                 code.sha256(),
+                code.layersSha256(),
                 code.size(),
                 now(),
                 code.engine(),
                 code.reason());
         if (functions.putIfAbsent(spec.name(), FunctionRecord.created(new Entry<>(described, null))) != null)
-            throw Refusals.functionExists(arnOf(spec.name(), null));
+            throw Refusals.functionExists(account.arnOf(spec.name(), null));
         return described;
     }
 
@@ -169,9 +165,10 @@ public final class Registry<T> {
                     FunctionState.ACTIVE,
                     "",
                     UpdateStatus.IN_PROGRESS,
-                    BEING_UPDATED,
+                    UNDER_WAY,
                     revisions.get(),
                     code.sha256(),
+                    code.layersSha256(),
                     code.size(),
                     now(),
                     code.engine(),
@@ -218,7 +215,7 @@ public final class Registry<T> {
     /// Deletes a function. Answers the entries it had, for the caller to retire.
     public List<Entry<T>> delete(FunctionName name) {
         var removed = functions.remove(name);
-        if (removed == null) throw Refusals.functionNotFound(arnOf(name, null));
+        if (removed == null) throw Refusals.functionNotFound(account.arnOf(name, null));
         return removed.living();
     }
 
@@ -234,7 +231,7 @@ public final class Registry<T> {
             removed.value = function.published(version);
             if (removed.value == null) return function;
             for (var alias : function.aliases().values())
-                if (pointsTo(alias, version)) throw Refusals.versionInUse(version, alias.name());
+                if (alias.pointsTo(version)) throw Refusals.versionInUse(version, alias.name());
             return function.with(version, null);
         });
         return removed.value;
@@ -262,7 +259,7 @@ public final class Registry<T> {
             if (!latest.revisionId().equals(before.revisionId())) return function;
             var last = function.lastPublished();
             var number = function.published().size() + 1;
-            var fingerprint = new FunctionRecord.Fingerprint(number, latest.spec(), latest.codeSha256());
+            var fingerprint = new FunctionRecord.Fingerprint(number, latest);
             var existing = last == null ? null : function.published(Version.of(last.number()));
             if (existing != null && fingerprint.sameAs(last)) {
                 answer.value = existing.described();
@@ -275,11 +272,12 @@ public final class Registry<T> {
                     version,
                     latest.arn().qualified(version),
                     FunctionState.PENDING,
-                    BEING_CREATED,
+                    UNDER_WAY,
                     UpdateStatus.NONE,
                     "",
                     revisions.get(),
                     latest.codeSha256(),
+                    latest.layersSha256(),
                     latest.codeSize(),
                     now(),
                     latest.engine(),
@@ -321,7 +319,8 @@ public final class Registry<T> {
             FunctionName name, AliasName alias, Version version, Alias.@Nullable Canary canary, String description) {
         return alias(
                 change(name, function -> {
-                    if (function.aliases().containsKey(alias)) throw Refusals.aliasExists(arnOf(name, null), alias);
+                    if (function.aliases().containsKey(alias))
+                        throw Refusals.aliasExists(account.arnOf(name, null), alias);
                     return function.with(checked(
                             name, function, () -> new Alias(alias, version, canary, description, revisions.get())));
                 }),
@@ -334,7 +333,7 @@ public final class Registry<T> {
         return alias(
                 change(name, function -> {
                     var before = function.aliases().get(alias);
-                    if (before == null) throw Refusals.aliasToUpdateNotFound(arnOf(name, null), alias);
+                    if (before == null) throw Refusals.aliasToUpdateNotFound(account.arnOf(name, null), alias);
                     requireRevision(revision, before.revisionId(), "GetAlias");
                     return function.with(checked(name, function, () -> {
                         var after = change.apply(before);
@@ -364,7 +363,7 @@ public final class Registry<T> {
 
     private Alias alias(FunctionRecord<T> function, FunctionName name, AliasName alias) {
         var found = function.aliases().get(alias);
-        if (found == null) throw Refusals.aliasNotFound(arnOf(name, null), alias);
+        if (found == null) throw Refusals.aliasNotFound(account.arnOf(name, null), alias);
         return found;
     }
 
@@ -382,12 +381,7 @@ public final class Registry<T> {
 
     private void requireVersion(FunctionName name, FunctionRecord<T> function, Version version) {
         if (!version.isLatest() && function.published(version) == null)
-            throw Refusals.functionNotFound(arnOf(name, version));
-    }
-
-    private static boolean pointsTo(Alias alias, Version version) {
-        return alias.version().equals(version)
-                || (alias.canary() != null && alias.canary().version().equals(version));
+            throw Refusals.functionNotFound(account.arnOf(name, version));
     }
 
     // --- common
@@ -398,20 +392,20 @@ public final class Registry<T> {
 
     private FunctionRecord<T> existing(FunctionName name) {
         var function = functions.get(name);
-        if (function == null) throw Refusals.functionNotFound(arnOf(name, null));
+        if (function == null) throw Refusals.functionNotFound(account.arnOf(name, null));
         return function;
     }
 
     private FunctionRecord<T> change(FunctionName name, UnaryOperator<FunctionRecord<T>> step) {
         var changed = functions.computeIfPresent(name, (_, function) -> step.apply(function));
-        if (changed == null) throw Refusals.functionNotFound(arnOf(name, null));
+        if (changed == null) throw Refusals.functionNotFound(account.arnOf(name, null));
         return changed;
     }
 
     private FunctionVersion settled(FunctionRecord<T> function, FunctionName name) {
         var latest = function.latest().described();
         if (latest.state() == FunctionState.PENDING) throw Refusals.inState(FunctionState.PENDING);
-        if (latest.update() == UpdateStatus.IN_PROGRESS) throw Refusals.updateInProgress(arnOf(name, null));
+        if (latest.update() == UpdateStatus.IN_PROGRESS) throw Refusals.updateInProgress(account.arnOf(name, null));
         return latest;
     }
 
@@ -435,6 +429,7 @@ public final class Registry<T> {
                 updateReason,
                 revisions.get(),
                 version.codeSha256(),
+                version.layersSha256(),
                 version.codeSize(),
                 version.lastModified(),
                 version.engine(),

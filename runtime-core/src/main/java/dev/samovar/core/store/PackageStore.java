@@ -47,7 +47,7 @@ public final class PackageStore {
     private static StoredPackage of(Code.OfHost code) {
         var handler = code.handler();
         var identity = "host:" + handler.getClass().getName() + "@" + System.identityHashCode(handler);
-        return new StoredPackage(null, null, identity, 0, identity);
+        return new StoredPackage(null, null, identity, "", 0, identity);
     }
 
     private StoredPackage unpacked(Code code, List<Code> layers) {
@@ -55,10 +55,15 @@ public final class PackageStore {
             var budget = new SizeBudget(unpackedLimit);
             var main = unpackOnce(List.of(code), budget);
             if (layers.isEmpty())
-                return new StoredPackage(main.directory(), null, main.sha256(), main.size(), main.name());
+                return new StoredPackage(main.directory(), null, main.sha256(), "", main.size(), main.name());
             var extra = layersOf(main, layers, budget);
             return new StoredPackage(
-                    main.directory(), extra.directory(), main.sha256(), main.size(), main.name() + "+" + extra.name());
+                    main.directory(),
+                    extra.directory(),
+                    main.sha256(),
+                    extra.sha256(),
+                    main.size(),
+                    main.name() + "+" + extra.name());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot unpack a package into " + root, e);
         }

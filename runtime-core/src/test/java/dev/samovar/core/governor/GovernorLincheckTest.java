@@ -74,7 +74,7 @@ final class GovernorLincheckTest {
         private final Caller latest = new Caller(gate, null);
 
         public ProvisionedAdmission() {
-            provision.allocate(1);
+            provision.resize(1, 1);
         }
 
         @Operation

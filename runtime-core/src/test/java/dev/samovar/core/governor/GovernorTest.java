@@ -72,7 +72,7 @@ final class GovernorTest {
         var gate = governor.open();
         gate.reserve(3);
         var provision = gate.provision();
-        provision.allocate(2);
+        provision.resize(2, 2);
 
         var taken = new ArrayList<Permit>();
         for (int i = 0; i < 3; i++) taken.add((Permit) gate.admit(provision));
@@ -86,7 +86,7 @@ final class GovernorTest {
         var gate = governor.open();
         gate.reserve(1);
         var provision = gate.provision();
-        provision.allocate(1);
+        provision.resize(1, 1);
 
         assertThat(gate.admit(null)).isEqualTo(Throttle.RESERVED_CONCURRENCY);
         assertThat(gate.admit(provision)).isInstanceOf(Permit.class);
@@ -153,14 +153,15 @@ final class GovernorTest {
         assertThat(gate.admit(null)).isInstanceOf(Permit.class);
     }
 
-    /// free + taken + quarantined = limit, after random operations of two callers and one administrator at once.
+    /// free + taken + quarantined = limit, after random operations of two callers and one administrator at
+    /// once.
     @Test
     void permitsAreConserved() throws InterruptedException {
         int operations = Integer.getInteger("samovar.operations", 200_000);
         var big = new Governor(new GovernorLimits(50, 5, 1000, 0, 1000), System::nanoTime);
         Gate[] gates = {big.open(), big.open(), big.open()};
         var provision = gates[0].provision();
-        provision.allocate(3);
+        provision.resize(3, 3);
         var over = new AtomicBoolean();
         var stop = new AtomicBoolean();
 
@@ -178,7 +179,7 @@ final class GovernorTest {
                 var gate = gates[random.nextInt(3)];
                 if (random.nextBoolean()) gate.reserve(3 + random.nextInt(10));
                 else gate.removeReservation();
-                if (random.nextInt(4) == 0) provision.allocate(random.nextInt(4));
+                if (random.nextInt(4) == 0) provision.resize(3, random.nextInt(4));
             }
         });
         for (var caller : callers) caller.join();

@@ -112,6 +112,7 @@ final class ShelfLincheckTest {
                 "",
                 new UUID(0, 0),
                 "",
+                "",
                 0,
                 Instant.EPOCH,
                 "host",
@@ -145,7 +146,7 @@ final class ShelfLincheckTest {
             var environment = pool.create(BRIDGE, KEY);
             var busy = new Busy();
             environment.become(busy);
-            environment.bind(versions, versions.onDemand(null), SANDBOX, false);
+            environment.bind(versions, versions.onDemand(null), SANDBOX);
             environment.shelve(busy, true, 0);
             return environment;
         }

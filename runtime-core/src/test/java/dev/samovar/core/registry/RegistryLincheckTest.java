@@ -1,9 +1,9 @@
 package dev.samovar.core.registry;
 
+import dev.samovar.api.Account;
 import dev.samovar.api.Alias;
 import dev.samovar.api.AliasName;
 import dev.samovar.api.Code;
-import dev.samovar.api.FunctionArn;
 import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionSpec;
@@ -38,7 +38,7 @@ final class RegistryLincheckTest {
         private static final AliasName LIVE = new AliasName("live");
         private static final FunctionRef LATEST = FunctionRef.of(F);
         private static final FunctionRef BY_ALIAS = FunctionRef.parse("f:live");
-        private static final CodeFacts CODE = new CodeFacts("sha", 1, "fake", "a test");
+        private static final CodeFacts CODE = new CodeFacts("sha", "", 1, "fake", "a test");
         private static final FunctionSpec SPEC = FunctionSpec.of(
                         "f", new RuntimeId("java21"), new Code.OnDisk(Path.of("f.jar")))
                 .handler("H");
@@ -47,7 +47,7 @@ final class RegistryLincheckTest {
 
         private final AtomicLong writes = new AtomicLong();
         private final Registry<String> registry = new Registry<>(
-                new FunctionArn("aws", "us-east-1", "000000000000", F, null),
+                new Account("aws", "us-east-1", "000000000000"),
                 () -> Instant.EPOCH,
                 () -> new UUID(0, writes.incrementAndGet()));
 

@@ -3,10 +3,10 @@ package dev.samovar.core.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.samovar.api.Account;
 import dev.samovar.api.Alias;
 import dev.samovar.api.AliasName;
 import dev.samovar.api.Code;
-import dev.samovar.api.FunctionArn;
 import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionSpec;
@@ -32,10 +32,10 @@ final class RegistryTest {
     private static final FunctionName F = new FunctionName("f");
     private static final AliasName LIVE = new AliasName("live");
     private static final String ARN = "arn:aws:lambda:us-east-1:000000000000:function:f";
-    private static final CodeFacts CODE = new CodeFacts("sha-1", 10, "fake", "a test");
+    private static final CodeFacts CODE = new CodeFacts("sha-1", "", 10, "fake", "a test");
 
-    private final Registry<String> registry = new Registry<>(
-            new FunctionArn("aws", "us-east-1", "000000000000", F, null), InstantSource.system(), UUID::randomUUID);
+    private final Registry<String> registry =
+            new Registry<>(new Account("aws", "us-east-1", "000000000000"), InstantSource.system(), UUID::randomUUID);
 
     @BeforeEach
     void create() {
@@ -278,5 +278,17 @@ final class RegistryTest {
                 400,
                 "An update keeps the name of its function: f cannot become g.");
         assertThat(latest().update()).isEqualTo(UpdateStatus.SUCCESSFUL);
+    }
+
+    @Test
+    void otherLayersAreAnotherVersionAndAnotherPathIsNot() {
+        publish();
+        var moved = spec().code(new Code.OnDisk(Path.of("elsewhere/f.jar")));
+        registry.finish(begun(registry.beginUpdate(latest(), moved, CODE, null)), "moved");
+        assertThat(publish()).isEqualTo(Version.of(1));
+
+        var layered = new CodeFacts("sha-1", "layers", 10, "fake", "a test");
+        registry.finish(begun(registry.beginUpdate(latest(), moved, layered, null)), "layered");
+        assertThat(publish()).isEqualTo(Version.of(2));
     }
 }

@@ -2,10 +2,10 @@ package dev.samovar.core.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.samovar.api.Account;
 import dev.samovar.api.Code;
 import dev.samovar.api.Event;
 import dev.samovar.api.Fault;
-import dev.samovar.api.FunctionArn;
 import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionSpec;
@@ -55,7 +55,7 @@ final class EnvironmentLifeTest {
 
     private void start(PoolOptions pool) throws IOException {
         engine = Engine.start(new EngineOptions(
-                new FunctionArn("aws", "us-east-1", "000000000000", F, null),
+                new Account("aws", "us-east-1", "000000000000"),
                 Isolation.IN_PROCESS,
                 new GovernorLimits(1000, 100, 1000, 0, 10),
                 pool,
@@ -74,7 +74,8 @@ final class EnvironmentLifeTest {
         Files.writeString(directory.resolve("code/file"), "text");
         engine.control()
                 .createFunction(
-                        FunctionSpec.of("f", new RuntimeId("scripted"), new Code.OnDisk(directory.resolve("code"))));
+                        FunctionSpec.of("f", new RuntimeId("scripted"), new Code.OnDisk(directory.resolve("code")))
+                                .handler("any"));
         settle();
     }
 

@@ -2,10 +2,10 @@ package dev.samovar.core.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.samovar.api.Account;
 import dev.samovar.api.AliasName;
 import dev.samovar.api.Code;
 import dev.samovar.api.Event;
-import dev.samovar.api.FunctionArn;
 import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionSpec;
@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The whole engine under a seeded simulation. A failing seed fails again: run it alone with `-Dsamovar.seed=N`.
+/// The whole engine under a seeded simulation. A failing seed fails again: run it alone with
+/// `-Dsamovar.seed=N`.
 final class SimulatedEngineTest {
     private static final Duration LONGEST = Duration.ofSeconds(10 + 10 + 60);
     private static final FunctionName[] NAMES = {new FunctionName("a"), new FunctionName("b"), new FunctionName("c")};
@@ -67,7 +68,7 @@ final class SimulatedEngineTest {
             this.world = world;
             bridge = new FakeBridge(world, trouble);
             engine = Engine.start(new EngineOptions(
-                    new FunctionArn("aws", "us-east-1", "000000000000", NAMES[0], null),
+                    new Account("aws", "us-east-1", "000000000000"),
                     Isolation.IN_PROCESS,
                     new GovernorLimits(20, 2, 1000, 0, 1000),
                     new PoolOptions(Duration.ofSeconds(30), Long.MAX_VALUE, 1),
@@ -138,7 +139,8 @@ final class SimulatedEngineTest {
         }
 
         private FunctionSpec spec(FunctionName name) {
-            return FunctionSpec.of(name.value(), new RuntimeId("fake"), new Code.OnDisk(codeOf(name)));
+            return FunctionSpec.of(name.value(), new RuntimeId("fake"), new Code.OnDisk(codeOf(name)))
+                    .handler("any");
         }
 
         private Path codeOf(FunctionName name) {

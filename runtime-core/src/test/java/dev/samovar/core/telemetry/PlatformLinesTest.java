@@ -47,6 +47,7 @@ final class PlatformLinesTest {
                 "",
                 ID,
                 "",
+                "",
                 0,
                 Instant.EPOCH,
                 "java",

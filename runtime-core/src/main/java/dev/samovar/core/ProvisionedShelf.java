@@ -5,4 +5,4 @@ import dev.samovar.core.pool.Shelf;
 
 /// Provisioned capacity of one qualifier on one version: the permits and the shelf of environments kept for
 /// them.
-record Provisioned(Provision provision, Shelf shelf) {}
+record ProvisionedShelf(Provision provision, Shelf shelf) {}
