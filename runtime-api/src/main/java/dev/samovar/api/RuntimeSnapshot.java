@@ -32,10 +32,9 @@ public record RuntimeSnapshot(
     /// @param id unique within the runtime
     /// @param function the function and version, as `name:version`; empty for a blank
     /// @param engine what runs it
-    /// @param state the name of its state: `Starting`, `Blank`, `Initialising`, `Idle`, `Busy`, `Reset`,
-    ///     `Stopping`, `Dead`
+    /// @param state what it is doing
     /// @param provisioned whether it is counted as provisioned
     /// @param age since it was started
     public record Environment(
-            long id, String function, String engine, String state, boolean provisioned, Duration age) {}
+            long id, String function, String engine, EnvironmentState state, boolean provisioned, Duration age) {}
 }

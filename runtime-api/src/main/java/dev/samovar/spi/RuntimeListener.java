@@ -20,8 +20,10 @@ public interface RuntimeListener {
     /// An invocation is about to reach its handler.
     default void started(FunctionVersion version, @Nullable Qualifier qualifier, UUID requestId, Capacity capacity) {}
 
-    /// A function was deleted, with all its versions and aliases.
-    default void deleted(FunctionName function) {}
+    /// Provisioned concurrency was asked for.
+    ///
+    /// @param requested how many environments are to be ready; 0 when it was taken away
+    default void provisioned(FunctionName function, Qualifier qualifier, int requested) {}
 
     /// An invocation is over: its environment is done with it, or was taken from it at the deadline.
     ///
@@ -46,4 +48,7 @@ public interface RuntimeListener {
 
     /// A quarantined instance ended after all.
     default void released(FunctionVersion version, UUID requestId) {}
+
+    /// A function was deleted, with all its versions and aliases.
+    default void deleted(FunctionName function) {}
 }

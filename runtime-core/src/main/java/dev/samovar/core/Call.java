@@ -19,7 +19,6 @@ import dev.samovar.core.governor.Permit;
 import dev.samovar.core.pool.Environment;
 import dev.samovar.core.pool.State;
 import dev.samovar.core.telemetry.LogTail;
-import dev.samovar.spi.Capacity;
 import dev.samovar.spi.Reply;
 import dev.samovar.spi.RuntimeInvocation;
 import java.io.OutputStream;
@@ -70,7 +69,8 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
 
     private static final int LOOKS = Runtime.getRuntime().availableProcessors() > 1 ? 200 : 0;
 
-    private final Invoker invoker;
+    private final Timekeeper time;
+    private final Books books;
     private final InvocationRequest request;
     private final @Nullable InvocationSink sink;
     private final UUID id;
@@ -95,11 +95,12 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     private volatile Phase phase = Phase.RUNNING;
     private volatile @Nullable InvocationResult answer;
 
-    Call(Invoker invoker, InvocationRequest request, @Nullable InvocationSink sink, UUID id) {
-        this.invoker = invoker;
+    Call(Timekeeper time, Books books, InvocationRequest request, @Nullable InvocationSink sink) {
+        this.time = time;
+        this.books = books;
         this.request = request;
         this.sink = sink;
-        this.id = id;
+        this.id = books.newId();
     }
 
     // --- before it runs
@@ -119,7 +120,7 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
 
     /// Gives the permit back, because what was admitted cannot run.
     void closePermit() {
-        required(permit).close();
+        permit().close();
         permit = null;
     }
 
@@ -131,6 +132,21 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
         return required(deployed);
     }
 
+    /// What was resolved, as it was described then.
+    FunctionVersion version() {
+        return required(version);
+    }
+
+    Permit permit() {
+        return required(permit);
+    }
+
+    /// How many bytes the handler answered.
+    long producedBytes(InvocationResult result) {
+        if (streamed != null) return streamed.size();
+        return result instanceof Returned(var payload) ? payload.size() : 0;
+    }
+
     /// Ends a request that does not run.
     void endWithoutRunning(InvocationResult result) {
         if (permit != null) permit.close();
@@ -138,7 +154,7 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     }
 
     void refuse(Refusal refusal) {
-        invoker.listeners().refused(request.function(), refusal);
+        books.listeners().refused(request.function(), refusal);
         endWithoutRunning(new Refused(refusal));
     }
 
@@ -147,10 +163,8 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     /// Serves the invocation in the environment it was placed in, which is `Busy` with it.
     @Override
     public void run() {
-        var place = required(environment);
         beginTime();
-        if (place.hasInstance()) serve(place);
-        else invoker.initialiser().initialiseInInvoke(place, this);
+        serve(required(environment));
     }
 
     /// The environment was initialised for this invocation, which took so long; now it is served.
@@ -162,10 +176,10 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
 
     /// Begins the time that counts against the deadline.
     void beginTime() {
-        startedAt = invoker.now();
-        if (invoker.deadlinesPaused()) return;
+        startedAt = time.now();
+        if (time.deadlinesPaused()) return;
         wakeAt = endsAt();
-        invoker.watch(wakeAt);
+        time.watch(wakeAt);
     }
 
     private long endsAt() {
@@ -179,7 +193,7 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
         try {
             healthy = place.instance().invoke(this, this);
         } catch (Throwable e) {
-            invoker.bridgeFailed(deployed(), e);
+            books.bridgeFailed(deployed(), e);
             failed(PlatformFaults.exited(id, "Runtime exited with error: " + e));
             healthy = false;
         }
@@ -189,10 +203,9 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     private void announce(Environment place) {
         if (request.logType() == LogType.TAIL) {
             tail = new LogTail();
-            invoker.log(place).collect(tail);
+            Books.log(place).collect(tail);
         }
-        invoker.logStart(place, this);
-        invoker.listeners().started(required(version), request.function().qualifier(), id, capacity());
+        books.begins(place, this);
     }
 
     /// The environment could not be initialised in the invocation: START and the error are logged, and the
@@ -207,9 +220,9 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     /// The instance is done with the invocation, or was killed and came back.
     void finish(Environment place, boolean healthy) {
         if (PHASE.compareAndSet(this, Phase.RUNNING, Phase.ENDED)) {
-            settle(place, answer == null ? conclusion() : answer, invoker.now(), healthy && exitStatus < 0);
+            settle(place, answer == null ? conclusion() : answer, time.now(), healthy && exitStatus < 0);
         } else if (PHASE.compareAndSet(this, Phase.KILLED, Phase.BURIED)) {
-            settle(place, killed(), Math.min(invoker.now(), endsAt()), false);
+            settle(place, killed(), Math.min(time.now(), endsAt()), false);
         } else {
             cameBackAfterLoss(place);
         }
@@ -218,7 +231,7 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     /// Closes the books, gives back the environment and then the permit, and answers, whatever fails on the
     /// way.
     private void settle(Environment place, InvocationResult result, long end, boolean reusable) {
-        try (var _ = required(permit)) {
+        try (var _ = permit()) {
             closeBooks(place, result, end);
             if (!reusable) place.closeInstance();
             if (initFailed || isInitFault(result)) {
@@ -230,21 +243,21 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
         } finally {
             publish(result);
         }
-        if (reusable) invoker.watchStorage(place, end);
+        if (reusable) books.watchStorage(place, end);
     }
 
     /// The environment's initialisation was killed and did not end: the caller is answered, the permit
     /// quarantined.
     void lostInInit(Environment place) {
-        startedAt = invoker.now();
+        startedAt = time.now();
         if (PHASE.compareAndSet(this, Phase.RUNNING, Phase.LOST)) lose(place);
     }
 
     /// The thread of an environment that was given up came back after all.
     void cameBackAfterLoss(Environment place) {
         place.cleanAfterAbandoned();
-        required(permit).close();
-        invoker.listeners().released(required(version), id);
+        permit().close();
+        books.listeners().released(version(), id);
     }
 
     private InvocationResult conclusion() {
@@ -267,25 +280,16 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     private InvocationResult killed() {
         return exitStatus >= 0
                 ? exited()
-                : new Failed(
-                        PlatformFaults.timedOut(id, required(version).spec().timeout()));
+                : new Failed(PlatformFaults.timedOut(id, version().spec().timeout()));
     }
 
     /// @param end when it ended; what a killed one took beyond its deadline is not its own
     private void closeBooks(Environment place, InvocationResult result, long end) {
-        var done = invoker.reportOf(place, this, Duration.ofNanos(end - startedAt), init);
-        var fault = result instanceof Failed(var f) ? f : null;
-        invoker.logEnd(place, this, done, fault);
-        if (tail != null) invoker.log(place).collect(null);
+        var done = books.close(place, this, result, end, init);
+        if (tail != null) Books.log(place).collect(null);
         report = done;
         if (answer != null) tellReport();
-        invoker.listeners().ended(required(version), request.function().qualifier(), id, done, fault, capacity());
-    }
-
-    private Capacity capacity() {
-        if (required(permit).provisioned()) return Capacity.PROVISIONED;
-        boolean wasProvisioned = deployed().provisionedFor(request.function().qualifier()) != null;
-        return wasProvisioned ? Capacity.SPILLOVER : Capacity.ON_DEMAND;
+        books.ended(this, result, done);
     }
 
     // --- the deadline, on the watch's thread
@@ -299,7 +303,7 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     public void expired(Environment place) {
         if (PHASE.compareAndSet(this, Phase.RUNNING, Phase.KILLED)) {
             kill(place);
-        } else if (phase == Phase.KILLED && invoker.now() < lostAt) {
+        } else if (phase == Phase.KILLED && time.now() < lostAt) {
             killAgain(place);
         } else if (PHASE.compareAndSet(this, Phase.KILLED, Phase.LOST)) {
             lose(place);
@@ -313,31 +317,31 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     }
 
     private void kill(Environment place) {
-        lostAt = invoker.now() + invoker.killGraceNanos();
-        if (streamed != null) streamed.cut();
+        lostAt = time.now() + time.killGraceNanos();
+        if (streamed != null) streamed.end();
         killAgain(place);
     }
 
     /// Kills once more, because an interrupt can be swallowed.
     private void killAgain(Environment place) {
-        long until = Math.min(lostAt, invoker.now() + invoker.killGraceNanos() / KILLS);
+        long until = Math.min(lostAt, time.now() + time.killGraceNanos() / KILLS);
         wakeAt = until;
         place.kill();
-        invoker.watch(until);
+        time.watch(until);
     }
 
     private void lose(Environment place) {
         wakeAt = Long.MAX_VALUE;
-        required(permit).quarantine();
+        permit().quarantine();
         place.abandon("quarantined");
         place.lost();
         var result = killed();
         try {
-            closeBooks(place, result, Math.min(invoker.now(), endsAt()));
+            closeBooks(place, result, Math.min(time.now(), endsAt()));
         } finally {
             publish(result);
         }
-        invoker.listeners().quarantined(required(version), id);
+        books.listeners().quarantined(version(), id);
     }
 
     // --- the answer
@@ -373,7 +377,7 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
         try {
             sink.end(this);
         } catch (Throwable e) {
-            invoker.sinkFailed(id, e);
+            books.sinkFailed(id, e);
         }
     }
 
@@ -442,17 +446,19 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
 
     @Override
     public long deadlineMillis() {
-        return invoker.millisAt(endsAt());
+        return time.millisAt(endsAt());
     }
 
     @Override
     public long remainingNanos() {
-        return endsAt() - invoker.now();
+        return endsAt() - time.now();
     }
 
     @Override
     public String invokedFunctionArn() {
-        return invoker.arnAsInvoked(required(version), request.function().qualifier());
+        var arn = version().arn();
+        var qualifier = request.function().qualifier();
+        return (qualifier == null ? arn.unqualified() : arn.qualified(qualifier)).toString();
     }
 
     @Override
@@ -467,7 +473,7 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
 
     @Override
     public String traceHeader() {
-        return invoker.traceHeader(this);
+        return books.traceHeader(this);
     }
 
     @Override

@@ -37,6 +37,7 @@ final class Concurrency {
     private final Registry<Deployed> registry;
     private final Governor governor;
     private final Invoker invoker;
+    private final Listeners listeners;
     private final InstantSource clock;
     private final Map<FunctionName, OfFunction> functions = new HashMap<>();
 
@@ -48,11 +49,18 @@ final class Concurrency {
         }
     }
 
-    Concurrency(Account account, Registry<Deployed> registry, Governor governor, Invoker invoker, InstantSource clock) {
+    Concurrency(
+            Account account,
+            Registry<Deployed> registry,
+            Governor governor,
+            Invoker invoker,
+            Listeners listeners,
+            InstantSource clock) {
         this.account = account;
         this.registry = registry;
         this.governor = governor;
         this.invoker = invoker;
+        this.listeners = listeners;
         this.clock = clock;
     }
 
@@ -82,7 +90,8 @@ final class Concurrency {
 
     private OfFunction existing(FunctionName function) {
         var found = functions.get(function);
-        if (found == null) throw new RequestRefusedException(Invoker.notFound(account.arnOf(function, Version.LATEST)));
+        if (found == null)
+            throw new RequestRefusedException(RequestCheck.notFound(account.arnOf(function, Version.LATEST)));
         return found;
     }
 
@@ -136,6 +145,7 @@ final class Concurrency {
         var provisioning =
                 of.provisionings().computeIfAbsent(qualifier, _ -> new Provisioning(this, invoker, qualifier));
         provisioning.become(units, shares(function, alias, qualifier, units), clock.instant());
+        listeners.provisioned(function, qualifier, units);
         return provisioning.describe();
     }
 
@@ -224,12 +234,14 @@ final class Concurrency {
     synchronized void delete(FunctionName function, Qualifier qualifier) {
         var of = existing(function);
         requirePublished(qualifier);
-        end(of, qualifier);
+        end(function, of, qualifier);
     }
 
-    private static void end(OfFunction of, Qualifier qualifier) {
+    private void end(FunctionName function, OfFunction of, Qualifier qualifier) {
         var found = of.provisionings().remove(qualifier);
-        if (found != null) found.end();
+        if (found == null) return;
+        found.end();
+        listeners.provisioned(function, qualifier, 0);
     }
 
     private static void requirePublished(Qualifier qualifier) {
@@ -242,14 +254,14 @@ final class Concurrency {
     /// Deletes a version, with what is provisioned for it.
     synchronized @Nullable Entry<Deployed> deleteVersion(FunctionName function, Qualifier version) {
         var gone = registry.delete(function, version);
-        if (gone != null) end(existing(function), version);
+        if (gone != null) end(function, existing(function), version);
         return gone;
     }
 
     /// Deletes an alias, with what is provisioned for it.
     synchronized void deleteAlias(FunctionName function, AliasName alias) {
         registry.deleteAlias(function, alias);
-        end(existing(function), alias);
+        end(function, existing(function), alias);
     }
 
     /// Changes an alias; what is provisioned for it follows.

@@ -3,6 +3,7 @@ package dev.samovar.core;
 import dev.samovar.api.Alias;
 import dev.samovar.api.AliasName;
 import dev.samovar.api.Control;
+import dev.samovar.api.EnvironmentState;
 import dev.samovar.api.Event;
 import dev.samovar.api.Fault;
 import dev.samovar.api.FunctionFailedException;
@@ -24,6 +25,7 @@ import dev.samovar.api.Version;
 import dev.samovar.core.governor.Governor;
 import dev.samovar.core.pool.Environment;
 import dev.samovar.core.pool.Pool;
+import dev.samovar.core.pool.State;
 import dev.samovar.core.registry.Registry;
 import dev.samovar.core.seam.EpochTimeline;
 import dev.samovar.core.store.Trees;
@@ -46,6 +48,7 @@ public final class Engine implements FunctionRuntime {
     private final Registry<Deployed> registry;
     private final Governor governor;
     private final Pool pool;
+    private final Timekeeper time;
     private final Invoker invoker;
     private final Deployer deployer;
     private final Concurrency concurrency;
@@ -63,9 +66,12 @@ public final class Engine implements FunctionRuntime {
             var versions = place.versions();
             if (versions != null) listeners.environmentEnded(versions.version(), why);
         });
-        invoker = new Invoker(options, registry, pool, timeline, listeners);
+        time = new Timekeeper(options, timeline, pool);
+        var books = new Books(options, time, listeners);
+        var initialiser = new Initialiser(time, books, options.initLimit());
+        invoker = new Invoker(options, registry, pool, new Places(options, time), time, books, initialiser);
         deployer = new Deployer(options, pool);
-        concurrency = new Concurrency(options.account(), registry, governor, invoker, seams.clock());
+        concurrency = new Concurrency(options.account(), registry, governor, invoker, listeners, seams.clock());
         control = new EngineControl(options.account(), registry, governor, deployer, concurrency, listeners, seams);
     }
 
@@ -82,7 +88,8 @@ public final class Engine implements FunctionRuntime {
         try {
             ref = FunctionRef.parse(function);
         } catch (IllegalArgumentException e) {
-            return new RefusedInvocation(invoker.newId(), References.refusalOf(function, options.account()));
+            return new RefusedInvocation(
+                    options.seams().ids().get(), References.refusalOf(function, options.account()));
         }
         return invoke(InvocationRequest.of(ref, event).type(type));
     }
@@ -219,11 +226,8 @@ public final class Engine implements FunctionRuntime {
     private boolean prime(Deployed deployed) {
         var shelf = deployed.pool().onDemand(null);
         if (shelf.hasIdle()) return true;
-        var place = invoker.open(deployed, shelf);
-        if (place == null) return false;
         var done = new CompletableFuture<Optional<Fault>>();
-        place.execute(
-                () -> invoker.initialiser().warm(place, deployed, fault -> done.complete(Optional.ofNullable(fault))));
+        if (!invoker.warm(deployed, shelf, fault -> done.complete(Optional.ofNullable(fault)))) return false;
         done.join().ifPresent(fault -> {
             throw new FunctionFailedException(fault);
         });
@@ -243,7 +247,7 @@ public final class Engine implements FunctionRuntime {
 
     @Override
     public RuntimeSnapshot snapshot() {
-        long now = invoker.now();
+        long now = time.now();
         var environments =
                 pool.environments().stream().map(place -> describe(place, now)).toList();
         return new RuntimeSnapshot(
@@ -265,9 +269,21 @@ public final class Engine implements FunctionRuntime {
                         ? ""
                         : versions.version().name() + ":" + versions.version().version(),
                 place.bridge().engine(),
-                state instanceof Call ? "Busy" : state.getClass().getSimpleName(),
+                shown(state),
                 place.provisioned(),
                 Duration.ofNanos(now - place.startedAt()));
+    }
+
+    private static EnvironmentState shown(State state) {
+        return switch (state) {
+            case State.Starting _ -> EnvironmentState.STARTING;
+            case State.Blank _ -> EnvironmentState.BLANK;
+            case State.Initialising _ -> EnvironmentState.INITIALISING;
+            case State.Idle _ -> EnvironmentState.IDLE;
+            case State.Busy _ -> EnvironmentState.BUSY;
+            case State.Reset _ -> EnvironmentState.RESET;
+            case State.Stopping _, State.Dead _ -> EnvironmentState.STOPPING;
+        };
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.samovar.core.pool.Environment;
 import dev.samovar.core.pool.State;
 import dev.samovar.core.pool.State.Initialising;
 import dev.samovar.core.pool.State.Stopping;
-import dev.samovar.core.telemetry.PlatformEvent;
 import dev.samovar.core.telemetry.PlatformEvent.Status;
 import dev.samovar.spi.InitException;
 import java.time.Duration;
@@ -25,13 +24,15 @@ final class Initialiser {
     private static final String INIT = "init";
     private static final String INVOKE = "invoke";
 
-    private final Invoker invoker;
+    private final Timekeeper time;
+    private final Books books;
     private final Duration limit;
     private final Duration provisionedLimit = Duration.ofMinutes(15);
 
     /// @param limit how long an on-demand initialisation may take
-    Initialiser(Invoker invoker, Duration limit) {
-        this.invoker = invoker;
+    Initialiser(Timekeeper time, Books books, Duration limit) {
+        this.time = time;
+        this.books = books;
         this.limit = limit;
     }
 
@@ -44,23 +45,22 @@ final class Initialiser {
         } else if (fault == null) {
             call.initialised(place, attempt.took());
         } else {
-            call.beginTime();
             initialiseInInvoke(place, call);
         }
     }
 
-    /// Initialises a reset environment, or one whose initialisation failed, inside the call, whose time has
-    /// begun.
+    /// Initialises a reset environment, or one whose initialisation failed, inside the call.
     void initialiseInInvoke(Environment place, Call call) {
+        call.beginTime();
         place.closeInstance();
         var deployed = call.deployed();
-        long begun = invoker.now();
+        long begun = time.now();
         var fault = specialise(place, deployed);
         if (fault == null) {
             call.serve(place);
             return;
         }
-        report(place, deployed, INVOKE, begun, call.isKilled() ? Status.TIMEOUT : Status.ERROR, fault);
+        books.initEnded(place, deployed, INVOKE, begun, call.isKilled() ? Status.TIMEOUT : Status.ERROR, fault);
         call.failedToInitialise(place, asAnswer(fault, call));
     }
 
@@ -78,7 +78,7 @@ final class Initialiser {
             return;
         }
         if (fault != null) place.end("init failed");
-        else place.shelve(place.state(), true, invoker.now());
+        else place.shelve(place.state(), true, time.now());
         done.accept(fault);
     }
 
@@ -92,26 +92,9 @@ final class Initialiser {
         } catch (InitException e) {
             return e.fault();
         } catch (Throwable e) {
-            invoker.bridgeFailed(deployed, e);
-            return PlatformFaults.exited(invoker.newId(), "Runtime exited with error: " + e);
+            books.bridgeFailed(deployed, e);
+            return PlatformFaults.exited(books.newId(), "Runtime exited with error: " + e);
         }
-    }
-
-    private void report(
-            Environment place, Deployed deployed, String phase, long begun, Status status, @Nullable Fault fault) {
-        var took = Duration.ofNanos(invoker.now() - begun);
-        invoker.listeners().initialised(deployed.version(), took, fault);
-        boolean quiet = status == Status.SUCCESS && !place.provisioned();
-        if (quiet) return;
-        invoker.log(place)
-                .platform(new PlatformEvent.InitReport(
-                        invoker.millisAt(invoker.now()),
-                        deployed.version(),
-                        place.sandbox().initializationType(),
-                        phase,
-                        took,
-                        status,
-                        fault == null || status == Status.TIMEOUT ? null : fault.errorType()));
     }
 
     /// The fault as the caller is told: a runtime that ended by itself is named with the request.
@@ -128,7 +111,7 @@ final class Initialiser {
         private final Consumer<Fault> onLoss;
         private final Initialising within;
         private final Initialising overdue;
-        private final long begun = invoker.now();
+        private final long begun = time.now();
         private boolean lost;
         private Duration took = Duration.ZERO;
 
@@ -138,14 +121,14 @@ final class Initialiser {
             this.deployed = deployed;
             this.limit = limit;
             this.onLoss = onLoss;
-            long end = invoker.deadlinesPaused() ? Long.MAX_VALUE / 2 : begun + limit.toNanos();
-            overdue = new Initialising(end + invoker.killGraceNanos(), this::lose);
+            long end = time.deadlinesPaused() ? Long.MAX_VALUE / 2 : begun + limit.toNanos();
+            overdue = new Initialising(end + time.killGraceNanos(), this::lose);
             within = new Initialising(end, this::expire);
         }
 
         private void expire() {
             if (!place.move(within, overdue)) return;
-            invoker.watch(overdue.deadline());
+            time.watch(overdue.deadline());
             place.kill();
         }
 
@@ -154,7 +137,7 @@ final class Initialiser {
         }
 
         private Fault late() {
-            return PlatformFaults.timedOut(invoker.newId(), limit);
+            return PlatformFaults.timedOut(books.newId(), limit);
         }
 
         /// Runs it, and leaves the environment `Busy` with the call, or `Initialising` without an end if
@@ -163,16 +146,16 @@ final class Initialiser {
         @Nullable
         Fault run(@Nullable Call call) {
             place.move(place.state(), within);
-            invoker.watch(within.deadline());
-            invoker.logInitStart(place, deployed);
+            time.watch(within.deadline());
+            books.initBegins(place, deployed);
             var fault = specialise(place, deployed);
-            took = Duration.ofNanos(invoker.now() - begun);
+            took = Duration.ofNanos(time.now() - begun);
             State next = call == null ? new Initialising(Long.MAX_VALUE, () -> {}) : call;
             if (place.move(within, next)) {
-                report(place, deployed, INIT, begun, fault == null ? Status.SUCCESS : Status.ERROR, fault);
+                books.initEnded(place, deployed, INIT, begun, fault == null ? Status.SUCCESS : Status.ERROR, fault);
                 return fault;
             }
-            if (place.move(overdue, next)) report(place, deployed, INIT, begun, Status.TIMEOUT, late());
+            if (place.move(overdue, next)) books.initEnded(place, deployed, INIT, begun, Status.TIMEOUT, late());
             else lost = true;
             return late();
         }

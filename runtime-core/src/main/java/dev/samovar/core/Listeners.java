@@ -55,6 +55,11 @@ final class Listeners implements RuntimeListener {
     }
 
     @Override
+    public void provisioned(FunctionName function, Qualifier qualifier, int requested) {
+        tell(listener -> listener.provisioned(function, qualifier, requested));
+    }
+
+    @Override
     public void ended(
             FunctionVersion version,
             @Nullable Qualifier qualifier,

@@ -1,7 +1,6 @@
 package dev.samovar.core;
 
 import dev.samovar.core.pool.Environment;
-import dev.samovar.core.seam.EpochTimeline;
 import dev.samovar.core.telemetry.EnvironmentLog;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,23 +12,20 @@ final class Places {
             DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
 
     private final EngineOptions options;
-    private final EpochTimeline timeline;
+    private final Timekeeper time;
 
-    Places(EngineOptions options, EpochTimeline timeline) {
+    Places(EngineOptions options, Timekeeper time) {
         this.options = options;
-        this.timeline = timeline;
+        this.time = time;
     }
 
     Place make(Environment environment, Deployed deployed, boolean provisioned) {
         var version = deployed.version();
-        long now = timeline.millisAt(options.seams().ticker().getAsLong());
+        long now = time.millisAt(time.now());
         var stream = DAY.format(Instant.ofEpochMilli(now)) + "/[" + version.version() + "]"
                 + options.seams().ids().get().toString().replace("-", "");
         var group = version.spec().logging().groupOf(version.name());
-        var log = new EnvironmentLog(
-                version,
-                options.logs().stream(group, stream),
-                () -> timeline.millisAt(options.seams().ticker().getAsLong()));
+        var log = new EnvironmentLog(version, options.logs().stream(group, stream), () -> time.millisAt(time.now()));
         return new Place(
                 environment,
                 deployed,

@@ -120,9 +120,7 @@ final class Provisioning {
         private void fill() {
             while (ready + starting < wanted) {
                 starting++;
-                var place = invoker.open(deployed, on.shelf());
-                if (place == null) return;
-                place.execute(() -> invoker.initialiser().warm(place, deployed, this::opened));
+                if (!invoker.warm(deployed, on.shelf(), this::opened)) return;
             }
         }
 

@@ -115,12 +115,18 @@ final class StreamedAnswer extends OutputStream {
         }
     }
 
-    /// Ends it because its deadline passed: whoever writes is let go with an error.
-    void cut() {
-        end();
+    /// How many bytes were written.
+    long size() {
+        lock.lock();
+        try {
+            return size;
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /// Ends it because the invocation is answered.
+    /// Ends it, because the invocation is answered or its deadline has passed: whoever writes is let go with
+    /// an error.
     void end() {
         lock.lock();
         try {

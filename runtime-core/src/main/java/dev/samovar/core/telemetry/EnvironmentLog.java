@@ -102,7 +102,8 @@ public final class EnvironmentLog implements FunctionLog, AutoCloseable {
 
     private void flush() {
         if (!unfinished) return;
-        append(new TextEvent(millis.getAsLong(), line.toString(StandardCharsets.UTF_8)));
+        if (!json || keeps(LineLevel.of(line.toByteArray())))
+            append(new TextEvent(millis.getAsLong(), line.toString(StandardCharsets.UTF_8)));
         line.reset();
         unfinished = false;
     }

@@ -1,6 +1,7 @@
 package dev.samovar.core.telemetry;
 
 import dev.samovar.api.AliasName;
+import dev.samovar.api.EnvironmentState;
 import dev.samovar.api.Fault;
 import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRef;
@@ -10,6 +11,7 @@ import dev.samovar.api.Qualifier;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.Report;
 import dev.samovar.api.RuntimeSnapshot;
+import dev.samovar.api.RuntimeSnapshot.Provisioned;
 import dev.samovar.api.Version;
 import dev.samovar.spi.Capacity;
 import dev.samovar.spi.RuntimeListener;
@@ -22,6 +24,7 @@ import io.micrometer.core.instrument.Timer;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,14 +35,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Meters of a function carry the tags `function`, `version` (the one that ran) and `alias` (the one asked
 /// for, or
-/// `none`). They are made at the first event and removed with the function.
+/// `none`). They are made at the first event and removed with the function, after its last request in flight.
 ///
-/// Source: contract of concurrency, section 6 "Metrics".
+/// Source: AWS Lambda developer guide, "Types of metrics for Lambda functions".
 public final class Meters implements RuntimeListener {
+    /// What the count of a function's requests in flight begins at when its meters are removed.
+    private static final int REMOVED = Integer.MIN_VALUE;
+
     private static final String NONE = "none";
+    private static final String IN_USE = "samovar.provisioned.concurrent.executions";
+    private static final String UTILIZATION = "samovar.provisioned.concurrency.utilization";
 
     private final MeterRegistry registry;
     private final ConcurrentHashMap<FunctionName, OfFunction> functions = new ConcurrentHashMap<>();
+    private volatile @Nullable FunctionRuntime bound;
 
     /// @param registry where the meters are registered
     public Meters(MeterRegistry registry) {
@@ -52,16 +61,10 @@ public final class Meters implements RuntimeListener {
         gauge("samovar.unreserved.concurrent.executions", runtime, snapshot -> snapshot.unreservedInFlight());
         gauge("samovar.claimed.account.concurrency", runtime, snapshot -> snapshot.claimed());
         gauge("samovar.quarantined", runtime, snapshot -> snapshot.quarantined());
-        gauge(
-                "samovar.provisioned.concurrent.executions",
-                runtime,
-                snapshot -> snapshot.provisioned().stream()
-                        .mapToInt(RuntimeSnapshot.Provisioned::inUse)
-                        .sum());
-        gauge("samovar.provisioned.concurrency.utilization", runtime, Meters::utilization);
-        for (var state : List.of("Starting", "Blank", "Initialising", "Idle", "Busy", "Reset", "Stopping"))
+        bound = runtime;
+        for (var state : EnvironmentState.values())
             Gauge.builder("samovar.environments", runtime, r -> count(r.snapshot(), state))
-                    .tag("state", state)
+                    .tag("state", state.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         for (var pool : ManagementFactory.getMemoryPoolMXBeans()) {
             var name = pool.getName();
@@ -77,19 +80,9 @@ public final class Meters implements RuntimeListener {
         Gauge.builder(name, runtime, r -> value.applyAsDouble(r.snapshot())).register(registry);
     }
 
-    private static double utilization(RuntimeSnapshot snapshot) {
-        int allocated = 0;
-        int inUse = 0;
-        for (var provisioned : snapshot.provisioned()) {
-            allocated += provisioned.allocated();
-            inUse += provisioned.inUse();
-        }
-        return allocated == 0 ? 0 : (double) inUse / allocated;
-    }
-
-    private static long count(RuntimeSnapshot snapshot, String state) {
+    private static long count(RuntimeSnapshot snapshot, EnvironmentState state) {
         return snapshot.environments().stream()
-                .filter(place -> place.state().equals(state))
+                .filter(environment -> environment.state() == state)
                 .count();
     }
 
@@ -97,7 +90,10 @@ public final class Meters implements RuntimeListener {
 
     @Override
     public void started(FunctionVersion version, @Nullable Qualifier qualifier, UUID requestId, Capacity capacity) {
-        of(version.name()).inFlight.incrementAndGet();
+        OfFunction function;
+        do function = of(version.name());
+        while (function.inFlight.incrementAndGet() < 0);
+        function.deleted = false;
     }
 
     @Override
@@ -109,13 +105,47 @@ public final class Meters implements RuntimeListener {
             @Nullable Fault fault,
             Capacity capacity) {
         var function = of(version.name());
-        function.inFlight.decrementAndGet();
         function.of(version.version(), qualifier).ended(report, fault, capacity);
+        if (function.inFlight.decrementAndGet() == 0) removeIfDeleted(version.name());
     }
 
     @Override
     public void refused(FunctionRef ref, Refusal refusal) {
         if (refusal.status() == 429) of(ref.name()).throttled(ref.qualifier()).increment();
+        else registry.counter("samovar.refusals", "code", refusal.code()).increment();
+    }
+
+    @Override
+    public void provisioned(FunctionName function, Qualifier qualifier, int requested) {
+        var tags = Tags.of("function", function.value(), "qualifier", qualifier.toString());
+        var runtime = bound;
+        if (runtime == null) return;
+        if (requested > 0) {
+            provisionedGauge(IN_USE, tags, runtime, function, qualifier, Provisioned::inUse);
+            provisionedGauge(UTILIZATION, tags, runtime, function, qualifier, Meters::utilization);
+        } else {
+            for (var name : List.of(IN_USE, UTILIZATION))
+                registry.find(name).tags(tags).meters().forEach(registry::remove);
+        }
+    }
+
+    private void provisionedGauge(
+            String name,
+            Tags tags,
+            FunctionRuntime runtime,
+            FunctionName function,
+            Qualifier qualifier,
+            ToDoubleFunction<Provisioned> value) {
+        ToDoubleFunction<FunctionRuntime> read = r -> r.snapshot().provisioned().stream()
+                .filter(one ->
+                        one.function().equals(function) && one.qualifier().equals(qualifier))
+                .mapToDouble(value)
+                .sum();
+        Gauge.builder(name, runtime, read).tags(tags).register(registry);
+    }
+
+    private static double utilization(Provisioned provisioned) {
+        return provisioned.allocated() == 0 ? 0 : (double) provisioned.inUse() / provisioned.allocated();
     }
 
     @Override
@@ -125,8 +155,18 @@ public final class Meters implements RuntimeListener {
 
     @Override
     public void deleted(FunctionName function) {
-        var gone = functions.remove(function);
-        if (gone != null) gone.remove();
+        var gone = functions.get(function);
+        if (gone == null) return;
+        gone.deleted = true;
+        removeIfDeleted(function);
+    }
+
+    private void removeIfDeleted(FunctionName function) {
+        functions.computeIfPresent(function, (_, meters) -> {
+            if (!meters.deleted || !meters.inFlight.compareAndSet(0, REMOVED)) return meters;
+            meters.remove();
+            return null;
+        });
     }
 
     private OfFunction of(FunctionName name) {
@@ -140,6 +180,7 @@ public final class Meters implements RuntimeListener {
         private final AtomicInteger inFlight = new AtomicInteger();
         private final ConcurrentHashMap<Series, OfSeries> series = new ConcurrentHashMap<>();
         private final Timer initDuration;
+        private volatile boolean deleted;
 
         OfFunction(FunctionName name) {
             tags = Tags.of("function", name.value());

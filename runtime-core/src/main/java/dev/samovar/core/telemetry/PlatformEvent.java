@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The platform's own log events: Lambda's START, END, REPORT and INIT lines, kept as data.
 ///
-/// Source: contract of the runtimes, section 6 "Log lines".
+/// Source: AWS Lambda developer guide, "Lambda Telemetry API Event schema reference" and "Sending Lambda
+/// function logs
+/// to CloudWatch Logs".
 public sealed interface PlatformEvent extends LogEvent {
 
     /// The version that runs, whose logging configuration says how the line is written.
@@ -41,7 +43,6 @@ public sealed interface PlatformEvent extends LogEvent {
     /// How a phase ended.
     enum Status {
         SUCCESS,
-        FAILURE,
         ERROR,
         TIMEOUT
     }
@@ -52,6 +53,21 @@ public sealed interface PlatformEvent extends LogEvent {
         @Override
         public LogLevel level() {
             return LogLevel.INFO;
+        }
+    }
+
+    /// An initialisation is over.
+    record InitDone(
+            long timestampMillis, FunctionVersion version, String initializationType, String phase, Status status)
+            implements PlatformEvent {
+        @Override
+        public LogLevel level() {
+            return status == Status.SUCCESS ? LogLevel.DEBUG : LogLevel.WARN;
+        }
+
+        @Override
+        public boolean shownIn(LogFormat format) {
+            return format == LogFormat.JSON;
         }
     }
 
@@ -95,7 +111,15 @@ public sealed interface PlatformEvent extends LogEvent {
     }
 
     /// An invocation is over.
-    record End(long timestampMillis, FunctionVersion version, UUID requestId, Status status, Report report)
+    ///
+    /// @param producedBytes how many bytes the handler answered
+    record End(
+            long timestampMillis,
+            FunctionVersion version,
+            UUID requestId,
+            Status status,
+            Report report,
+            long producedBytes)
             implements PlatformEvent {
         @Override
         public LogLevel level() {
@@ -104,13 +128,16 @@ public sealed interface PlatformEvent extends LogEvent {
     }
 
     /// What an invocation cost.
+    ///
+    /// @param trace the X-Ray header, or null unless tracing is active
     record Reported(
             long timestampMillis,
             FunctionVersion version,
             UUID requestId,
             Report report,
             Status status,
-            @Nullable String errorType)
+            @Nullable String errorType,
+            @Nullable String trace)
             implements PlatformEvent {
         @Override
         public LogLevel level() {

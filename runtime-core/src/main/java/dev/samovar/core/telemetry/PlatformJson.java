@@ -2,6 +2,7 @@ package dev.samovar.core.telemetry;
 
 import dev.samovar.api.Report;
 import dev.samovar.core.telemetry.PlatformEvent.End;
+import dev.samovar.core.telemetry.PlatformEvent.InitDone;
 import dev.samovar.core.telemetry.PlatformEvent.InitReport;
 import dev.samovar.core.telemetry.PlatformEvent.InitStart;
 import dev.samovar.core.telemetry.PlatformEvent.Reported;
@@ -11,6 +12,7 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -42,6 +44,7 @@ final class PlatformJson {
     private static String type(PlatformEvent event) {
         return switch (event) {
             case InitStart _ -> "platform.initStart";
+            case InitDone _ -> "platform.initRuntimeDone";
             case InitReport _ -> "platform.initReport";
             case Start _ -> "platform.start";
             case RuntimeError _ -> "platform.error";
@@ -60,6 +63,11 @@ final class PlatformJson {
                 out.writeStringProperty("functionName", init.version().name().value());
                 out.writeStringProperty(
                         "functionVersion", init.version().version().toString());
+            }
+            case InitDone init -> {
+                out.writeStringProperty("initializationType", init.initializationType());
+                out.writeStringProperty("phase", init.phase());
+                status(out, init.status(), null);
             }
             case InitReport init -> {
                 out.writeStringProperty("initializationType", init.initializationType());
@@ -84,12 +92,14 @@ final class PlatformJson {
                 out.writeName("metrics");
                 out.writeStartObject();
                 number(out, "durationMs", end.report().duration().toNanos());
+                out.writeNumberProperty("producedBytes", end.producedBytes());
                 out.writeEndObject();
             }
             case Reported reported -> {
                 out.writeStringProperty("requestId", reported.requestId().toString());
                 metrics(out, reported.report());
                 status(out, reported.status(), reported.errorType());
+                if (reported.trace() != null) tracing(out, reported.trace(), reported.requestId());
             }
         }
     }
@@ -108,6 +118,15 @@ final class PlatformJson {
     private static void status(JsonGenerator out, PlatformEvent.Status status, @Nullable String errorType) {
         out.writeStringProperty("status", PlatformText.word(status));
         if (errorType != null) out.writeStringProperty("errorType", errorType);
+    }
+
+    private static void tracing(JsonGenerator out, String trace, UUID requestId) {
+        out.writeName("tracing");
+        out.writeStartObject();
+        out.writeStringProperty("spanId", TraceContext.segmentOf(requestId));
+        out.writeStringProperty("type", "X-Amzn-Trace-Id");
+        out.writeStringProperty("value", trace);
+        out.writeEndObject();
     }
 
     private static void number(JsonGenerator out, String name, long nanos) {

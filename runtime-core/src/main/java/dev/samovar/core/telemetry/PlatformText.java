@@ -1,6 +1,7 @@
 package dev.samovar.core.telemetry;
 
 import dev.samovar.core.telemetry.PlatformEvent.End;
+import dev.samovar.core.telemetry.PlatformEvent.InitDone;
 import dev.samovar.core.telemetry.PlatformEvent.InitReport;
 import dev.samovar.core.telemetry.PlatformEvent.InitStart;
 import dev.samovar.core.telemetry.PlatformEvent.Reported;
@@ -23,6 +24,7 @@ final class PlatformText {
                 "INIT_REPORT Init Duration: " + millis(init.took()) + " ms\tPhase: " + init.phase()
                         + (init.status() == Status.SUCCESS ? "" : "\tStatus: " + word(init.status()))
                         + (init.errorType() == null ? "" : "\tError Type: " + init.errorType()) + "\n";
+            case InitDone _ -> "";
             case Start start ->
                 "START RequestId: " + start.requestId() + " Version: "
                         + start.version().version() + "\n";
@@ -54,7 +56,16 @@ final class PlatformText {
             if (reported.errorType() != null)
                 line.append("Error Type: ").append(reported.errorType()).append('\t');
         }
-        return line.append('\n').toString();
+        line.append('\n');
+        if (reported.trace() != null)
+            line.append("XRAY TraceId: ")
+                    .append(TraceContext.rootOf(reported.trace()))
+                    .append("\tSegmentId: ")
+                    .append(TraceContext.segmentOf(reported.requestId()))
+                    .append("\tSampled: ")
+                    .append(TraceContext.isSampled(reported.trace()))
+                    .append("\t\n");
+        return line.toString();
     }
 
     static String word(Status status) {

@@ -19,19 +19,39 @@ public final class TraceContext {
     /// @param given what the caller sent, or null
     /// @param id the request id, from which a new trace takes its random part
     /// @param epochSeconds when the invocation began
-    public static String xray(@Nullable String given, UUID id, long epochSeconds) {
-        if (given == null) return begun(id, epochSeconds);
+    /// @param sampled whether a new trace is recorded
+    public static String xray(@Nullable String given, UUID id, long epochSeconds, boolean sampled) {
+        if (given == null) return begun(id, epochSeconds, sampled);
         var parent = TRACEPARENT.matcher(given);
         if (!parent.matches()) return given;
-        int sampled = Integer.parseInt(parent.group(4), 16) & 1;
-        return "Root=1-" + parent.group(1) + "-" + parent.group(2) + ";Parent=" + parent.group(3) + ";Sampled="
-                + sampled;
+        int flag = Integer.parseInt(parent.group(4), 16) & 1;
+        return "Root=1-" + parent.group(1) + "-" + parent.group(2) + ";Parent=" + parent.group(3) + ";Sampled=" + flag;
     }
 
-    private static String begun(UUID id, long epochSeconds) {
+    private static String begun(UUID id, long epochSeconds, boolean sampled) {
         var random = id.toString().replace("-", "");
-        return "Root=1-" + hex8(epochSeconds) + "-" + random.substring(0, 24) + ";Parent=" + random.substring(16)
-                + ";Sampled=0";
+        return "Root=1-" + hex8(epochSeconds) + "-" + random.substring(0, 24) + ";Parent=" + segmentOf(id)
+                + (sampled ? ";Sampled=1" : ";Sampled=0");
+    }
+
+    /// The segment of an invocation.
+    static String segmentOf(UUID id) {
+        return id.toString().replace("-", "").substring(16);
+    }
+
+    /// The trace of a header.
+    static String rootOf(String header) {
+        return part(header, "Root=");
+    }
+
+    /// Whether a header's trace is recorded.
+    static boolean isSampled(String header) {
+        return part(header, "Sampled=").equals("1");
+    }
+
+    private static String part(String header, String name) {
+        for (var part : header.split(";", -1)) if (part.startsWith(name)) return part.substring(name.length());
+        return "";
     }
 
     private static String hex8(long value) {

@@ -1,9 +1,14 @@
 package dev.samovar.core.simulation;
 
+import static dev.samovar.api.EnvironmentState.BLANK;
+import static dev.samovar.api.EnvironmentState.BUSY;
+import static dev.samovar.api.EnvironmentState.IDLE;
+import static dev.samovar.api.EnvironmentState.RESET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.samovar.api.Account;
 import dev.samovar.api.Code;
+import dev.samovar.api.EnvironmentState;
 import dev.samovar.api.Event;
 import dev.samovar.api.Fault;
 import dev.samovar.api.FunctionName;
@@ -110,7 +115,7 @@ final class EnvironmentLifeTest {
         }
     }
 
-    private List<String> states() {
+    private List<EnvironmentState> states() {
         return engine.snapshot().environments().stream()
                 .map(RuntimeSnapshot.Environment::state)
                 .toList();
@@ -143,7 +148,7 @@ final class EnvironmentLifeTest {
     void endsAnEnvironmentThatWasIdleForTheKeepAlive() {
         invoke("f", "1");
         world.run(Duration.ofMinutes(9));
-        assertThat(states()).containsExactly("Idle");
+        assertThat(states()).containsExactly(IDLE);
 
         world.run(Duration.ofMinutes(2));
         assertThat(states()).isEmpty();
@@ -162,12 +167,12 @@ final class EnvironmentLifeTest {
     @Test
     void preparesBlanksAndSpecialisesThem() throws IOException {
         start2WithBlanks(2);
-        assertThat(states()).containsExactly("Blank", "Blank");
+        assertThat(states()).containsExactly(BLANK, BLANK);
 
         invoke("f", "1");
         settle();
 
-        assertThat(states()).containsExactlyInAnyOrder("Idle", "Blank", "Blank");
+        assertThat(states()).containsExactlyInAnyOrder(IDLE, BLANK, BLANK);
     }
 
     private void start2WithBlanks(int blanks) throws IOException {
@@ -196,7 +201,7 @@ final class EnvironmentLifeTest {
         engine.control()
                 .updateFunctionConfiguration(F, spec -> spec.description("new").timeout(Duration.ofSeconds(9)), null);
         settle();
-        assertThat(states()).as("the busy one goes on").containsExactly("Busy");
+        assertThat(states()).as("the busy one goes on").containsExactly(BUSY);
 
         world.run(Duration.ofSeconds(5));
         assertThat(late.invocation.result()).isNotNull();
@@ -225,7 +230,7 @@ final class EnvironmentLifeTest {
 
         assertThat(late.fault().kind()).isEqualTo(Fault.Kind.TIMEOUT);
         assertThat(late.invocation.report().orElseThrow().duration()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(states()).containsExactly("Reset");
+        assertThat(states()).containsExactly(RESET);
         var next = invoke("f", "1");
         settle();
         assertThat(next.text()).isEqualTo("\"2\"");
@@ -284,7 +289,7 @@ final class EnvironmentLifeTest {
         var ready = engine.control().getProvisionedConcurrency(F, Version.of(1));
         assertThat(ready.status()).isEqualTo(Status.READY);
         assertThat(ready.available()).isEqualTo(2);
-        assertThat(states()).containsExactly("Idle", "Idle");
+        assertThat(states()).containsExactly(IDLE, IDLE);
         var warm = invoke("f:1", "500");
         invoke("f:1", "500");
         var spilled = invoke("f:1", "500");
@@ -292,7 +297,7 @@ final class EnvironmentLifeTest {
         assertThat(warm.invocation.report().orElseThrow().optionalInit()).isEmpty();
         assertThat(spilled.invocation.report().orElseThrow().optionalInit()).isPresent();
         world.run(Duration.ofMinutes(20));
-        assertThat(states()).as("provisioned ones stay").containsExactly("Idle", "Idle");
+        assertThat(states()).as("provisioned ones stay").containsExactly(IDLE, IDLE);
         engine.control().deleteProvisionedConcurrency(F, Version.of(1));
         settle();
         assertThat(states()).isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.samovar.api.Account;
 import dev.samovar.api.AliasName;
 import dev.samovar.api.Code;
+import dev.samovar.api.EnvironmentState;
 import dev.samovar.api.Event;
 import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRef;
@@ -100,7 +101,7 @@ final class SimulatedEngineTest {
             for (var name : NAMES) quietly(() -> engine.control().deleteFunction(FunctionRef.of(name)));
             world.run(Duration.ofMinutes(30));
             assertThat(engine.snapshot().environments())
-                    .allSatisfy(place -> assertThat(place.state()).isEqualTo("Blank"));
+                    .allSatisfy(place -> assertThat(place.state()).isEqualTo(EnvironmentState.BLANK));
             assertThat(bridge.live)
                     .as("instances left")
                     .isEqualTo(engine.snapshot().environments().size());

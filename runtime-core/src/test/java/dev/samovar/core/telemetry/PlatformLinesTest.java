@@ -68,18 +68,19 @@ final class PlatformLinesTest {
 
         assertThat(text(new PlatformEvent.Start(AT, v, ID)))
                 .isEqualTo("START RequestId: " + ID + " Version: $LATEST\n");
-        assertThat(text(new PlatformEvent.End(AT, v, ID, Status.SUCCESS, report(null))))
+        assertThat(text(new PlatformEvent.End(AT, v, ID, Status.SUCCESS, report(null), 7)))
                 .isEqualTo("END RequestId: " + ID + "\n");
-        assertThat(text(new PlatformEvent.Reported(AT, v, ID, report(null), Status.SUCCESS, null)))
+        assertThat(text(new PlatformEvent.Reported(AT, v, ID, report(null), Status.SUCCESS, null, null)))
                 .isEqualTo(
                         "REPORT RequestId: " + ID
                                 + "\tDuration: 12.34 ms\tBilled Duration: 13 ms\tMemory Size: 128 MB\tMax Memory Used: 40 MB\t\n");
-        assertThat(text(new PlatformEvent.Reported(AT, v, ID, report(Duration.ofMillis(111)), Status.SUCCESS, null)))
+        assertThat(text(new PlatformEvent.Reported(
+                        AT, v, ID, report(Duration.ofMillis(111)), Status.SUCCESS, null, null)))
                 .endsWith(
                         "\tBilled Duration: 124 ms\tMemory Size: 128 MB\tMax Memory Used: 40 MB\tInit Duration: 111.00 ms\t\n");
-        assertThat(text(new PlatformEvent.Reported(AT, v, ID, report(null), Status.ERROR, "Runtime.ExitError")))
+        assertThat(text(new PlatformEvent.Reported(AT, v, ID, report(null), Status.ERROR, "Runtime.ExitError", null)))
                 .endsWith("\tStatus: error\tError Type: Runtime.ExitError\t\n");
-        assertThat(text(new PlatformEvent.Reported(AT, v, ID, report(null), Status.TIMEOUT, null)))
+        assertThat(text(new PlatformEvent.Reported(AT, v, ID, report(null), Status.TIMEOUT, null, null)))
                 .endsWith("\tStatus: timeout\t\n");
         assertThat(text(new PlatformEvent.InitReport(
                         AT, v, "on-demand", "init", Duration.ofNanos(10_008_530_000L), Status.TIMEOUT, null)))
@@ -101,7 +102,8 @@ final class PlatformLinesTest {
                 .isEqualTo(
                         "{\"time\":\"2026-01-01T12:00:00.123Z\",\"type\":\"platform.start\",\"record\":{\"requestId\":\""
                                 + ID + "\",\"version\":\"$LATEST\"}}\n");
-        assertThat(text(new PlatformEvent.Reported(AT, v, ID, report(Duration.ofMillis(111)), Status.SUCCESS, null)))
+        assertThat(text(new PlatformEvent.Reported(
+                        AT, v, ID, report(Duration.ofMillis(111)), Status.SUCCESS, null, null)))
                 .isEqualTo(
                         "{\"time\":\"2026-01-01T12:00:00.123Z\",\"type\":\"platform.report\",\"record\":{\"requestId\":\""
                                 + ID
@@ -116,8 +118,8 @@ final class PlatformLinesTest {
             log.platform(new PlatformEvent.Start(AT, v, ID));
             for (var level : LogLevel.values()) log.message(level, level.name());
             log.message(null, "always");
-            log.platform(new PlatformEvent.End(AT, v, ID, Status.SUCCESS, report(null)));
-            log.platform(new PlatformEvent.Reported(AT, v, ID, report(null), Status.ERROR, null));
+            log.platform(new PlatformEvent.End(AT, v, ID, Status.SUCCESS, report(null), 7));
+            log.platform(new PlatformEvent.Reported(AT, v, ID, report(null), Status.ERROR, null, null));
         }
         return events.stream()
                 .map(LogEvent::message)
@@ -173,11 +175,64 @@ final class PlatformLinesTest {
 
     @Test
     void speaksBothTraceLanguages() {
-        assertThat(TraceContext.xray(null, ID, 0x5759e988))
+        assertThat(TraceContext.xray(null, ID, 0x5759e988, false))
                 .matches("Root=1-5759e988-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0");
-        assertThat(TraceContext.xray("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", ID, 0))
+        assertThat(TraceContext.xray("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", ID, 0, false))
                 .isEqualTo("Root=1-4bf92f35-77b34da6a3ce929d0e0e4736;Parent=00f067aa0ba902b7;Sampled=1");
-        assertThat(TraceContext.xray("Root=1-5759e988-bd862e3fe1be46a994272793", ID, 0))
+        assertThat(TraceContext.xray("Root=1-5759e988-bd862e3fe1be46a994272793", ID, 0, false))
                 .isEqualTo("Root=1-5759e988-bd862e3fe1be46a994272793");
+    }
+
+    @Test
+    void namesTheTraceWhenTracingIsActive() {
+        var trace = TraceContext.xray(null, ID, 0x5759e988, true);
+        assertThat(trace).endsWith(";Sampled=1");
+        var segment = ID.toString().replace("-", "").substring(16);
+
+        assertThat(text(new PlatformEvent.Reported(
+                        AT, version(LoggingConfig.TEXT), ID, report(null), Status.SUCCESS, null, trace)))
+                .matches("(?s)REPORT .*\t\nXRAY TraceId: 1-5759e988-[0-9a-f]{24}\tSegmentId: " + segment
+                        + "\tSampled: true\t\n");
+        assertThat(text(new PlatformEvent.Reported(
+                        AT, version(LoggingConfig.JSON), ID, report(null), Status.SUCCESS, null, trace)))
+                .endsWith("\"status\":\"success\",\"tracing\":{\"spanId\":\"" + segment
+                        + "\",\"type\":\"X-Amzn-Trace-Id\",\"value\":\"" + trace + "\"}}}\n");
+    }
+
+    @Test
+    void saysHowManyBytesWereProducedAndThatInitialisationIsDone() {
+        var v = version(LoggingConfig.JSON);
+
+        assertThat(text(new PlatformEvent.End(AT, v, ID, Status.SUCCESS, report(null), 7)))
+                .endsWith("\"status\":\"success\",\"metrics\":{\"durationMs\":12.345,\"producedBytes\":7}}}\n");
+        var done = new PlatformEvent.InitDone(AT, v, "on-demand", "init", Status.SUCCESS);
+        assertThat(text(done))
+                .endsWith("\"type\":\"platform.initRuntimeDone\",\"record\":{\"initializationType\":\"on-demand\","
+                        + "\"phase\":\"init\",\"status\":\"success\"}}\n");
+        assertThat(done.level()).isEqualTo(LogLevel.DEBUG);
+        assertThat(done.shownIn(LogFormat.TEXT)).isFalse();
+    }
+
+    @Test
+    void filtersPrintedLinesByTheLevelTheyName() {
+        var events = new ArrayList<LogEvent>();
+        var v = version(new LoggingConfig(LogFormat.JSON, LogLevel.WARN, LogLevel.WARN, null));
+        try (var log = new EnvironmentLog(v, events::add, () -> AT)) {
+            for (var line : new String[] {
+                "plain",
+                "{\"level\":\"DEBUG\"}",
+                "{\"level\":\"warn\"}",
+                "{\"deep\":{\"level\":\"ERROR\"}}",
+                "{\"a\":[1,2],\"level\":\"ERROR\"}",
+                "{\"level\":\"LOUD\"}",
+                "{\"level\":"
+            }) {
+                var bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+                log.raw(bytes, 0, bytes.length);
+            }
+        }
+
+        assertThat(events.stream().map(LogEvent::message))
+                .containsExactly("{\"level\":\"warn\"}\n", "{\"a\":[1,2],\"level\":\"ERROR\"}\n");
     }
 }

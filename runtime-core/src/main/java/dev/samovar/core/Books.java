@@ -1,0 +1,190 @@
+package dev.samovar.core;
+
+import dev.samovar.api.Fault;
+import dev.samovar.api.InvocationResult;
+import dev.samovar.api.InvocationResult.Failed;
+import dev.samovar.api.Report;
+import dev.samovar.core.pool.Environment;
+import dev.samovar.core.telemetry.EnvironmentLog;
+import dev.samovar.core.telemetry.PlatformEvent;
+import dev.samovar.core.telemetry.PlatformEvent.Status;
+import dev.samovar.core.telemetry.TraceContext;
+import dev.samovar.spi.Capacity;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps the books of invocations and initialisations: the platform's log lines, reports, and what listeners
+/// hear.
+final class Books {
+    private static final Logger LOG = LoggerFactory.getLogger(Books.class);
+    private static final int MEGABYTE = 1024 * 1024;
+
+    private final Timekeeper time;
+    private final Listeners listeners;
+    private final Supplier<UUID> ids;
+    private final Executor background;
+
+    Books(EngineOptions options, Timekeeper time, Listeners listeners) {
+        this.time = time;
+        this.listeners = listeners;
+        this.ids = options.seams().ids();
+        this.background = options.seams().background();
+    }
+
+    Listeners listeners() {
+        return listeners;
+    }
+
+    UUID newId() {
+        return ids.get();
+    }
+
+    static EnvironmentLog log(Environment place) {
+        return ((Place) place.sandbox()).environmentLog();
+    }
+
+    // --- initialisations
+
+    void initBegins(Environment place, Deployed deployed) {
+        log(place)
+                .platform(new PlatformEvent.InitStart(
+                        time.millisAt(time.now()),
+                        deployed.version(),
+                        place.sandbox().initializationType(),
+                        "init"));
+    }
+
+    /// @param phase `init`, or `invoke` when it was done again inside an invocation
+    void initEnded(
+            Environment place, Deployed deployed, String phase, long begun, Status status, @Nullable Fault fault) {
+        long now = time.now();
+        var took = Duration.ofNanos(now - begun);
+        listeners.initialised(deployed.version(), took, fault);
+        var type = place.sandbox().initializationType();
+        long at = time.millisAt(now);
+        log(place).platform(new PlatformEvent.InitDone(at, deployed.version(), type, phase, status));
+        if (status == Status.SUCCESS && !place.provisioned()) return;
+        log(place)
+                .platform(new PlatformEvent.InitReport(
+                        at,
+                        deployed.version(),
+                        type,
+                        phase,
+                        took,
+                        status,
+                        fault == null || status == Status.TIMEOUT ? null : fault.errorType()));
+    }
+
+    // --- invocations
+
+    void begins(Environment place, Call call) {
+        log(place)
+                .platform(new PlatformEvent.Start(
+                        time.millisAt(call.startedAt()), call.deployed().version(), call.requestId()));
+        listeners.started(call.version(), call.request().function().qualifier(), call.requestId(), capacityOf(call));
+    }
+
+    /// Writes the last lines of an invocation and answers its report; [#ended] tells the listeners.
+    Report close(Environment place, Call call, InvocationResult result, long end, @Nullable Duration init) {
+        var report = reportOf(place, call, Duration.ofNanos(end - call.startedAt()), init);
+        var log = log(place);
+        var version = call.deployed().version();
+        var fault = faultOf(result);
+        long at = time.millisAt(end);
+        var status = statusOf(fault);
+        var broken = fault != null && fault.kind() != Fault.Kind.HANDLER && status != Status.TIMEOUT ? fault : null;
+        if (broken != null)
+            log.platform(new PlatformEvent.RuntimeError(
+                    at, version, call.requestId(), broken.errorType(), withoutRequestId(broken.errorMessage())));
+        log.platform(
+                new PlatformEvent.End(at, version, call.requestId(), status, report, call.producedBytes(result)),
+                new PlatformEvent.Reported(
+                        at,
+                        version,
+                        call.requestId(),
+                        report,
+                        status,
+                        broken == null ? null : broken.errorType(),
+                        version.spec().tracing() ? traceHeader(call) : null));
+        return report;
+    }
+
+    void ended(Call call, InvocationResult result, Report report) {
+        listeners.ended(
+                call.version(),
+                call.request().function().qualifier(),
+                call.requestId(),
+                report,
+                faultOf(result),
+                capacityOf(call));
+    }
+
+    private static @Nullable Fault faultOf(InvocationResult result) {
+        return result instanceof Failed(var fault) ? fault : null;
+    }
+
+    private static Capacity capacityOf(Call call) {
+        if (call.permit().provisioned()) return Capacity.PROVISIONED;
+        boolean wasProvisioned =
+                call.deployed().provisionedFor(call.request().function().qualifier()) != null;
+        return wasProvisioned ? Capacity.SPILLOVER : Capacity.ON_DEMAND;
+    }
+
+    private static Status statusOf(@Nullable Fault fault) {
+        if (fault == null) return Status.SUCCESS;
+        return fault.kind() == Fault.Kind.TIMEOUT ? Status.TIMEOUT : Status.ERROR;
+    }
+
+    private static String withoutRequestId(String message) {
+        int at = message.indexOf(" Error: ");
+        return message.startsWith("RequestId: ") && at > 0 ? message.substring(at + " Error: ".length()) : message;
+    }
+
+    private static Report reportOf(Environment place, Call call, Duration duration, @Nullable Duration init) {
+        int memory = call.deployed().version().spec().memoryMb();
+        long used = place.hasInstance() ? place.instance().maxMemoryUsed() : -1;
+        return used < 0
+                ? new Report(duration, init, memory, 0, "not measured", 0)
+                : new Report(
+                        duration,
+                        init,
+                        memory,
+                        (int) Math.max(1, used / MEGABYTE),
+                        place.instance().memoryMeasure(),
+                        0);
+    }
+
+    /// The X-Ray header of an invocation.
+    String traceHeader(Call call) {
+        return TraceContext.xray(
+                call.request().traceHeader(),
+                call.requestId(),
+                time.millisAt(call.startedAt()) / 1000,
+                call.deployed().version().spec().tracing());
+    }
+
+    /// Looks at the size of an environment's `/tmp` now and then, in the background.
+    void watchStorage(Environment place, long now) {
+        var sandbox = (Place) place.sandbox();
+        if (sandbox.isStorageDue(now)) background.execute(sandbox::checkStorage);
+    }
+
+    // --- what should not happen
+
+    void sinkFailed(UUID requestId, Throwable error) {
+        LOG.warn("the sink of request {} failed when it was told the answer", requestId, error);
+    }
+
+    void bridgeFailed(Deployed deployed, Throwable error) {
+        LOG.error(
+                "the bridge {} failed while it ran {}",
+                deployed.bridge().engine(),
+                deployed.version().arn(),
+                error);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.samovar.core;
+
+import dev.samovar.api.Account;
+import dev.samovar.api.FunctionArn;
+import dev.samovar.api.FunctionRef;
+import dev.samovar.api.FunctionState;
+import dev.samovar.api.InvocationRequest;
+import dev.samovar.api.InvocationType;
+import dev.samovar.api.Refusal;
+import dev.samovar.core.governor.Throttle;
+import dev.samovar.core.registry.Entry;
+import org.jspecify.annotations.Nullable;
+
+/// Says in Lambda's words why a request cannot run.
+///
+/// Source: AWS Lambda API reference, "Invoke", errors.
+final class RequestCheck {
+    private final Account account;
+
+    RequestCheck(Account account) {
+        this.account = account;
+    }
+
+    /// Why a request is refused that resolved to the entry, or null if it is not.
+    @Nullable
+    Refusal refusalOf(InvocationRequest request, @Nullable Entry<Deployed> entry) {
+        var refusal = refusalOf(request.function(), entry);
+        if (refusal != null || entry == null) return refusal;
+        if (request.type() == InvocationType.EVENT)
+            return Refusal.of(
+                    501,
+                    "NotImplemented",
+                    "Asynchronous invocation is not available in this version; invoke synchronously.");
+        boolean wantsTenant = entry.described().spec().tenantIsolation();
+        if (wantsTenant && request.tenantId() == null)
+            return invalid("The invoked function is enabled with tenancy configuration. Add a valid tenant ID in your"
+                    + " request and try again.");
+        if (!wantsTenant && request.tenantId() != null)
+            return invalid("The invoked function is not enabled with tenancy configuration. Remove the tenant ID from"
+                    + " your request and try again.");
+        return EventCheck.refusalOf(request.event(), request.type());
+    }
+
+    /// Why no request for the function would run, or null if one would.
+    @Nullable
+    Refusal refusalOf(FunctionRef function, @Nullable Entry<Deployed> entry) {
+        var foreign = References.foreign(function, account);
+        if (foreign != null) return foreign;
+        if (entry == null) return notFound(account.arnOf(function.name(), function.qualifier()));
+        if (entry.runnable() != null) return null;
+        return entry.described().state() == FunctionState.PENDING
+                ? Refusal.of(
+                        409,
+                        "ResourceConflictException",
+                        "The operation cannot be performed at this time. The function is currently in the following state:"
+                                + " Pending")
+                : Refusal.of(502, "ResourceNotReadyException", entry.described().stateReason());
+    }
+
+    static Refusal notFound(FunctionArn function) {
+        return Refusal.of(404, "ResourceNotFoundException", "Function not found: " + function);
+    }
+
+    static Refusal refusalOf(Throttle throttle) {
+        return new Refusal(429, "TooManyRequestsException", "Rate Exceeded.", throttle.reason(), throttle.retryAfter());
+    }
+
+    private static Refusal invalid(String message) {
+        return Refusal.of(400, "InvalidParameterValueException", message);
+    }
+}
