@@ -1,11 +1,12 @@
 package dev.samovar.benchmarks;
 
+import dev.samovar.api.Account;
 import dev.samovar.api.Alias;
 import dev.samovar.api.AliasName;
-import dev.samovar.api.FunctionArn;
 import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionSpec;
+import dev.samovar.api.FunctionVersion;
 import dev.samovar.api.Version;
 import dev.samovar.core.registry.CodeFacts;
 import dev.samovar.core.registry.Registry;
@@ -26,7 +27,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What it costs to find the version that serves a request, among 100,000 functions with 10 versions and a weighted
+/// What it costs to find the version that serves a request, among 100,000 functions with 10 versions and a
+/// weighted
 /// alias each.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -45,8 +47,8 @@ public class Routing {
 
     @Setup
     public void fill() {
-        var any = new FunctionArn("aws", "us-east-1", "000000000000", new FunctionName("any"), null);
-        registry = new Registry<>(any, InstantSource.system(), Routing::id);
+        var account = new Account("aws", "us-east-1", "000000000000");
+        registry = new Registry<>(account, InstantSource.system(), Routing::id);
         for (int i = 0; i < FUNCTIONS; i++) {
             create(new FunctionName("function-" + i));
             references[i] = FunctionRef.parse("function-" + i + ":live");
@@ -65,16 +67,19 @@ public class Routing {
         var spec = FunctionSpec.java(name.value(), Path.of("function.jar"));
         registry.finish(registry.beginCreate(spec, code(1)), "runs");
         for (int version = 1; version <= VERSIONS; version++) {
-            registry.finishPublish(registry.beginPublish(name, null, null, null), "runs");
-            var latest = registry.describe(FunctionRef.of(name));
-            registry.finish(registry.beginUpdate(name, spec, code(version + 1), latest.revisionId()), "runs");
+            registry.finishPublish(registry.beginPublish(latest(name), null, null, null), "runs");
+            registry.finish(registry.beginUpdate(latest(name), spec, code(version + 1), null), "runs");
         }
         var canary = new Alias.Canary(Version.of(VERSIONS), 0.2);
         registry.createAlias(name, LIVE, Version.of(VERSIONS - 1), canary, "");
     }
 
+    private FunctionVersion latest(FunctionName name) {
+        return registry.latest(name).described();
+    }
+
     private static CodeFacts code(int version) {
-        return new CodeFacts("sha256-" + version, 1, "java", "");
+        return new CodeFacts("sha256-" + version, "", 1, "java", "");
     }
 
     private static UUID id() {
@@ -82,13 +87,15 @@ public class Routing {
         return new UUID(random.nextLong(), random.nextLong());
     }
 
-    /// One operation: a parsed reference `name:alias`, always the same, resolves to one of two versions by a draw.
+    /// One operation: a parsed reference `name:alias`, always the same, resolves to one of two versions by a
+    /// draw.
     @Benchmark
     public @Nullable Object resolve() {
         return registry.resolve(one, ThreadLocalRandom.current().nextDouble());
     }
 
-    /// One operation: as [#resolve], each time with another of the 100,000 functions, so that most of what is looked
+    /// One operation: as [#resolve], each time with another of the 100,000 functions, so that most of what is
+    /// looked
     /// at is in no cache of the processor.
     @Benchmark
     public @Nullable Object resolveAny() {

@@ -58,7 +58,7 @@ final class Packages {
     static Path classes(Path directory, String name, String... sources) {
         try {
             var classes = Files.createDirectories(directory.resolve(name + "-classes"));
-            var options = List.of("-d", classes.toString(), "-classpath", classPath(), "-proc:none");
+            var options = List.of("-d", classes.toString(), "-classpath", classPath(), "-proc:none", "-g");
             var files = Stream.of(sources).map(Packages::source).toList();
             var compiler = ToolProvider.getSystemJavaCompiler();
             if (!compiler.getTask(null, null, null, options, null, files).call())

@@ -15,7 +15,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /// Checks, once and before anything runs, that an event is not too large and is JSON.
 ///
-/// Source: contract of Invoke, section 1 "Pre-execution failure".
+/// Source: AWS Lambda API reference, "Invoke", errors.
 final class EventCheck {
     private static final int SYNC_LIMIT = 6_291_456;
     private static final int ASYNC_LIMIT = 1_048_576;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// 3. One that is killed and does not come back is lost like an invocation that does not: the caller is
 ///    answered.
 ///
-/// Source: contract of Invoke, section 5 "Lifecycle of a sandbox".
+/// Source: AWS Lambda developer guide, "Understanding the Lambda execution environment lifecycle".
 final class Initialiser {
     private static final String INIT = "init";
     private static final String INVOKE = "invoke";

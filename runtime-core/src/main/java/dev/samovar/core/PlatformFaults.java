@@ -9,7 +9,7 @@ import tools.jackson.core.io.JsonStringEncoder;
 
 /// The faults that the platform itself finds, in Lambda's words.
 ///
-/// Source: contract of Invoke, section 2 "Error payload shapes".
+/// Source: AWS Lambda developer guide, "Troubleshoot invocation issues in Lambda".
 final class PlatformFaults {
     static final int RESPONSE_LIMIT = 6 * 1024 * 1024 + 100;
 

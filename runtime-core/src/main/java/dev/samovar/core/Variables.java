@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /// The credentials are worthless on purpose, and the instance metadata service is switched off, so that no
 /// credential of the host reaches a function by accident.
 ///
-/// Source: contract of the runtimes, section 1 "Environment variables".
+/// Source: AWS Lambda developer guide, "Defined runtime environment variables".
 final class Variables {
     private Variables() {}
 

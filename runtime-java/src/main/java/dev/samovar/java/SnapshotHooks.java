@@ -6,7 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 /// Calls the hooks of `org.crac` where Lambda would take a snapshot: after the initialisation of a published version
 /// that asks for SnapStart. No snapshot is taken yet.
 ///
-/// Source: contract of the runtimes, section 3 "SnapStart/CRaC".
+/// Source: AWS Lambda developer guide, "Maximize Lambda SnapStart performance" and "Lambda SnapStart runtime hooks for Java".
 final class SnapshotHooks {
     private SnapshotHooks() {}
 

@@ -10,7 +10,7 @@ import dev.samovar.api.Version;
 
 /// The refusals of the control operations, in Lambda's words.
 ///
-/// Source: contract of the Lambda API, sections 2, 5 and 6.
+/// Source: AWS Lambda API reference, the errors of each action.
 final class Refusals {
     private Refusals() {}
 

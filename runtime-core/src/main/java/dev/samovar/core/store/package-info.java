@@ -1,4 +1,4 @@
-/// Where state is kept so that it outlives the process.
+/// Unpacks packages, once for each content, and keeps them as long as they are used.
 @NullMarked
 package dev.samovar.core.store;
 

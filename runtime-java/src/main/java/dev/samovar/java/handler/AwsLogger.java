@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// AWS's logger of one environment, in text and JSON.
 ///
-/// Source: contract of the runtimes, section 3 "LambdaLogger".
+/// Source: AWS Lambda developer guide, "Log and monitor Java Lambda functions".
 public final class AwsLogger implements LambdaLogger {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);

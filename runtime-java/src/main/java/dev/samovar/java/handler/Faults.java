@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the customer's code threw, as Lambda's Java runtime reports it: the body, and the line in the log.
 ///
-/// Source: contract of Invoke, section 2 "Java".
+/// Source: AWS Lambda developer guide, "AWS Lambda function errors in Java".
 public final class Faults {
     private static final String BRIDGE = "dev.samovar.java.";
     private static final String REDIRECTS = "dev.samovar.java.guest.";

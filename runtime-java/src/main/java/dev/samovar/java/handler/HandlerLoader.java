@@ -12,7 +12,7 @@ import java.util.ServiceLoader;
 
 /// Finds and makes the handler that a handler string names, by the rules of Lambda's Java runtime.
 ///
-/// Source: contract of the runtimes, section 3 "Java".
+/// Source: AWS Lambda developer guide, "Define Lambda function handler in Java".
 public final class HandlerLoader {
     private final ClassLoader customer;
     private final Codecs codecs;
