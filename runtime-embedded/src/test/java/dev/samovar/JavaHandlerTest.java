@@ -118,7 +118,7 @@ final class JavaHandlerTest {
             value = {
                 "app.Shapes::hidden | No public method named hidden with appropriate method signature found on class app.Shapes",
                 "app.Shapes::four   | No public method named four with appropriate method signature found on class app.Shapes",
-                "app.Shapes         | Class app.Shapes does not implement an appropriate handler interface",
+                "app.Shapes         | Class does not implement an appropriate handler interface: app.Shapes",
                 "app.Shapes::       | Invalid handler: `app.Shapes::'",
                 "app.Nobody         | Class not found: app.Nobody",
             })
