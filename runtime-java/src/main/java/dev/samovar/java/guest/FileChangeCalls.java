@@ -64,7 +64,7 @@ public final class FileChangeCalls {
     public static @Nullable String writable(Guest guest, @Nullable String path) throws FileNotFoundException {
         if (path == null) return null;
         var real = guest.mounts().real(path);
-        requireWritable(guest, new File(real));
+        requireWritable(guest, new File(real), path);
         return real;
     }
 
@@ -152,9 +152,12 @@ public final class FileChangeCalls {
     }
 
     static void requireWritable(Guest guest, File file) throws FileNotFoundException {
+        requireWritable(guest, file, guest.mounts().view(file.getPath()));
+    }
+
+    private static void requireWritable(Guest guest, File file, String name) throws FileNotFoundException {
         if (guest.mounts().readOnly().hold(file))
-            throw new FileNotFoundException(
-                    guest.mounts().view(file.getPath()) + " (" + ReadOnlyDirectories.REASON + ")");
+            throw new FileNotFoundException(name + " (" + ReadOnlyDirectories.REASON + ")");
     }
 
     // --- changed by name
