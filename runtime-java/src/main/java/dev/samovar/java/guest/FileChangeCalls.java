@@ -11,7 +11,9 @@ import java.io.RandomAccessFile;
 import java.nio.charset.Charset;
 import java.util.Formatter;
 import java.util.Locale;
+import java.util.jar.JarFile;
 import java.util.logging.FileHandler;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /// Changes to files. In directories that the guest may only read they fail, as each does on a read-only file
@@ -149,6 +151,31 @@ public final class FileChangeCalls {
     })
     public static @Nullable String logFile(Guest guest, @Nullable String pattern) throws FileNotFoundException {
         return pattern == null ? null : writable(guest, pattern.replace("%t", FileCalls.temporary(guest)));
+    }
+
+    @Adapts({
+        @Adapts.Call(
+                of = ZipFile.class,
+                parameters = {File.class, int.class}),
+        @Adapts.Call(
+                of = ZipFile.class,
+                parameters = {File.class, int.class, Charset.class})
+    })
+    public static File archive(Guest guest, File file, int mode) throws FileNotFoundException {
+        if ((mode & ZipFile.OPEN_DELETE) != 0) requireWritable(guest, file);
+        return file;
+    }
+
+    @Adapts({
+        @Adapts.Call(
+                of = JarFile.class,
+                parameters = {File.class, boolean.class, int.class}),
+        @Adapts.Call(
+                of = JarFile.class,
+                parameters = {File.class, boolean.class, int.class, Runtime.Version.class})
+    })
+    public static File archive(Guest guest, File file, boolean verify, int mode) throws FileNotFoundException {
+        return archive(guest, file, mode);
     }
 
     static void requireWritable(Guest guest, File file) throws FileNotFoundException {

@@ -130,6 +130,8 @@ final class ReadOnlyFilesTest {
                 new java.util.logging.FileHandler("/var/task/log")                           | /var/task/log
                 new ProcessBuilder("true").redirectOutput(new File("/var/task/out")).start() | /var/task/out
                 new FileOutputStream("/var/task/evil") { }                                   | /var/task/evil
+                new java.util.zip.ZipFile(new File("data.txt"), 5)                           | data.txt
+                new java.util.jar.JarFile(new File("data.txt"), true, 5)                     | data.txt
                 ((Callable<Object>) () -> new FileWriter("evil")).call()                     | evil
                 """, "FileNotFoundException: %s \\(Read-only file system\\)");
     }
