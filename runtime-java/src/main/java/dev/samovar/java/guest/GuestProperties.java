@@ -36,6 +36,6 @@ final class GuestProperties {
 
     /// What says the header of the trace from here on; null when there is no invocation.
     void traceHeader(@Nullable Supplier<String> header) {
-        awaited.set(header);
+        awaited.setRelease(header);
     }
 }
