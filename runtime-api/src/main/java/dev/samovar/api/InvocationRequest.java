@@ -13,10 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param logType whether to answer the log tail
 /// @param clientContext the client context as JSON text (decoded, not base64), or null
 /// @param traceHeader an X-Ray trace header or a W3C `traceparent`, or null to begin a trace. Functions see
-/// it in
-///     X-Ray's form, as on Lambda: of a `traceparent` the trace id becomes `Root` (its first eight digits
-///     where X-Ray
-///     has the time), the parent id `Parent`, and the sampled flag `Sampled`; other text passes unchanged
+///     X-Ray's form, as on Lambda: a `traceparent` gives its trace id as `Root` (X-Ray's time is the first
+///     eight digits), its parent id as `Parent` and its sampled flag as `Sampled`. Other text passes unchanged
 /// @param tenantId the tenant, for functions with tenant isolation, or null
 /// @param freshEnvironment whether the invocation must have a new environment: a cold start on purpose
 public record InvocationRequest(
