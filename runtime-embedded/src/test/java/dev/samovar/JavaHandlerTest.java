@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Java handlers as Lambda's Java runtime finds and calls them: `runtimes.md` section 3.
 final class JavaHandlerTest {
@@ -118,7 +119,7 @@ final class JavaHandlerTest {
             value = {
                 "app.Shapes::hidden | No public method named hidden with appropriate method signature found on class app.Shapes",
                 "app.Shapes::four   | No public method named four with appropriate method signature found on class app.Shapes",
-                "app.Shapes         | Class app.Shapes does not implement an appropriate handler interface",
+                "app.Shapes         | Class does not implement an appropriate handler interface: app.Shapes",
                 "app.Shapes::       | Invalid handler: `app.Shapes::'",
                 "app.Nobody         | Class not found: app.Nobody",
             })
@@ -149,7 +150,7 @@ final class JavaHandlerTest {
     }
 
     @Test
-    void reportsWhatAStaticInitialiserThrew() {
+    void reportsAClassThatCannotBeLoaded() {
         create("app.Bad::run", """
                 package app;
                 public class Bad {
@@ -158,9 +159,112 @@ final class JavaHandlerTest {
                 }
                 """);
 
-        var fault = fault("f", "{}");
-        assertThat(fault.kind()).isEqualTo(Fault.Kind.INIT);
-        assertThat(fault.errorType()).isEqualTo("java.lang.ExceptionInInitializerError");
+        assertThat(fault("f", "{}").kind()).isEqualTo(Fault.Kind.INIT);
+        assertThat(fault("f", "{}").payload().text())
+                .isEqualTo(
+                        "{\"errorMessage\":\"Error loading class app.Bad\",\"errorType\":\"java.lang.ExceptionInInitializerError\"}");
+    }
+
+    @Test
+    void reportsWhatAConstructorThrewWithoutATrace() {
+        create("app.Bad", """
+                package app;
+                import com.amazonaws.services.lambda.runtime.*;
+                public class Bad implements RequestHandler<Object, String> {
+                    public Bad() { throw new IllegalStateException("no instance"); }
+                    public String handleRequest(Object event, Context c) { return "never"; }
+                }
+                """);
+
+        assertThat(fault("f", "{}").kind()).isEqualTo(Fault.Kind.INIT);
+        assertThat(fault("f", "{}").payload().text())
+                .isEqualTo("{\"errorMessage\":\"no instance\",\"errorType\":\"java.lang.IllegalStateException\"}");
+    }
+
+    @Test
+    void prefersARealMethodToItsBridge() {
+        create("app.Bridged::run", """
+                package app;
+                import com.amazonaws.services.lambda.runtime.Context;
+                public class Bridged implements Runs<Bridged.Order> {
+                    public static class Order { public int id; }
+                    public String run(Order order, Context c) { return order.getClass().getSimpleName() + order.id; }
+                }
+                interface Runs<T> { Object run(T event, Context c); }
+                """);
+
+        assertThat(runtime.invoke("f", Event.json("{\"id\":7}")).orThrow().text())
+                .isEqualTo("\"Order7\"");
+    }
+
+    @Test
+    void prefersAShortRealMethodToALongBridge() {
+        create("app.Short::run", """
+                package app;
+                import com.amazonaws.services.lambda.runtime.Context;
+                public class Short extends Base<Integer> {
+                    public String run(String event) { return "short " + event; }
+                }
+                abstract class Base<T extends Number> implements Runs<T> {
+                    public String run(T event, Context c) { return "long"; }
+                }
+                interface Runs<T> { String run(T event, Context c); }
+                """);
+
+        assertThat(runtime.invoke("f", Event.json("1")).orThrow().text()).isEqualTo("\"short 1\"");
+    }
+
+    @Test
+    void callsABridgeWhenThereIsNothingElse() {
+        create("app.Open::run", """
+                package app;
+                public class Open extends Hidden { }
+                class Hidden { public String run(String event) { return "through the bridge " + event; } }
+                """);
+
+        assertThat(runtime.invoke("f", Event.json("\"x\"")).orThrow().text()).isEqualTo("\"through the bridge x\"");
+    }
+
+    @Test
+    void aTypeParameterIsReadAsItsBound() {
+        create("app.Bound", """
+                package app;
+                import com.amazonaws.services.lambda.runtime.*;
+                public class Bound<T extends Bound.Order> implements RequestHandler<T, Integer> {
+                    public static class Order { public int id; }
+                    public Integer handleRequest(T order, Context c) { return ((Order) order).id + 1; }
+                }
+                """);
+
+        assertThat(runtime.invoke("f", Event.json("{\"id\":41}")).orThrow().text())
+                .isEqualTo("42");
+    }
+
+    @Test
+    void refusesATypeParameterWithoutABound() {
+        create("app.Unbound", """
+                package app;
+                import com.amazonaws.services.lambda.runtime.*;
+                public class Unbound<T> implements RequestHandler<T, String> {
+                    public String handleRequest(T event, Context c) { return "never"; }
+                }
+                """);
+
+        assertThat(fault("f", "{}").payload().text())
+                .isEqualTo("{\"errorMessage\":\"Class app.Unbound does not implement RequestHandler with concrete type"
+                        + " parameters: parameter T has no upper bound.\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java8.al2", "java11", "java17", "java21", "java25"})
+    void runsEveryJavaRuntime(String runtimeId) {
+        var jar = Jars.compile(directory, "code", """
+                package app;
+                public class Where { public String run(Object e) { return System.getenv("AWS_EXECUTION_ENV"); } }
+                """);
+        runtime.create(FunctionSpec.java("f", jar).handler("app.Where::run").runtime(runtimeId));
+
+        assertThat(runtime.invoke("f", Event.EMPTY).orThrow().text()).isEqualTo("\"AWS_Lambda_" + runtimeId + "\"");
     }
 
     @Test
@@ -254,6 +358,34 @@ final class JavaHandlerTest {
         runtime.update(FunctionSpec.java("f", classes).handler("app.Custom"));
 
         assertThat(runtime.invoke("f", Event.json("1")).orThrow().text()).isEqualTo("<custom 1!>");
+    }
+
+    @Test
+    void refusesTwoSerializers() throws IOException {
+        create("app.Twice", """
+                package app;
+                import com.amazonaws.services.lambda.runtime.*;
+                import java.io.*;
+                import java.lang.reflect.Type;
+                public class Twice implements RequestHandler<String, String> {
+                    public String handleRequest(String e, Context c) { return e; }
+                    public static class One implements CustomPojoSerializer {
+                        public <T> T fromJson(InputStream in, Type type) { return null; }
+                        public <T> T fromJson(String in, Type type) { return null; }
+                        public <T> void toJson(T value, OutputStream out, Type type) { }
+                    }
+                    public static class Two extends One { }
+                }
+                """);
+        var classes = directory.resolve("code-classes");
+        var services = Files.createDirectories(classes.resolve("META-INF/services"));
+        Files.writeString(
+                services.resolve("com.amazonaws.services.lambda.runtime.CustomPojoSerializer"),
+                "app.Twice$One\napp.Twice$Two\n");
+        runtime.update(FunctionSpec.java("f", classes).handler("app.Twice"));
+
+        assertThat(fault("f", "\"x\"").errorMessage())
+                .isEqualTo("Too many serializers provided inside the META-INF/services folder, only one is allowed");
     }
 
     @Test

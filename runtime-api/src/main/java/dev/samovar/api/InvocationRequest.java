@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param type whether to wait
 /// @param logType whether to answer the log tail
 /// @param clientContext the client context as JSON text (decoded, not base64), or null
-/// @param traceHeader an X-Ray trace header or a W3C `traceparent`, or null to begin a trace
+/// @param traceHeader an X-Ray trace header or a W3C `traceparent`, or null to begin a trace. Functions see
+///     X-Ray's form, as on Lambda: a `traceparent` gives its trace id as `Root` (X-Ray's time is the first
+///     eight digits), its parent id as `Parent` and its sampled flag as `Sampled`. Other text passes unchanged
 /// @param tenantId the tenant, for functions with tenant isolation, or null
 /// @param freshEnvironment whether the invocation must have a new environment: a cold start on purpose
 public record InvocationRequest(

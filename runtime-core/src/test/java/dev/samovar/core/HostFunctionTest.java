@@ -73,6 +73,38 @@ final class HostFunctionTest {
     }
 
     @Test
+    void anInterruptEndsWithItsInvocation() {
+        engine.create("interrupts", (event, context) -> {
+            boolean before = Thread.currentThread().isInterrupted();
+            Thread.currentThread().interrupt();
+            return Payload.json(Boolean.toString(before));
+        });
+        var request = InvocationRequest.of(FunctionRef.parse("interrupts"), Event.EMPTY);
+
+        for (int i = 0; i < 100; i++)
+            assertThat(engine.invoke(request).orThrow().text()).isEqualTo("false");
+        for (int i = 0; i < 2; i++)
+            assertThat(engine.invokeOnCaller(request).orThrow().text()).isEqualTo("false");
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    void aCallersOwnInterruptIsKeptFromTheHandlerAndGivenBack() {
+        engine.create(
+                "asks",
+                (event, context) ->
+                        Payload.json(Boolean.toString(Thread.currentThread().isInterrupted())));
+        var request = InvocationRequest.of(FunctionRef.parse("asks"), Event.EMPTY);
+        engine.invokeOnCaller(request);
+
+        Thread.currentThread().interrupt();
+        var answer = engine.invokeOnCaller(request);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(answer.orThrow().text()).isEqualTo("false");
+    }
+
+    @Test
     void refusesWhatDoesNotExistInLambdasWords() {
         assertThat(engine.invoke("nobody:live", Event.EMPTY).result())
                 .isInstanceOfSatisfying(Refused.class, refused -> {

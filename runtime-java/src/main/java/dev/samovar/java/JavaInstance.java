@@ -16,13 +16,13 @@ import dev.samovar.spi.InitException;
 import dev.samovar.spi.Instance;
 import dev.samovar.spi.Program;
 import dev.samovar.spi.Reply;
+import dev.samovar.spi.RunningThread;
 import dev.samovar.spi.RuntimeInvocation;
 import dev.samovar.spi.Sandbox;
 import java.io.IOError;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One Java environment: a guest, its class loader, its handler.
@@ -35,7 +35,7 @@ final class JavaInstance implements Instance {
     private volatile @Nullable Guest guest;
     private volatile boolean killed;
     private volatile int exitStatus = -1;
-    private volatile @Nullable Thread running;
+    private final RunningThread running = new RunningThread();
     private @Nullable Loaded loaded;
     private long mostAllocated;
 
@@ -65,26 +65,26 @@ final class JavaInstance implements Instance {
         guest = made;
         adoptThreads(made);
         if (killed) made.kill();
-        var customer = new GuestClassLoader(List.of(beside.code(), code.code()), made, Shared.PACKAGES);
+        var customer = new GuestClassLoader(beside.code(), code.code(), made, Shared.PACKAGES);
         var codecs = perEnvironment.codecs(serializer, customer);
         var faults = new Faults(codecs);
         var logger = new AwsLogger(sandbox, codecs);
         var here = Thread.currentThread();
         var before = here.getContextClassLoader();
         here.setContextClassLoader(customer);
-        running = here;
+        running.enter();
         try {
             LambdaRuntimeLogger.set(customer, logger);
             var handler = new HandlerLoader(customer, codecs).load(code.handler());
             SnapshotHooks.run(sandbox, customer);
             loaded = new Loaded(made, customer, sandbox, codecs, faults, logger, handler, null);
         } catch (HandlerFault e) {
-            if (e.fatal()) throw failed(e.getCause() == null ? e : e.getCause(), faults, logger);
+            if (e.fatal()) throw failed(e, faults, logger);
             loaded = new Loaded(made, customer, sandbox, codecs, faults, logger, null, e);
         } catch (Throwable e) {
             throw failed(e, faults, logger);
         } finally {
-            running = null;
+            running.leave();
             here.setContextClassLoader(before);
         }
     }
@@ -125,6 +125,7 @@ final class JavaInstance implements Instance {
     }
 
     private void exit(Sandbox sandbox, int status) {
+        if (killed) return;
         exitStatus = status;
         sandbox.exited(status);
     }
@@ -135,24 +136,34 @@ final class JavaInstance implements Instance {
     public boolean invoke(RuntimeInvocation invocation, Reply reply) {
         var ready = loaded;
         if (ready == null) throw new IllegalStateException("the instance runs no function yet");
+        if (exitStatus >= 0) return exitedWhileIdle(ready.sandbox());
         var here = Thread.currentThread();
         var before = here.getContextClassLoader();
         here.setContextClassLoader(ready.customer());
-        running = here;
+        running.enter();
         long allocated = Allocation.ofCurrentThread();
         try {
             return serve(ready, invocation, reply);
         } finally {
-            running = null;
+            ready.guest().traceHeader(null);
+            running.leave();
             mostAllocated = Math.max(mostAllocated, Allocation.ofCurrentThread() - allocated);
             here.setContextClassLoader(before);
         }
+    }
+
+    /// A thread that the function left behind ended the environment when it had no invocation: this one is
+    /// told.
+    private boolean exitedWhileIdle(Sandbox sandbox) {
+        sandbox.exited(exitStatus);
+        return false;
     }
 
     private boolean serve(Loaded ready, RuntimeInvocation invocation, Reply reply) {
         var call = new JavaCall(ready.sandbox(), ready.logger(), ready.codecs(), invocation, reply);
         if (ready.logger().isJson())
             ready.logger().serving(invocation.requestId().toString());
+        ready.guest().traceHeader(invocation::traceHeader);
         try {
             if (ready.fault() != null) throw ready.fault();
             var payload = required(ready.handler()).handle(call);
@@ -192,8 +203,7 @@ final class JavaInstance implements Instance {
         killed = true;
         var there = guest;
         if (there != null) there.kill();
-        var thread = running;
-        if (thread != null) thread.interrupt();
+        running.interrupt();
     }
 
     @Override

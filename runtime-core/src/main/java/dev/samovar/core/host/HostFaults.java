@@ -3,18 +3,22 @@ package dev.samovar.core.host;
 import dev.samovar.api.Fault;
 import dev.samovar.api.Payload;
 import java.io.StringWriter;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// What a host's handler threw, in the shape of Lambda's Java runtime, without the engine's own frames.
 final class HostFaults {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final StackTraceElement[] NO_FRAMES = {};
 
     private HostFaults() {}
 
     static Fault thrown(Throwable error) {
         var type = error.getClass().getName();
-        var message = error.getLocalizedMessage() == null ? type : error.getLocalizedMessage();
+        var message = Objects.requireNonNullElse(ask(error::getLocalizedMessage), type);
         var text = new StringWriter(512);
         try (var out = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             out.writeStartObject();
@@ -22,7 +26,7 @@ final class HostFaults {
             out.writeStringProperty("errorType", type);
             out.writeName("stackTrace");
             out.writeStartArray();
-            for (var frame : error.getStackTrace()) {
+            for (var frame : Objects.requireNonNullElse(ask(error::getStackTrace), NO_FRAMES)) {
                 if (frame.getClassName().startsWith(HostFaults.class.getPackageName() + ".")) break;
                 out.writeString(frame.toString());
             }
@@ -30,5 +34,14 @@ final class HostFaults {
             out.writeEndObject();
         }
         return new Fault(Fault.Kind.HANDLER, type, message, Payload.json(text.toString()));
+    }
+
+    /// What a throwable says of itself, or null when its own method throws.
+    private static <T> @Nullable T ask(Supplier<@Nullable T> question) {
+        try {
+            return question.get();
+        } catch (Throwable e) {
+            return null;
+        }
     }
 }

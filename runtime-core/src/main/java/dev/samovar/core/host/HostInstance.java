@@ -1,12 +1,15 @@
 package dev.samovar.core.host;
 
 import dev.samovar.api.Handler;
+import dev.samovar.api.Payload;
 import dev.samovar.core.host.HostBridge.HostProgram;
 import dev.samovar.spi.Instance;
 import dev.samovar.spi.Program;
 import dev.samovar.spi.Reply;
+import dev.samovar.spi.RunningThread;
 import dev.samovar.spi.RuntimeInvocation;
 import dev.samovar.spi.Sandbox;
+import java.io.IOError;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -15,7 +18,7 @@ import org.slf4j.MDC;
 final class HostInstance implements Instance {
     private @Nullable Handler handler;
     private @Nullable Sandbox sandbox;
-    private volatile @Nullable Thread running;
+    private final RunningThread running = new RunningThread();
     private volatile boolean killed;
 
     @Override
@@ -29,26 +32,29 @@ final class HostInstance implements Instance {
         var code = handler;
         var place = sandbox;
         if (code == null || place == null) throw new IllegalStateException("the environment runs no handler yet");
-        running = Thread.currentThread();
+        running.enter();
         try (var _ = MDC.putCloseable("requestId", invocation.requestId().toString());
                 var _ = MDC.putCloseable("function", place.version().name().value())) {
             var context = new HostContext(invocation, place, reply);
-            answer(code, invocation, context, reply);
+            return answer(code, invocation, context, reply) && !killed;
         } finally {
-            running = null;
+            running.leave();
         }
-        return !killed;
     }
 
-    private static void answer(Handler code, RuntimeInvocation invocation, HostContext context, Reply reply) {
+    /// Answers what the handler returned or threw. A virtual machine or I/O error ends the environment, as it
+    /// ends
+    /// Lambda's.
+    @SuppressWarnings("NullAway") // a handler that is not checked for null may return it
+    private static boolean answer(Handler code, RuntimeInvocation invocation, HostContext context, Reply reply) {
         try {
             var payload = code.handle(invocation.event(), context);
-            if (context.stream() == null) reply.returned(payload);
+            if (context.stream() == null) reply.returned(payload == null ? Payload.NULL : payload);
             else close(context);
-        } catch (Exception e) {
+            return true;
+        } catch (Throwable e) {
             reply.failed(HostFaults.thrown(e));
-        } catch (StackOverflowError | AssertionError | LinkageError e) {
-            reply.failed(HostFaults.thrown(e));
+            return !(e instanceof VirtualMachineError) && !(e instanceof IOError);
         }
     }
 
@@ -60,8 +66,7 @@ final class HostInstance implements Instance {
     @Override
     public void kill() {
         killed = true;
-        var thread = running;
-        if (thread != null) thread.interrupt();
+        running.interrupt();
     }
 
     @Override

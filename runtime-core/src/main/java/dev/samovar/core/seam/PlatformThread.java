@@ -55,6 +55,7 @@ final class PlatformThread implements EnvironmentThread, Runnable {
             } catch (Throwable e) {
                 LOG.error("a task of {} failed; its thread goes on", thread.getName(), e);
             }
+            clearInterrupt();
         }
     }
 

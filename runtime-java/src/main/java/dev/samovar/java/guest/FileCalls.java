@@ -2,13 +2,8 @@ package dev.samovar.java.guest;
 
 import java.io.File;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.FileReader;
-import java.io.FileWriter;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.RandomAccessFile;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.charset.Charset;
@@ -18,15 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.nio.file.attribute.FileAttribute;
-import java.util.Formatter;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.jar.JarFile;
-import java.util.logging.FileHandler;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/// Files. A `File` of a guest holds the real path from its construction on, so the JDK opens the right one wherever
-/// the object goes; what names it (`getPath`, `toString` …) answers the view. A `Path` of a guest holds the view, and
+/// Files. A `File` of a guest holds the real path from its construction on, so the JDK opens the right one
+/// wherever
+/// the object goes; what names it (`getPath`, `toString` …) answers the view. A `Path` of a guest holds the
+/// view, and
 /// its file system finds the real file when it is used.
 public final class FileCalls {
     private FileCalls() {}
@@ -34,45 +30,10 @@ public final class FileCalls {
     @Adapts({
         @Adapts.Call(of = File.class, parameters = String.class),
         @Adapts.Call(of = FileInputStream.class, parameters = String.class),
-        @Adapts.Call(of = FileOutputStream.class, parameters = String.class),
-        @Adapts.Call(
-                of = FileOutputStream.class,
-                parameters = {String.class, boolean.class}),
         @Adapts.Call(of = FileReader.class, parameters = String.class),
         @Adapts.Call(
                 of = FileReader.class,
                 parameters = {String.class, Charset.class}),
-        @Adapts.Call(of = FileWriter.class, parameters = String.class),
-        @Adapts.Call(
-                of = FileWriter.class,
-                parameters = {String.class, boolean.class}),
-        @Adapts.Call(
-                of = FileWriter.class,
-                parameters = {String.class, Charset.class}),
-        @Adapts.Call(
-                of = FileWriter.class,
-                parameters = {String.class, Charset.class, boolean.class}),
-        @Adapts.Call(
-                of = RandomAccessFile.class,
-                parameters = {String.class, String.class}),
-        @Adapts.Call(of = PrintWriter.class, parameters = String.class),
-        @Adapts.Call(
-                of = PrintWriter.class,
-                parameters = {String.class, String.class}),
-        @Adapts.Call(
-                of = PrintWriter.class,
-                parameters = {String.class, Charset.class}),
-        @Adapts.Call(of = PrintStream.class, parameters = String.class),
-        @Adapts.Call(
-                of = PrintStream.class,
-                parameters = {String.class, String.class}),
-        @Adapts.Call(
-                of = PrintStream.class,
-                parameters = {String.class, Charset.class}),
-        @Adapts.Call(of = Formatter.class, parameters = String.class),
-        @Adapts.Call(
-                of = Formatter.class,
-                parameters = {String.class, String.class}),
         @Adapts.Call(of = ZipFile.class, parameters = String.class),
         @Adapts.Call(
                 of = ZipFile.class,
@@ -80,10 +41,6 @@ public final class FileCalls {
         @Adapts.Call(of = JarFile.class, parameters = String.class),
         @Adapts.Call(
                 of = JarFile.class,
-                parameters = {String.class, boolean.class}),
-        @Adapts.Call(of = FileHandler.class, parameters = String.class),
-        @Adapts.Call(
-                of = FileHandler.class,
                 parameters = {String.class, boolean.class})
     })
     public static @Nullable String real(Guest guest, @Nullable String path) {
@@ -106,22 +63,6 @@ public final class FileCalls {
     @Instead(of = File.class, at = Site.NEW)
     public static File file(Guest guest, @Nullable File parent, String child) {
         return parent == null ? file(guest, child) : new File(parent, child);
-    }
-
-    @Instead(of = File.class, member = "createTempFile", at = Site.STATIC)
-    public static File createTempFile(Guest guest, String prefix, @Nullable String suffix) throws IOException {
-        return createTempFile(guest, prefix, suffix, null);
-    }
-
-    @Instead(of = File.class, member = "createTempFile", at = Site.STATIC)
-    public static File createTempFile(Guest guest, String prefix, @Nullable String suffix, @Nullable File directory)
-            throws IOException {
-        return File.createTempFile(prefix, suffix, directory != null ? directory : file(guest, temporary(guest)));
-    }
-
-    @Instead(of = File.class, member = "deleteOnExit", at = Site.VIRTUAL)
-    public static void deleteOnExit(Guest guest, File file) {
-        guest.temporary().add(file.getPath());
     }
 
     @Instead(of = File.class, member = "getPath", at = Site.VIRTUAL)
@@ -214,13 +155,27 @@ public final class FileCalls {
 
     @Instead(of = FileSystems.class, member = "newFileSystem", at = Site.STATIC)
     public static FileSystem newFileSystem(Guest guest, URI uri, Map<String, ?> settings) throws IOException {
-        return FileSystems.newFileSystem(archive(guest, uri), settings, guest.loader());
+        return newFileSystem(guest, uri, settings, guest.loader());
     }
 
     @Instead(of = FileSystems.class, member = "newFileSystem", at = Site.STATIC)
     public static FileSystem newFileSystem(Guest guest, URI uri, Map<String, ?> settings, @Nullable ClassLoader loader)
             throws IOException {
-        return FileSystems.newFileSystem(archive(guest, uri), settings, loader);
+        var real = archive(guest, uri);
+        return FileSystems.newFileSystem(real, isReadOnly(guest, real) ? unchanged(settings) : settings, loader);
+    }
+
+    /// The settings of a zip file system, for an archive that must stay as it is.
+    private static Map<String, ?> unchanged(Map<String, ?> settings) {
+        var result = new HashMap<String, Object>(settings);
+        result.remove("create");
+        result.put("accessMode", "readOnly");
+        return result;
+    }
+
+    private static boolean isReadOnly(Guest guest, URI archive) {
+        var inner = fileOf(archive);
+        return inner != null && guest.mounts().readOnly().hold(Path.of(inner));
     }
 
     @Instead(of = Files.class, member = "createTempFile", at = Site.STATIC)
@@ -246,7 +201,7 @@ public final class FileCalls {
         return UnixDomainSocketAddress.of(GuestPath.real(path));
     }
 
-    private static File file(Guest guest, String view) {
+    static File file(Guest guest, String view) {
         return new File(guest.mounts().real(view));
     }
 
@@ -254,16 +209,24 @@ public final class FileCalls {
         return new File(getPath(guest, file));
     }
 
-    private static String temporary(Guest guest) {
+    static String temporary(Guest guest) {
         return guest.properties().getProperty("java.io.tmpdir", "/tmp");
     }
 
     /// `jar:file:/tmp/x.zip!/` with the real place of the archive.
     private static URI archive(Guest guest, URI uri) {
+        var file = fileOf(uri);
+        if (file == null) return uri;
         var text = uri.toString();
-        if (!text.startsWith("jar:file:")) return uri;
         var bang = text.indexOf("!/");
-        var inner = URI.create(bang < 0 ? text.substring(4) : text.substring(4, bang));
-        return URI.create("jar:" + real(guest, inner) + (bang < 0 ? "" : text.substring(bang)));
+        return URI.create("jar:" + real(guest, file) + (bang < 0 ? "" : text.substring(bang)));
+    }
+
+    /// The file in `jar:file:/tmp/x.zip!/`, or null in any other URI.
+    private static @Nullable URI fileOf(URI archive) {
+        var text = archive.toString();
+        if (!text.startsWith("jar:file:")) return null;
+        var bang = text.indexOf("!/");
+        return URI.create(bang < 0 ? text.substring(4) : text.substring(4, bang));
     }
 }

@@ -30,9 +30,12 @@ import org.jspecify.annotations.Nullable;
 
 /// One environment as its code sees it: variables, properties, clocks, files, threads; and the means to end it.
 ///
-/// A guest is ended once. [#kill()] makes every instrumented method entry and loop throw [Killed] and interrupts the
-/// guest's threads; [#runShutdownHooks(Duration)] comes before it when there is time; [#end()] kills and gives back
-/// everything the guest left in the JVM. What still runs then — JDK-internal loops, monitors, blocking reads — is
+/// A guest is ended once. [#kill()] makes every instrumented method entry and loop throw [Killed] and
+/// interrupts the
+/// guest's threads; [#runShutdownHooks(Duration)] comes before it when there is time; [#end()] kills and
+/// gives back
+/// everything the guest left in the JVM. What still runs then — JDK-internal loops, monitors, blocking reads
+/// — is
 /// told by [GuestThreads#alive()].
 public final class Guest {
     private static final MethodHandle NOTHING = MethodHandles.zero(void.class);
@@ -59,7 +62,7 @@ public final class Guest {
     private final Deque<Process> processes = new ConcurrentLinkedDeque<>();
     private final long memory;
     private final int processors;
-    private volatile Properties properties;
+    private final GuestProperties properties;
     private volatile ZoneId zone;
     private volatile Locale locale;
     private volatile Locale displayLocale;
@@ -77,7 +80,7 @@ public final class Guest {
         name = b.name;
         scratch = b.scratch;
         variables = b.variables;
-        mounts = new Mounts(b.directories, b.workingDirectory);
+        mounts = new Mounts(b.directories, b.readOnly, b.workingDirectory);
         libraryPath = b.libraryPath;
         streams = new StandardStreams(b.in, b.out, b.err);
         threads = new GuestThreads(b.name, streams);
@@ -89,7 +92,7 @@ public final class Guest {
         locale = b.locale;
         displayLocale = b.locale;
         formatLocale = b.locale;
-        properties = b.initialProperties();
+        properties = new GuestProperties(b.initialProperties());
     }
 
     /// Begins a guest.
@@ -106,7 +109,8 @@ public final class Guest {
 
     // --- ending
 
-    /// Stops the guest's code. Deoptimises compiled code all over the JVM, so kill many with one [#kill(Collection)].
+    /// Stops the guest's code. Deoptimises compiled code all over the JVM, so kill many with one
+    /// [#kill(Collection)].
     public void kill() {
         kill(List.of(this));
     }
@@ -144,8 +148,10 @@ public final class Guest {
         return true;
     }
 
-    /// Ends the guest and gives back what it left in the JVM: executors, timers, processes, temporary files. A guest
-    /// whose threads end when they are asked to is not killed, which spares the JVM a deoptimisation; so this may
+    /// Ends the guest and gives back what it left in the JVM: executors, timers, processes, temporary files.
+    /// A guest
+    /// whose threads end when they are asked to is not killed, which spares the JVM a deoptimisation; so this
+    /// may
     /// wait a moment.
     public void end() {
         threads.shutDown();
@@ -199,11 +205,18 @@ public final class Guest {
     }
 
     public Properties properties() {
-        return properties;
+        return properties.get();
     }
 
     void properties(Properties replaced) {
-        properties = replaced;
+        properties.replace(replaced);
+    }
+
+    /// What says the trace header of the invocation that begins, for the property where the X-Ray SDK looks
+    /// for it;
+    /// null when the invocation has ended.
+    public void traceHeader(@Nullable Supplier<String> header) {
+        properties.traceHeader(header);
     }
 
     public Mounts mounts() {
@@ -339,7 +352,8 @@ public final class Guest {
         return null;
     }
 
-    /// A copy of a native library that no other environment loads: a JVM loads a file for one class loader only.
+    /// A copy of a native library that no other environment loads: a JVM loads a file for one class loader
+    /// only.
     String copyOf(Path library) {
         try {
             var directory = Files.createDirectories(scratch.resolve("native-" + libraries.incrementAndGet()));

@@ -19,6 +19,7 @@ public final class GuestBuilder {
     final Path scratch;
     Map<String, String> variables = Map.of();
     final Map<String, Path> directories = new LinkedHashMap<>();
+    List<String> readOnly = List.of("/var/task", "/opt");
     String workingDirectory = "/var/task";
     final Map<String, String> properties = new HashMap<>();
     InputStream in = InputStream.nullInputStream();
@@ -47,6 +48,12 @@ public final class GuestBuilder {
     /// Where a directory that the guest knows really lies.
     public GuestBuilder mount(String view, Path directory) {
         directories.put(view, directory);
+        return this;
+    }
+
+    /// The directories, as the guest names them, that it may read and not change.
+    public GuestBuilder readOnly(List<String> views) {
+        readOnly = List.copyOf(views);
         return this;
     }
 
@@ -89,7 +96,8 @@ public final class GuestBuilder {
         return this;
     }
 
-    /// Hears the status of the guest's `System.exit`, once, on the thread that called it; the guest is killed after.
+    /// Hears the status of the guest's `System.exit`, once, on the thread that called it; the guest is killed
+    /// after.
     public GuestBuilder onExit(IntConsumer exit) {
         this.exit = exit;
         return this;

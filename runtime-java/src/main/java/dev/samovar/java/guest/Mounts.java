@@ -1,6 +1,7 @@
 package dev.samovar.java.guest;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// Where the directories that a guest knows really lie.
 ///
 /// A *view* is a path as the guest writes it, `/tmp/x`; a *real* path is one the host can open. A relative view
-/// begins at the working directory; its real form keeps a `/./` after that directory, so that the view can be told
+/// begins at the working directory; its real form keeps a `/./` after that directory, so that the view can be
+/// told
 /// again. Paths outside all mounts are the host's own and pass unchanged.
 public final class Mounts {
     private record Mount(String view, String real) {}
@@ -20,10 +22,12 @@ public final class Mounts {
     private final List<Mount> byReal;
     private final String workingView;
     private final String workingReal;
+    private final ReadOnlyDirectories readOnly;
 
     /// @param directories from a view (`/tmp`) to the directory that holds it
+    /// @param readOnly the views that may be read and not changed, mounted or not
     /// @param workingDirectory a view
-    public Mounts(Map<String, Path> directories, String workingDirectory) {
+    public Mounts(Map<String, Path> directories, Collection<String> readOnly, String workingDirectory) {
         var mounts = directories.entrySet().stream()
                 .map(e -> new Mount(
                         e.getKey(), e.getValue().toAbsolutePath().normalize().toString()))
@@ -32,6 +36,8 @@ public final class Mounts {
         byReal = mounts.stream().sorted(longestFirst(Mount::real)).toList();
         workingView = workingDirectory;
         workingReal = absolute(workingDirectory);
+        this.readOnly = new ReadOnlyDirectories(
+                readOnly.stream().map(view -> Path.of(absolute(view))).toList());
     }
 
     private static Comparator<Mount> longestFirst(java.util.function.Function<Mount, String> path) {
@@ -66,6 +72,10 @@ public final class Mounts {
 
     public String workingDirectory() {
         return workingReal;
+    }
+
+    ReadOnlyDirectories readOnly() {
+        return readOnly;
     }
 
     private String absolute(String path) {

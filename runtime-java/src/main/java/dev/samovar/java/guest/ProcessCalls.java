@@ -25,6 +25,7 @@ public final class ProcessCalls {
 
     @Instead(of = ProcessBuilder.class, member = "start", at = Site.VIRTUAL)
     public static Process start(Guest guest, ProcessBuilder builder) throws IOException {
+        requireWritableOutput(guest, builder);
         var process = withRealProgram(guest, builder).start();
         guest.started(process);
         return process;
@@ -32,7 +33,7 @@ public final class ProcessCalls {
 
     @Instead(of = ProcessBuilder.class, member = "startPipeline", at = Site.STATIC)
     public static List<Process> startPipeline(Guest guest, List<ProcessBuilder> builders) throws IOException {
-        builders.forEach(builder -> withRealProgram(guest, builder));
+        for (var builder : builders) requireWritableOutput(guest, withRealProgram(guest, builder));
         var processes = ProcessBuilder.startPipeline(builders);
         processes.forEach(guest::started);
         return processes;
@@ -89,6 +90,11 @@ public final class ProcessCalls {
         variables.clear();
         variables.putAll(guest.variables());
         return builder.directory(new File(guest.mounts().workingDirectory()));
+    }
+
+    private static void requireWritableOutput(Guest guest, ProcessBuilder builder) throws IOException {
+        for (var output : List.of(builder.redirectOutput(), builder.redirectError()))
+            if (output.file() != null) FileChangeCalls.requireWritable(guest, output.file());
     }
 
     private static ProcessBuilder withRealProgram(Guest guest, ProcessBuilder builder) {

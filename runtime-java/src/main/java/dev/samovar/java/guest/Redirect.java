@@ -27,6 +27,11 @@ public record Redirect(
         return argument >= 0;
     }
 
+    /// The last of the arguments that our method sees, when it changes one.
+    public int lastSeen() {
+        return argument + type.parameterCount() - 1;
+    }
+
     public ClassDesc facade() {
         return ClassDesc.of(FACADES + holder);
     }

@@ -33,6 +33,7 @@ public final class Redirects {
             "TimeCalls",
             "LocaleCalls",
             "FileCalls",
+            "FileChangeCalls",
             "ProcessCalls",
             "ThreadCalls",
             "FutureCalls",

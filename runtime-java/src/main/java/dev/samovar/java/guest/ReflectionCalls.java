@@ -7,9 +7,9 @@ import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Reflection and method handles on the members that are led elsewhere.
 ///
 /// A reflective call stays in the guest's code, because the JDK checks who its caller is; what changes is the
-/// `Method` and the arguments it is made with. The methods without an annotation are those the instrumenter puts
+/// `Method` and the arguments it is made with. The methods without an annotation are those the instrumenter
+/// puts
 /// before it.
 public final class ReflectionCalls {
     private ReflectionCalls() {}
@@ -41,20 +42,24 @@ public final class ReflectionCalls {
         return all.toArray();
     }
 
-    /// The arguments for a constructor, with paths led to their real place.
-    public static Object @Nullable [] arguments(
-            Guest guest, Constructor<?> constructor, Object @Nullable [] arguments) {
+    /// The arguments for a constructor, with the one changed that the table changes.
+    public static Object @Nullable [] arguments(Guest guest, Constructor<?> constructor, Object @Nullable [] arguments)
+            throws InvocationTargetException {
         if (arguments == null || isForeign(constructor.getDeclaringClass())) return arguments;
         var type = MethodType.methodType(void.class, constructor.getParameterTypes());
         var row = find(Site.NEW, constructor.getDeclaringClass(), "<init>", type)
                 .filter(Redirect::adapts)
                 .orElse(null);
-        if (row == null || row.argument() >= arguments.length) return arguments;
+        if (row == null || arguments.length != type.parameterCount()) return arguments;
+        var seen = Arrays.copyOfRange(arguments, row.argument(), row.lastSeen() + 1);
+        var parameters = Arrays.copyOfRange(constructor.getParameterTypes(), row.argument(), row.lastSeen() + 1);
         var changed = arguments.clone();
-        var place = row.argument();
-        if (changed[place] instanceof String path)
-            changed[place] = guest.mounts().real(path);
-        if (changed[place] instanceof URI uri) changed[place] = FileCalls.real(guest, uri);
+        try {
+            changed[row.argument()] =
+                    facade(guest, row).getMethod(row.method(), parameters).invoke(null, seen);
+        } catch (NoSuchMethodException | IllegalAccessException e) {
+            throw new IllegalStateException(row + " has no method in its facade", e);
+        }
         return changed;
     }
 

@@ -69,7 +69,7 @@ public final class AwsLogger implements LambdaLogger {
     private String jsonLine(String message, LogLevel level) {
         var members = new LinkedHashMap<String, Object>();
         members.put("timestamp", TIME.format(Instant.now()));
-        members.put("message", message);
+        members.put("message", Utf8.sayable(message));
         members.put("level", level.name());
         var id = requestId;
         if (id != null) members.put("AWSRequestId", id);

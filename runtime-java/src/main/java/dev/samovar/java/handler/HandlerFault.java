@@ -2,7 +2,8 @@ package dev.samovar.java.handler;
 
 import org.jspecify.annotations.Nullable;
 
-/// A handler that cannot be used, or code of the customer's that threw: what Lambda's runtime calls a user fault.
+/// A handler that cannot be used, or code of the customer's that threw: what Lambda's runtime calls a user
+/// fault.
 public final class HandlerFault extends Exception {
     private static final long serialVersionUID = 1;
     private final boolean fatal;
@@ -24,7 +25,13 @@ public final class HandlerFault extends Exception {
 
     /// Code of the customer's threw while the handler was made: the environment cannot be initialised.
     static HandlerFault threw(Throwable cause) {
-        return new HandlerFault(String.valueOf(cause.getMessage()), cause, true);
+        return new HandlerFault(new Thrown(cause).message(), cause, true);
+    }
+
+    /// A class that is there and cannot be loaded: the environment cannot be initialised.
+    static HandlerFault loading(String className, LinkageError cause) {
+        var why = cause.getMessage();
+        return new HandlerFault("Error loading class " + className + (why == null ? "" : ": " + why), cause, true);
     }
 
     /// Whether the environment cannot live on.

@@ -39,16 +39,11 @@ public final class HandlerLoader {
     private Class<?> find(String className) throws HandlerFault {
         try {
             return Class.forName(className, true, customer);
-        } catch (ClassNotFoundException | NoClassDefFoundError e) {
-            if (e instanceof NoClassDefFoundError && !isAbout(e, className)) throw HandlerFault.threw(e);
-            throw HandlerFault.missing("Class not found: " + className, new ClassNotFoundException(className, e));
+        } catch (ClassNotFoundException e) {
+            throw HandlerFault.missing("Class not found: " + className, e);
         } catch (LinkageError e) {
-            throw HandlerFault.threw(e);
+            throw HandlerFault.loading(className, e);
         }
-    }
-
-    private static boolean isAbout(Throwable e, String className) {
-        return String.valueOf(e.getMessage()).startsWith(className.replace('.', '/'));
     }
 
     private LoadedHandler ofInterface(Class<?> type) throws HandlerFault {
@@ -59,7 +54,7 @@ public final class HandlerLoader {
             return requestHandling(type, types[0], types[1]);
         }
         if (Handler.class.isAssignableFrom(type)) return new SamovarHandling((Handler) make(type));
-        throw HandlerFault.misnamed("Class " + type.getName() + " does not implement an appropriate handler interface");
+        throw HandlerFault.misnamed("Class does not implement an appropriate handler interface: " + type.getName());
     }
 
     @SuppressWarnings("unchecked") // the event is read as what the handler says it takes
@@ -70,8 +65,7 @@ public final class HandlerLoader {
 
     private static Type[] typesOf(Class<?> type) throws HandlerFault {
         var types = TypeArguments.of(type, RequestHandler.class);
-        var incomplete = "Class " + type.getName() + " does not implement " + RequestHandler.class.getName()
-                + " with concrete type parameters";
+        var incomplete = "Class " + type.getName() + " does not implement RequestHandler with concrete type parameters";
         if (types == null) throw HandlerFault.misnamed(incomplete);
         for (int i = 0; i < types.length; i++) {
             if (!(types[i] instanceof TypeVariable<?> variable)) continue;
@@ -84,8 +78,8 @@ public final class HandlerLoader {
 
     static Object make(Class<?> type) throws HandlerFault {
         if (type.isMemberClass() && !Modifier.isStatic(type.getModifiers()))
-            throw HandlerFault.misnamed("Class " + type.getName()
-                    + " cannot be instantiated: it is a non-static inner class; make it static or a class of its own");
+            throw HandlerFault.misnamed(
+                    "Class " + type.getName() + " cannot be instantiated because it is a non-static inner class");
         try {
             return type.getConstructor().newInstance();
         } catch (NoSuchMethodException e) {
@@ -107,7 +101,7 @@ public final class HandlerLoader {
         for (var serializer : ServiceLoader.load(CustomPojoSerializer.class, customer)) {
             if (found != null)
                 throw HandlerFault.misnamed(
-                        "Multiple serializers found. Please ensure only one serializer is provided.");
+                        "Too many serializers provided inside the META-INF/services folder, only one is allowed");
             found = serializer;
         }
         return found == null ? aws : new CustomCodecs(found, aws);

@@ -18,7 +18,8 @@ import java.lang.invoke.MethodHandleInfo;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Carries out a [CodePlan]. Nothing it inserts leaves a trace on the stack at a branch target; values that must step
+/// Carries out a [CodePlan]. Nothing it inserts leaves a trace on the stack at a branch target; values that
+/// must step
 /// aside for a moment go to locals behind the method's own.
 final class CodeChange implements CodeTransform {
     private static final ClassDesc POLL = ClassDesc.of("dev.samovar.java.guest.Poll");
@@ -99,6 +100,8 @@ final class CodeChange implements CodeTransform {
         var parameters = MethodTypeDesc.ofDescriptor(row.descriptor()).parameterArray();
         var above = new int[parameters.length];
         for (int i = parameters.length - 1; i > row.argument(); i--) above[i] = store(code, parameters[i]);
+        for (int i = row.argument() + 1; i <= row.lastSeen(); i++)
+            code.loadLocal(TypeKind.from(parameters[i]), above[i]);
         code.invokestatic(row.facade(), row.method(), row.type());
         for (int i = row.argument() + 1; i < parameters.length; i++)
             code.loadLocal(TypeKind.from(parameters[i]), above[i]);

@@ -12,9 +12,11 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the facades: for every `…Calls` class one that has the same methods without the guest, and adds its own.
+/// Writes the facades: for every `…Calls` class one that has the same methods without the guest, and adds its
+/// own.
 ///
-/// Each environment defines them anew, when its code first needs them. In a facade the guest is a constant, found
+/// Each environment defines them anew, when its code first needs them. In a facade the guest is a constant,
+/// found
 /// through the class loader that defined it.
 final class Facades {
     static final String PACKAGE = "dev.samovar.java.guest.here.";
@@ -64,7 +66,8 @@ final class Facades {
         });
     }
 
-    /// The member itself with its one argument changed; made here, it has this environment's loader for its caller.
+    /// The member itself with its one argument changed; made here, it has this environment's loader for its
+    /// caller.
     private static void whole(ClassBuilder type, ClassDesc facade, Redirect row) {
         var owner = ClassDesc.ofInternalName(row.owner());
         var original = MethodTypeDesc.ofDescriptor(row.descriptor());
@@ -74,7 +77,10 @@ final class Facades {
             if (row.member().equals("<init>")) code.new_(owner).dup();
             for (int i = 0; i < wholeType.parameterCount(); i++) {
                 loadParameter(code, wholeType, i);
-                if (i == row.argument() + receivers) code.invokestatic(facade, row.method(), row.type());
+                if (i != row.argument() + receivers) continue;
+                for (int seen = row.argument() + 1; seen <= row.lastSeen(); seen++)
+                    loadParameter(code, wholeType, seen + receivers);
+                code.invokestatic(facade, row.method(), row.type());
             }
             switch (row.site()) {
                 case NEW -> code.invokespecial(owner, "<init>", original);

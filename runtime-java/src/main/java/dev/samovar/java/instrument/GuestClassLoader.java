@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The class loader of one environment.
 ///
-/// A class comes from the JDK when the JDK has its package, from the host when it is on the published list of shared
-/// packages, and else from the customer's code — never from the host's class path. Packages, code sources, signers
+/// A class comes from the JDK when the JDK has its package, from the host when it is on the published list of
+/// shared
+/// packages, and else from the customer's code — never from the host's class path. Packages, code sources,
+/// signers
 /// and sealing are what a `URLClassLoader` would make of the same jars.
 public final class GuestClassLoader extends SecureClassLoader implements Home {
     static {
@@ -42,14 +44,27 @@ public final class GuestClassLoader extends SecureClassLoader implements Home {
     private record Source(Root root, List<CodeSigner> signers) {}
 
     private final List<InstrumentedCode> codes;
+    private final InstrumentedCode customer;
     private final Guest guest;
     private final SharedPackages shared;
     private final Map<Source, ProtectionDomain> domains = new ConcurrentHashMap<>();
 
-    /// @param codes searched in order: the customer's first, then what we put beside it for each environment
-    public GuestClassLoader(List<InstrumentedCode> codes, Guest guest, SharedPackages shared) {
+    /// @param before what every environment defines for itself, found before the customer's classes
+    /// @param customer the customer's code; classes that it defines at run time are instrumented as part of it
+    public GuestClassLoader(InstrumentedCode before, InstrumentedCode customer, Guest guest, SharedPackages shared) {
+        this(List.of(before, customer), customer, guest, shared);
+    }
+
+    /// @param customer all of the code there is
+    public GuestClassLoader(InstrumentedCode customer, Guest guest, SharedPackages shared) {
+        this(List.of(customer), customer, guest, shared);
+    }
+
+    private GuestClassLoader(
+            List<InstrumentedCode> codes, InstrumentedCode customer, Guest guest, SharedPackages shared) {
         super(JDK);
-        this.codes = List.copyOf(codes);
+        this.codes = codes;
+        this.customer = customer;
         this.guest = guest;
         this.shared = shared;
         guest.loader(this);
@@ -63,7 +78,7 @@ public final class GuestClassLoader extends SecureClassLoader implements Home {
 
     @Override
     public byte[] instrument(byte[] classFile) {
-        return codes.isEmpty() ? classFile : codes.getFirst().instrument(classFile);
+        return customer.instrument(classFile);
     }
 
     /// The poll must be ready before any code of the customer's runs: its own initialisation is not polled.
