@@ -70,7 +70,8 @@ public final class Samovar {
         return new Samovar();
     }
 
-    /// The floor of isolation. `IN_PROCESS` runs functions inside this JVM, which is right for trusted code and no
+    /// The floor of isolation. `IN_PROCESS` runs functions inside this JVM, which is right for trusted code
+    /// and no
     /// boundary for hostile code; `PROCESS` insists on child processes.
     public Samovar isolation(Isolation floor) {
         isolation = floor;
@@ -107,14 +108,16 @@ public final class Samovar {
         return this;
     }
 
-    /// Whether a function may serve at most ten requests a second for each unit of its concurrency, as on AWS; off by
+    /// Whether a function may serve at most ten requests a second for each unit of its concurrency, as on
+    /// AWS; off by
     /// default.
     public Samovar requestRateRule(boolean on) {
         requestRateRule = on;
         return this;
     }
 
-    /// Instances of one function that missed their deadline and could not be killed, beyond which it is refused; 10
+    /// Instances of one function that missed their deadline and could not be killed, beyond which it is
+    /// refused; 10
     /// by default.
     public Samovar quarantinePerFunction(int limit) {
         quarantinePerFunction = limit;
@@ -127,7 +130,8 @@ public final class Samovar {
         return this;
     }
 
-    /// The memory of all environments together, by their functions' configuration, in MiB; unlimited by default.
+    /// The memory of all environments together, by their functions' configuration, in MiB; unlimited by
+    /// default.
     /// Beyond it idle ones are ended, the longest idle first.
     public Samovar memoryBudgetMb(long limit) {
         memoryBudgetMb = limit;
@@ -165,7 +169,9 @@ public final class Samovar {
         return this;
     }
 
-    /// Where code is unpacked and sandboxes live; a temporary directory by default, which `close` removes.
+    /// Where code is unpacked and sandboxes live, for one runtime at a time; a temporary directory by
+    /// default. What is
+    /// made there goes with `close`, and the temporary directory itself.
     public Samovar directory(Path place) {
         directory = place;
         return this;
@@ -217,8 +223,9 @@ public final class Samovar {
             throw new IllegalStateException(
                     "choose an isolation: Samovar.builder().isolation(Isolation.IN_PROCESS) runs"
                             + " functions inside this JVM, for trusted code only; Isolation.PROCESS insists on child processes");
+        var place = directory == null ? temporary() : directory;
         var all = new ArrayList<>(bridges);
-        all.add(new JavaBridge());
+        all.add(new JavaBridge(place.resolve("java")));
         all.add(new HostBridge());
         var store = logs == null ? new MemoryLogStore(16L << 20, seams.clock()) : logs;
         var hearing = new ArrayList<>(listeners);
@@ -237,7 +244,7 @@ public final class Samovar {
                 killGrace,
                 pauseWhileDebugged && Debugger.isPossible(),
                 unpackedLimit,
-                directory == null ? temporary() : directory,
+                place,
                 directory == null,
                 all,
                 List.copyOf(codeSources),
