@@ -73,7 +73,6 @@ final class ManyFunctionsTest {
 
             assertThat(runtime.control().listFunctions()).hasSize(FUNCTIONS);
             long heapOfOne = (usedHeap() - heapBefore) / ((long) FUNCTIONS * VERSIONS);
-            System.out.println("heap of a version: " + heapOfOne);
             assertThat(heapOfOne).as("bytes of heap for each version").isLessThan(32 << 10);
         }
 
