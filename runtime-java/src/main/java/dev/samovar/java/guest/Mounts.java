@@ -1,6 +1,7 @@
 package dev.samovar.java.guest;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +10,17 @@ import org.jspecify.annotations.Nullable;
 /// Where the directories that a guest knows really lie.
 ///
 /// A *view* is a path as the guest writes it, `/tmp/x`; a *real* path is one the host can open. A relative view
-/// begins at the working directory; its real form keeps a `/./` after that directory, so that the view can be told
+/// begins at the working directory; its real form keeps a `/./` after that directory, so that the view can be
+/// told
 /// again. Paths outside all mounts are the host's own and pass unchanged.
 public final class Mounts {
     private record Mount(String view, String real) {}
 
     private static final String RELATIVE = "/./";
+    private static final Comparator<Mount> LONGEST_VIEW_FIRST =
+            Comparator.comparingInt((Mount mount) -> mount.view().length()).reversed();
+    private static final Comparator<Mount> LONGEST_REAL_FIRST =
+            Comparator.comparingInt((Mount mount) -> mount.real().length()).reversed();
 
     private final List<Mount> byView;
     private final List<Mount> byReal;
@@ -24,19 +30,15 @@ public final class Mounts {
     /// @param directories from a view (`/tmp`) to the directory that holds it
     /// @param workingDirectory a view
     public Mounts(Map<String, Path> directories, String workingDirectory) {
-        var mounts = directories.entrySet().stream()
-                .map(e -> new Mount(
-                        e.getKey(), e.getValue().toAbsolutePath().normalize().toString()))
-                .toList();
-        byView = mounts.stream().sorted(longestFirst(Mount::view)).toList();
-        byReal = mounts.stream().sorted(longestFirst(Mount::real)).toList();
+        var mounts = new ArrayList<Mount>();
+        directories.forEach((view, directory) -> mounts.add(
+                new Mount(view, directory.toAbsolutePath().normalize().toString())));
+        mounts.sort(LONGEST_VIEW_FIRST);
+        byView = List.copyOf(mounts);
+        mounts.sort(LONGEST_REAL_FIRST);
+        byReal = List.copyOf(mounts);
         workingView = workingDirectory;
         workingReal = absolute(workingDirectory);
-    }
-
-    private static Comparator<Mount> longestFirst(java.util.function.Function<Mount, String> path) {
-        return Comparator.comparingInt((Mount mount) -> path.apply(mount).length())
-                .reversed();
     }
 
     /// The real path for a view, or for a path that is real already.
