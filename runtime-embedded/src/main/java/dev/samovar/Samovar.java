@@ -168,7 +168,9 @@ public final class Samovar {
         return this;
     }
 
-    /// Where code is unpacked and sandboxes live; a temporary directory by default, which `close` removes.
+    /// Where code is unpacked and sandboxes live, for one runtime at a time; a temporary directory by
+    /// default. What is
+    /// made there goes with `close`, and the temporary directory itself.
     public Samovar directory(Path place) {
         directory = place;
         return this;
@@ -220,8 +222,9 @@ public final class Samovar {
             throw new IllegalStateException(
                     "choose an isolation: Samovar.builder().isolation(Isolation.IN_PROCESS) runs"
                             + " functions inside this JVM, for trusted code only; Isolation.PROCESS insists on child processes");
+        var place = directory == null ? temporary() : directory;
         var all = new ArrayList<>(bridges);
-        all.add(new JavaBridge());
+        all.add(new JavaBridge(place.resolve("java")));
         all.add(new HostBridge());
         var store = logs == null ? new MemoryLogStore(16L << 20, seams.clock()) : logs;
         var hearing = new ArrayList<>(listeners);
@@ -240,7 +243,7 @@ public final class Samovar {
                 killGrace,
                 pauseWhileDebugged && Debugger.isPossible(),
                 unpackedLimit,
-                directory == null ? temporary() : directory,
+                place,
                 directory == null,
                 all,
                 List.copyOf(codeSources),

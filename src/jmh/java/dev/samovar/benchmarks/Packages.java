@@ -3,6 +3,7 @@ package dev.samovar.benchmarks;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,12 @@ import javax.tools.ToolProvider;
 final class Packages implements AutoCloseable {
     private final Path directory;
 
-    Packages() throws IOException {
-        directory = Files.createTempDirectory("samovar-benchmarks-");
+    Packages() {
+        try {
+            directory = Files.createTempDirectory("samovar-benchmarks-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a temporary directory for packages", e);
+        }
     }
 
     /// A jar of compiled sources.
@@ -29,7 +34,8 @@ final class Packages implements AutoCloseable {
         return jar(name, out -> addTree(out, compile(name, sources)));
     }
 
-    /// A jar of compiled sources and of everything on the benchmarks' own class path that one of the prefixes covers.
+    /// A jar of compiled sources and of everything on the benchmarks' own class path that one of the prefixes
+    /// covers.
     Path compiledWith(String name, List<String> prefixes, Source... sources) throws IOException {
         var classes = compile(name, sources);
         return jar(name, out -> {

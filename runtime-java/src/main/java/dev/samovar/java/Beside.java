@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 
-/// Classes of ours that stand before the customer's in every environment and are defined anew in each, because they
+/// Classes of ours that stand before the customer's in every environment and are defined anew in each,
+/// because they
 /// hold the environment's state in static fields: `org.crac`, and AWS's `LambdaRuntime` with its logger.
 final class Beside implements AutoCloseable {
     private static final String OUR_CRAC = "dev/samovar/java/crac/";
@@ -22,14 +23,15 @@ final class Beside implements AutoCloseable {
     private final Path directory;
     private final InstrumentedCode code;
 
-    Beside() {
+    /// @param directory of its own, made now and removed when it is closed
+    Beside(Path directory) {
+        this.directory = directory;
         try {
-            directory = Files.createTempDirectory("samovar-java-");
             layOutCrac();
             for (var name : AWS_CLASSES) write(name, bytesOf(name));
             code = InstrumentedCode.over(List.of(directory));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot lay out the classes of an environment", e);
+            throw new UncheckedIOException("cannot lay out the classes of an environment in " + directory, e);
         }
     }
 

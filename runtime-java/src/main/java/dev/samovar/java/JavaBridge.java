@@ -11,6 +11,7 @@ import dev.samovar.spi.Instance;
 import dev.samovar.spi.InvalidPackageException;
 import dev.samovar.spi.Program;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,10 +24,14 @@ public final class JavaBridge implements Bridge {
 
     private final CodeCache codes = new CodeCache();
     private final PerEnvironment perEnvironment = new PerEnvironment();
-    private final Beside beside = new Beside();
+    private final Beside beside;
 
     /// A bridge for one runtime.
-    public JavaBridge() {}
+    ///
+    /// @param directory of its own, made now and removed when the bridge is closed
+    public JavaBridge(Path directory) {
+        beside = new Beside(directory);
+    }
 
     @Override
     public String engine() {

@@ -3,13 +3,16 @@ package dev.samovar.java;
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.samovar.java.handler.Codecs;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Defines AWS's serializer, and our class before it, anew for each environment.
 ///
-/// Shared, its caches would keep every customer's classes alive; with its shaded Jackson defined anew as well, an
-/// environment would cost a hundred milliseconds more. So the serializer is defined anew and its Jackson is shared.
+/// Shared, its caches would keep every customer's classes alive; with its shaded Jackson defined anew as
+/// well, an
+/// environment would cost a hundred milliseconds more. So the serializer is defined anew and its Jackson is
+/// shared.
 final class PerEnvironment {
     private static final String SERIALIZER = "com.amazonaws.services.lambda.runtime.serialization.";
     private static final String CODEC = "dev.samovar.java.codec.";
@@ -17,9 +20,12 @@ final class PerEnvironment {
     private final ClassLoader host = Context.class.getClassLoader();
     private final ConcurrentHashMap<String, Optional<byte[]>> classFiles = new ConcurrentHashMap<>();
 
-    /// A loader for a blank, with the serializer's classes loaded and its caches empty.
+    /// A loader for a blank, in which the serializer is ready for everything that is no class of the
+    /// customer's.
     ClassLoader loader() {
-        return new Loader();
+        var loader = new Loader();
+        codecs(loader, loader).codecFor(LinkedHashMap.class);
+        return loader;
     }
 
     /// The codecs of an environment.

@@ -1,6 +1,7 @@
 package dev.samovar.java.guest;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +18,10 @@ public final class Mounts {
     private record Mount(String view, String real) {}
 
     private static final String RELATIVE = "/./";
+    private static final Comparator<Mount> LONGEST_VIEW_FIRST =
+            Comparator.comparingInt((Mount mount) -> mount.view().length()).reversed();
+    private static final Comparator<Mount> LONGEST_REAL_FIRST =
+            Comparator.comparingInt((Mount mount) -> mount.real().length()).reversed();
 
     private final List<Mount> byView;
     private final List<Mount> byReal;
@@ -28,21 +33,17 @@ public final class Mounts {
     /// @param readOnly the views that may be read and not changed, mounted or not
     /// @param workingDirectory a view
     public Mounts(Map<String, Path> directories, Collection<String> readOnly, String workingDirectory) {
-        var mounts = directories.entrySet().stream()
-                .map(e -> new Mount(
-                        e.getKey(), e.getValue().toAbsolutePath().normalize().toString()))
-                .toList();
-        byView = mounts.stream().sorted(longestFirst(Mount::view)).toList();
-        byReal = mounts.stream().sorted(longestFirst(Mount::real)).toList();
+        var mounts = new ArrayList<Mount>();
+        directories.forEach((view, directory) -> mounts.add(
+                new Mount(view, directory.toAbsolutePath().normalize().toString())));
+        mounts.sort(LONGEST_VIEW_FIRST);
+        byView = List.copyOf(mounts);
+        mounts.sort(LONGEST_REAL_FIRST);
+        byReal = List.copyOf(mounts);
         workingView = workingDirectory;
         workingReal = absolute(workingDirectory);
         this.readOnly = new ReadOnlyDirectories(
                 readOnly.stream().map(view -> Path.of(absolute(view))).toList());
-    }
-
-    private static Comparator<Mount> longestFirst(java.util.function.Function<Mount, String> path) {
-        return Comparator.comparingInt((Mount mount) -> path.apply(mount).length())
-                .reversed();
     }
 
     /// The real path for a view, or for a path that is real already.

@@ -19,14 +19,15 @@ public final class AwsLogger implements LambdaLogger {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Sandbox sandbox;
-    private final boolean json;
-    private final Codec writer;
+    /// Writes lines of JSON; null for lines of text.
+    private final @Nullable Codec writer;
+
     private volatile @Nullable String requestId;
 
     public AwsLogger(Sandbox sandbox, Codecs codecs) {
         this.sandbox = sandbox;
-        this.json = sandbox.version().spec().logging().format() == LogFormat.JSON;
-        this.writer = codecs.codecFor(LinkedHashMap.class);
+        var isJson = sandbox.version().spec().logging().format() == LogFormat.JSON;
+        this.writer = isJson ? codecs.codecFor(LinkedHashMap.class) : null;
     }
 
     /// The invocation that JSON lines name from here on.
@@ -36,7 +37,7 @@ public final class AwsLogger implements LambdaLogger {
 
     /// Whether lines are JSON.
     public boolean isJson() {
-        return json;
+        return writer != null;
     }
 
     @Override
@@ -59,20 +60,20 @@ public final class AwsLogger implements LambdaLogger {
         var message = String.valueOf(text);
         var ours = level == LogLevel.UNDEFINED ? null : dev.samovar.api.LogLevel.valueOf(level.name());
         if (ours != null && !sandbox.log().keeps(ours)) return;
-        sandbox.log().message(ours, json ? jsonLine(message, level) : textLine(message, level));
+        sandbox.log().message(ours, writer == null ? textLine(message, level) : jsonLine(writer, message, level));
     }
 
     private static String textLine(String message, LogLevel level) {
         return level == LogLevel.UNDEFINED ? message : "[" + level + "] " + message;
     }
 
-    private String jsonLine(String message, LogLevel level) {
+    private String jsonLine(Codec codec, String message, LogLevel level) {
         var members = new LinkedHashMap<String, Object>();
         members.put("timestamp", TIME.format(Instant.now()));
         members.put("message", Utf8.sayable(message));
         members.put("level", level.name());
         var id = requestId;
         if (id != null) members.put("AWSRequestId", id);
-        return new String(writer.write(members), StandardCharsets.UTF_8) + "\n";
+        return new String(codec.write(members), StandardCharsets.UTF_8) + "\n";
     }
 }

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: AWS Lambda developer guide, "AWS Lambda function errors in Java".
 public final class Faults {
-    private final Codec writer;
+    private final Codecs codecs;
 
+    /// @param codecs are asked for a codec when something was thrown, since to make one is a part of a cold
+    /// start
     public Faults(Codecs codecs) {
-        writer = codecs.codecFor(LinkedHashMap.class);
+        this.codecs = codecs;
     }
 
     /// The fault of an error.
@@ -35,7 +37,8 @@ public final class Faults {
         body.put("errorMessage", message);
         if (type != null) body.put("errorType", type);
         if (frames != null) body.put("stackTrace", frames);
-        return new Fault(kind, type == null ? "" : type, message, Payload.owning(writer.write(body)));
+        var json = codecs.codecFor(LinkedHashMap.class).write(body);
+        return new Fault(kind, type == null ? "" : type, message, Payload.owning(json));
     }
 
     /// The text that the log gets.

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +20,17 @@ import org.jspecify.annotations.Nullable;
 /// threads. Close it after the last class loader that uses it.
 public final class InstrumentedCode implements AutoCloseable {
     private final List<Root> roots;
+    /// The class files there are, so that nobody looks for others where they would lie.
+    private final Set<String> files;
+
     private final Instrumenter instrumenter;
     private final Map<String, CodeEntry> classes = new ConcurrentHashMap<>();
     private final Map<String, String> notKillable = new ConcurrentHashMap<>();
 
-    private InstrumentedCode(List<Root> roots) {
-        this.roots = roots;
+    private InstrumentedCode(List<Root> roots) throws IOException {
+        this.roots = List.copyOf(roots);
+        files = new LinkedHashSet<>();
+        for (var root : roots) root.classFiles(files::add);
         instrumenter = new Instrumenter(this::original);
     }
 
@@ -35,21 +41,19 @@ public final class InstrumentedCode implements AutoCloseable {
         var roots = new ArrayList<Root>();
         try {
             for (var path : classPath) roots.add(Root.of(path));
+            return new InstrumentedCode(roots);
         } catch (IOException | RuntimeException e) {
             for (var root : roots) root.close();
             throw e;
         }
-        return new InstrumentedCode(List.copyOf(roots));
     }
 
     /// Instruments every class now.
     ///
     /// @return how many there are
     public int instrumentAll() throws IOException {
-        var names = new LinkedHashSet<String>();
-        for (var root : roots) root.classFiles(names::add);
-        for (var name : names) load(name.substring(0, name.length() - ".class".length()));
-        return names.size();
+        for (var file : files) load(file.substring(0, file.length() - ".class".length()));
+        return files.size();
     }
 
     /// The classes that lack polls, so far, each with its reason.
@@ -97,8 +101,10 @@ public final class InstrumentedCode implements AutoCloseable {
     private @Nullable CodeEntry load(String internalName) throws IOException {
         var known = classes.get(internalName);
         if (known != null) return known;
+        var file = internalName + ".class";
+        if (!files.contains(file)) return null;
         for (var root : roots) {
-            var entry = root.find(internalName + ".class");
+            var entry = root.find(file);
             if (entry == null) continue;
             byte[] bytes;
             try (var in = entry.open()) {
