@@ -10,6 +10,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 
 /// A stream handler called without Samovar, in a plain class loader: what its class does by itself.
 ///
@@ -18,13 +19,15 @@ final class DirectCall {
     private DirectCall() {}
 
     /// What the class throws, be it when constructed or when called.
-    static Throwable thrown(ForeignPackage code, String handler, String event) throws Exception {
+    ///
+    /// @param function the name that its context tells
+    static Throwable thrown(ForeignPackage code, String handler, String function, String event) throws Exception {
         var thread = Thread.currentThread();
         var before = thread.getContextClassLoader();
         var loader = loader(code);
         thread.setContextClassLoader(loader);
         try {
-            call(loader, handler, event);
+            call(loader, handler, function, event);
             throw new AssertionError(handler + " answered");
         } catch (InvocationTargetException e) {
             return e.getTargetException();
@@ -33,16 +36,19 @@ final class DirectCall {
         }
     }
 
-    private static void call(ClassLoader loader, String handler, String event) throws Exception {
+    private static void call(ClassLoader loader, String handler, String function, String event) throws Exception {
         var context = loader.loadClass(Context.class.getName());
         var type = loader.loadClass(RequestStreamHandler.class.getName());
         var instance = loader.loadClass(handler).getConstructor().newInstance();
-        var method = java.util.Arrays.stream(type.getMethods()).findFirst().orElseThrow();
+        var method = Arrays.stream(type.getMethods()).findFirst().orElseThrow();
         method.invoke(
                 instance,
                 new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
                 new ByteArrayOutputStream(),
-                Proxy.newProxyInstance(loader, new Class<?>[] {context}, (_, _, _) -> null));
+                Proxy.newProxyInstance(
+                        loader,
+                        new Class<?>[] {context},
+                        (_, method, _) -> method.getName().equals("getFunctionName") ? function : null));
     }
 
     private static ClassLoader loader(ForeignPackage code) throws Exception {

@@ -14,18 +14,22 @@ import java.util.Map;
 public class Customer implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        System.out.println("reached handleRequest");
         out.write(("{\"trace\":\"" + trace() + "\"}").getBytes());
     }
 
     public Map<String, Object> map(Map<String, Object> event, Context context) {
-        return Map.of("saw", event.get("a"), "recording", Span.current().isRecording());
+        System.out.println("reached map");
+        return Map.of("saw", event.get("a"));
     }
 
     public APIGatewayProxyResponseEvent api(APIGatewayProxyRequestEvent event, Context context) {
+        System.out.println("reached api");
         return new APIGatewayProxyResponseEvent().withStatusCode(201).withBody(event.getPath() + " " + trace());
     }
 
     public String queue(SQSEvent event, Context context) {
+        System.out.println("reached queue");
         return event.getRecords().get(0).getBody();
     }
 

@@ -9,7 +9,7 @@ import java.io.OutputStream;
 public class Customer implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        out.write(("{\"function\":\"" + context.getFunctionName() + "\",\"event\":").getBytes());
+        out.write("{\"quarkus\":".getBytes());
         in.transferTo(out);
         out.write('}');
     }

@@ -1,6 +1,7 @@
 package app;
 
-import java.util.Map;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.util.List;
 import java.util.function.Function;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -15,7 +16,7 @@ public class Customer {
     }
 
     @Bean
-    public Function<Map<String, Object>, Map<String, Object>> saw() {
-        return event -> Map.of("saw", event);
+    public Function<SQSEvent, List<String>> bodies() {
+        return event -> event.getRecords().stream().map(SQSEvent.SQSMessage::getBody).toList();
     }
 }

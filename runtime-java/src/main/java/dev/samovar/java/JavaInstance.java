@@ -65,7 +65,8 @@ final class JavaInstance implements Instance {
         guest = made;
         adoptThreads(made);
         if (killed) made.kill();
-        var customer = new GuestClassLoader(List.of(beside.code(), code.code()), made, Shared.PACKAGES);
+        var customer = new GuestClassLoader(
+                List.of(beside.code(), code.code()), made, Shared.PACKAGES, PerEnvironment.packages(serializer));
         var codecs = perEnvironment.codecs(serializer, customer);
         var faults = new Faults(codecs);
         var logger = new AwsLogger(sandbox, codecs);

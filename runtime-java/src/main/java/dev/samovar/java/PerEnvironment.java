@@ -2,14 +2,18 @@ package dev.samovar.java;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.samovar.java.handler.Codecs;
+import dev.samovar.java.instrument.SharedPackages;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Defines AWS's serializer, and our class before it, anew for each environment.
 ///
-/// Shared, its caches would keep every customer's classes alive; with its shaded Jackson defined anew as well, an
-/// environment would cost a hundred milliseconds more. So the serializer is defined anew and its Jackson is shared.
+/// Shared, its caches would keep every customer's classes alive; with its shaded Jackson defined anew as
+/// well, an
+/// environment would cost a hundred milliseconds more. So the serializer is defined anew and its Jackson is
+/// shared.
 final class PerEnvironment {
     private static final String SERIALIZER = "com.amazonaws.services.lambda.runtime.serialization.";
     private static final String CODEC = "dev.samovar.java.codec.";
@@ -20,6 +24,12 @@ final class PerEnvironment {
     /// A loader for a blank, with the serializer's classes loaded and its caches empty.
     ClassLoader loader() {
         return new Loader();
+    }
+
+    /// What functions see of it: Lambda's runtime has the serializer on the class path that functions look at
+    /// first.
+    static SharedPackages packages(ClassLoader loader) {
+        return new SharedPackages(loader, List.of(SERIALIZER));
     }
 
     /// The codecs of an environment.

@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The class loader of one environment.
 ///
-/// A class comes from the JDK when the JDK has its package, from the host when it is on the published list of shared
-/// packages, and else from the customer's code — never from the host's class path. Packages, code sources, signers
+/// A class comes from the JDK when the JDK has its package, from the host when it is on the published list of
+/// shared
+/// packages, and else from the customer's code — never from the host's class path. Packages, code sources,
+/// signers
 /// and sealing are what a `URLClassLoader` would make of the same jars.
 public final class GuestClassLoader extends SecureClassLoader implements Home {
     static {
@@ -43,15 +45,16 @@ public final class GuestClassLoader extends SecureClassLoader implements Home {
 
     private final List<InstrumentedCode> codes;
     private final Guest guest;
-    private final SharedPackages shared;
+    private final List<SharedPackages> shared;
     private final Map<Source, ProtectionDomain> domains = new ConcurrentHashMap<>();
 
     /// @param codes searched in order: the customer's first, then what we put beside it for each environment
-    public GuestClassLoader(List<InstrumentedCode> codes, Guest guest, SharedPackages shared) {
+    /// @param shared what comes from the host instead, the first that has a package
+    public GuestClassLoader(List<InstrumentedCode> codes, Guest guest, SharedPackages... shared) {
         super(JDK);
         this.codes = List.copyOf(codes);
         this.guest = guest;
-        this.shared = shared;
+        this.shared = List.of(shared);
         guest.loader(this);
         preparePoll();
     }
@@ -88,7 +91,8 @@ public final class GuestClassLoader extends SecureClassLoader implements Home {
     private Class<?> choose(String name) throws ClassNotFoundException {
         if (JDK_PACKAGES.contains(packageOf(name))) return JDK.loadClass(name);
         if (name.startsWith(OURS)) return ours(name);
-        if (shared.contain(name)) return shared.loader().loadClass(name);
+        for (var packages : shared)
+            if (packages.contain(name)) return packages.loader().loadClass(name);
         return findClass(name);
     }
 
