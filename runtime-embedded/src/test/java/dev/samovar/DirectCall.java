@@ -11,6 +11,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// A stream handler called without Samovar, in a plain class loader: what its class does by itself.
 ///
@@ -20,7 +21,7 @@ final class DirectCall {
 
     /// What the class throws, be it when constructed or when called.
     ///
-    /// @param function the name that its context tells
+    /// @param function what its context tells wherever it tells a text
     static Throwable thrown(ForeignPackage code, String handler, String function, String event) throws Exception {
         var thread = Thread.currentThread();
         var before = thread.getContextClassLoader();
@@ -48,7 +49,12 @@ final class DirectCall {
                 Proxy.newProxyInstance(
                         loader,
                         new Class<?>[] {context},
-                        (_, method, _) -> method.getName().equals("getFunctionName") ? function : null));
+                        (_, asked, _) -> told(asked.getReturnType(), function)));
+    }
+
+    private static @Nullable Object told(Class<?> type, String function) {
+        if (type == String.class) return function;
+        return type == int.class ? 128 : null;
     }
 
     private static ClassLoader loader(ForeignPackage code) throws Exception {

@@ -59,7 +59,7 @@ final class ForeignHandlersTest {
              "headers": {"traceparent": "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}}""", "queue", """
             {"Records": [{"messageId": "1", "body": "PATH", "attributes": {}, "eventSource": "aws:sqs",
               "eventSourceARN": "arn:aws:sqs:us-east-1:000000000000:queue"}]}""", "kinesis", """
-            {"Records": [{"eventSource": "aws:kinesis", "kinesis": {"data": "dGVh", "partitionKey": "p",
+            {"Records": [{"eventSource": "aws:kinesis", "kinesis": {"data": "InRlYSI=", "partitionKey": "p",
               "sequenceNumber": "1"}}]}""", "post", """
             {"path": "PATH", "httpMethod": "POST", "headers": {}, "body": "{\\"a\\": 2}"}""");
 
