@@ -22,16 +22,20 @@ final class Jars {
     static Path compile(Path directory, String name, String... sources) {
         try {
             var classes = Files.createDirectories(directory.resolve(name + "-classes"));
-            var compiler = ToolProvider.getSystemJavaCompiler();
-            var files = List.of(sources).stream().map(Jars::source).toList();
-            var options = List.of(
-                    "-g", "-d", classes.toString(), "-classpath", System.getProperty("java.class.path"), "-proc:none");
-            if (!compiler.getTask(null, null, null, options, null, files).call())
-                throw new IllegalArgumentException("a test's source does not compile");
+            compileInto(classes, System.getProperty("java.class.path"), sources);
             return pack(classes, directory.resolve(name + ".jar"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Leaves the class files in a directory instead.
+    static void compileInto(Path classes, String classPath, String... sources) {
+        var files = List.of(sources).stream().map(Jars::source).toList();
+        var options = List.of("-g", "-d", classes.toString(), "-classpath", classPath, "-proc:none");
+        if (!ToolProvider.getSystemJavaCompiler()
+                .getTask(null, null, null, options, null, files)
+                .call()) throw new IllegalArgumentException("a test's source does not compile");
     }
 
     static Path pack(Path classes, Path jar) throws IOException {

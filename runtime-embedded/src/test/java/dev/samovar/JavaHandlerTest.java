@@ -334,6 +334,20 @@ final class JavaHandlerTest {
     }
 
     @Test
+    void hasTheSerializerOfLambdasRuntimeForItsOwnUse() {
+        create("app.Uses::run", """
+                package app;
+                import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
+                import java.io.*;
+                import java.util.*;
+                public class Uses { public void run(InputStream in, OutputStream out) {
+                    JacksonFactory.getInstance().getSerializer(Map.class).toJson(Map.of("tea", "hot"), out); } }
+                """);
+
+        assertThat(runtime.invoke("f", Event.EMPTY).orThrow().text()).isEqualTo("{\"tea\":\"hot\"}");
+    }
+
+    @Test
     void usesTheCustomersSerializer() throws IOException {
         create("app.Custom", """
                 package app;

@@ -25,6 +25,7 @@ public final class JavaBridge implements Bridge {
     private final CodeCache codes = new CodeCache();
     private final PerEnvironment perEnvironment = new PerEnvironment();
     private final Beside beside;
+    private final HeapReserve reserve = new HeapReserve();
 
     /// A bridge for one runtime.
     ///
@@ -66,7 +67,8 @@ public final class JavaBridge implements Bridge {
 
     @Override
     public Instance start(BlankKey key) {
-        return new JavaInstance(perEnvironment, beside);
+        reserve.hold();
+        return new JavaInstance(perEnvironment, beside, reserve);
     }
 
     @Override

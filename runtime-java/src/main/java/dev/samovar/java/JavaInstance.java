@@ -31,6 +31,7 @@ final class JavaInstance implements Instance {
 
     private final PerEnvironment perEnvironment;
     private final Beside beside;
+    private final HeapReserve reserve;
     private final ClassLoader serializer;
     private volatile @Nullable Guest guest;
     private volatile boolean killed;
@@ -50,8 +51,9 @@ final class JavaInstance implements Instance {
             @Nullable LoadedHandler handler,
             @Nullable HandlerFault fault) {}
 
-    JavaInstance(PerEnvironment perEnvironment, Beside beside) {
+    JavaInstance(PerEnvironment perEnvironment, Beside beside, HeapReserve reserve) {
         this.beside = beside;
+        this.reserve = reserve;
         this.perEnvironment = perEnvironment;
         this.serializer = perEnvironment.loader();
     }
@@ -65,7 +67,8 @@ final class JavaInstance implements Instance {
         guest = made;
         adoptThreads(made);
         if (killed) made.kill();
-        var customer = new GuestClassLoader(beside.code(), code.code(), made, Shared.PACKAGES);
+        var customer = new GuestClassLoader(
+                beside.code(), code.code(), made, List.of(Shared.PACKAGES, PerEnvironment.packages(serializer)));
         var codecs = perEnvironment.codecs(serializer, customer);
         var faults = new Faults(codecs);
         var logger = new AwsLogger(sandbox, codecs);
@@ -96,6 +99,7 @@ final class JavaInstance implements Instance {
     }
 
     private InitException failed(Throwable error, Faults faults, AwsLogger logger) {
+        if (error instanceof VirtualMachineError) reserve.giveUp();
         if (exitStatus >= 0) return new InitException(exited(exitStatus));
         if (!killed) log(error, logger);
         return new InitException(faults.of(Fault.Kind.INIT, error));
@@ -178,6 +182,7 @@ final class JavaInstance implements Instance {
     /// Reports what was thrown. A virtual machine or I/O error ends the environment, as it ends Lambda's.
     private boolean answer(Throwable error, Loaded ready, Reply reply) {
         if (killed || error instanceof Killed) return false;
+        if (error instanceof VirtualMachineError) reserve.giveUp();
         log(error, ready.logger());
         reply.failed(ready.faults().of(Fault.Kind.HANDLER, error));
         return !(error instanceof VirtualMachineError) && !(error instanceof IOError);

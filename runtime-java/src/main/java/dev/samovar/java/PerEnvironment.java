@@ -2,8 +2,10 @@ package dev.samovar.java;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import dev.samovar.java.handler.Codecs;
+import dev.samovar.java.instrument.SharedPackages;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -26,6 +28,12 @@ final class PerEnvironment {
         var loader = new Loader();
         codecs(loader, loader).codecFor(LinkedHashMap.class);
         return loader;
+    }
+
+    /// What functions see of it: Lambda's runtime has the serializer on the class path that functions look at
+    /// first.
+    static SharedPackages packages(ClassLoader loader) {
+        return new SharedPackages(loader, List.of(SERIALIZER));
     }
 
     /// The codecs of an environment.

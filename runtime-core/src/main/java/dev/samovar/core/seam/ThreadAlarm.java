@@ -8,6 +8,8 @@ import java.util.function.LongSupplier;
 /// Asking for a time that is not earlier than the one set costs one read, which is what makes it fit for every
 /// invocation: deadlines mostly come in order.
 final class ThreadAlarm implements Alarm, Runnable {
+    private static final long AGAIN_NANOS = 10_000_000;
+
     private final LongSupplier ticker;
     private final LongSupplier onWake;
     private final Thread thread;
@@ -45,7 +47,16 @@ final class ThreadAlarm implements Alarm, Runnable {
             synchronized (lock) {
                 next = Long.MAX_VALUE;
             }
-            wakeAt(onWake.getAsLong());
+            wakeAt(round());
+        }
+    }
+
+    /// Everybody's deadlines hang on this thread: an exhausted heap must not end it.
+    private long round() {
+        try {
+            return onWake.getAsLong();
+        } catch (OutOfMemoryError e) {
+            return ticker.getAsLong() + AGAIN_NANOS;
         }
     }
 

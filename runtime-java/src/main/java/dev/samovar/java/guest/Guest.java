@@ -23,7 +23,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ public final class Guest {
     private final MethodHandle poll = alive.guardWithTest(NOTHING, FIRE);
     private final AtomicBoolean killed = new AtomicBoolean();
     private final AtomicBoolean exited = new AtomicBoolean();
-    private final AtomicInteger libraries = new AtomicInteger();
+    private final Deque<Path> libraries = new ConcurrentLinkedDeque<>();
     private final IntConsumer exit;
 
     private final String name;
@@ -164,6 +163,8 @@ public final class Guest {
         drivers.ifMade(GuestDrivers::close);
         for (var path : temporary) deleteQuietly(Path.of(path));
         temporary.clear();
+        libraries.forEach(Guest::deleteCopy);
+        libraries.clear();
         hooks.removeAll();
     }
 
@@ -356,9 +357,11 @@ public final class Guest {
     /// only.
     String copyOf(Path library) {
         try {
-            var directory = Files.createDirectories(scratch.resolve("native-" + libraries.incrementAndGet()));
             var fileName = library.getFileName();
             if (fileName == null) return library.toString();
+            // The directory is the sandbox's, which outlives a guest that was ended: names are never used twice.
+            var directory = Files.createTempDirectory(Files.createDirectories(scratch), "native-");
+            libraries.add(directory);
             var copy = directory.resolve(fileName.toString());
             return Files.copy(library, copy).toAbsolutePath().toString();
         } catch (IOException e) {
@@ -370,6 +373,12 @@ public final class Guest {
         var pool = new ForkJoinPool(Math.max(1, processors - 1), threads::newWorker, null, true);
         threads.track(pool);
         return pool;
+    }
+
+    private static void deleteCopy(Path directory) {
+        var files = directory.toFile().listFiles();
+        if (files != null) for (var file : files) deleteQuietly(file.toPath());
+        deleteQuietly(directory);
     }
 
     private static void deleteQuietly(Path path) {

@@ -46,27 +46,29 @@ public final class GuestClassLoader extends SecureClassLoader implements Home {
     private final List<InstrumentedCode> codes;
     private final InstrumentedCode customer;
     private final Guest guest;
-    private final SharedPackages shared;
+    private final List<SharedPackages> shared;
     private final Map<Source, ProtectionDomain> domains = new ConcurrentHashMap<>();
 
     /// @param before what every environment defines for itself, found before the customer's classes
     /// @param customer the customer's code; classes that it defines at run time are instrumented as part of it
-    public GuestClassLoader(InstrumentedCode before, InstrumentedCode customer, Guest guest, SharedPackages shared) {
+    /// @param shared what comes from the host instead, the first that has a package
+    public GuestClassLoader(
+            InstrumentedCode before, InstrumentedCode customer, Guest guest, List<SharedPackages> shared) {
         this(List.of(before, customer), customer, guest, shared);
     }
 
     /// @param customer all of the code there is
-    public GuestClassLoader(InstrumentedCode customer, Guest guest, SharedPackages shared) {
+    public GuestClassLoader(InstrumentedCode customer, Guest guest, List<SharedPackages> shared) {
         this(List.of(customer), customer, guest, shared);
     }
 
     private GuestClassLoader(
-            List<InstrumentedCode> codes, InstrumentedCode customer, Guest guest, SharedPackages shared) {
+            List<InstrumentedCode> codes, InstrumentedCode customer, Guest guest, List<SharedPackages> shared) {
         super(JDK);
         this.codes = codes;
         this.customer = customer;
         this.guest = guest;
-        this.shared = shared;
+        this.shared = List.copyOf(shared);
         guest.loader(this);
         preparePoll();
     }
@@ -103,7 +105,8 @@ public final class GuestClassLoader extends SecureClassLoader implements Home {
     private Class<?> choose(String name) throws ClassNotFoundException {
         if (JDK_PACKAGES.contains(packageOf(name))) return JDK.loadClass(name);
         if (name.startsWith(OURS)) return ours(name);
-        if (shared.contain(name)) return shared.loader().loadClass(name);
+        for (var packages : shared)
+            if (packages.contain(name)) return packages.loader().loadClass(name);
         return findClass(name);
     }
 

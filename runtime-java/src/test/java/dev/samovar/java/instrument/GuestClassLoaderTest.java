@@ -68,7 +68,7 @@ final class GuestClassLoaderTest {
         var shared = new SharedPackages(getClass().getClassLoader(), List.of("com.amazonaws.services.lambda.runtime."));
         try (var code = InstrumentedCode.over(List.of(classes));
                 var guests = Guests.over(directory, List.of(classes))) {
-            var loader = new GuestClassLoader(code, guests.guest, shared);
+            var loader = new GuestClassLoader(code, guests.guest, List.of(shared));
             assertThat(loader.loadClass("com.amazonaws.services.lambda.runtime.Context"))
                     .isSameAs(com.amazonaws.services.lambda.runtime.Context.class);
         }

@@ -35,7 +35,7 @@ final class Guests implements AutoCloseable {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8));
         guest = settings.apply(builder).build();
-        loader = new GuestClassLoader(code, guest, SharedPackages.none());
+        loader = new GuestClassLoader(code, guest, List.of());
     }
 
     /// Compiles sources and makes a guest of them.
