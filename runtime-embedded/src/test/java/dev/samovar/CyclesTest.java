@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/// Creating, invoking and deleting a function again and again leaves nothing behind: no class loader, no thread, no open
+/// Creating, invoking and deleting a function again and again leaves nothing behind: no class loader, no thread, no
+/// open
 /// file, no directory. The long form is `-Dsamovar.cycles=10000`.
 @Isolated
 final class CyclesTest {
@@ -68,7 +69,9 @@ final class CyclesTest {
                 var after = settled(place);
                 assertThat(after.loaders()).as("class loaders of functions").isLessThanOrEqualTo(before.loaders());
                 assertThat(after.instances()).as("instances").isLessThanOrEqualTo(before.instances());
-                assertThat(after.threads()).as("threads").hasSizeLessThanOrEqualTo(before.threads().size());
+                assertThat(after.threads())
+                        .as("threads")
+                        .hasSizeLessThanOrEqualTo(before.threads().size());
                 assertThat(after.files()).as("open files").isLessThanOrEqualTo(before.files());
                 assertThat(after.paths()).as("files and directories").isLessThanOrEqualTo(before.paths());
             });
@@ -130,7 +133,9 @@ final class CyclesTest {
     private static long paths(Path place) throws IOException {
         try (var inPlace = Files.walk(place);
                 var ours = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return Stream.concat(inPlace, ours.filter(path -> path.getFileName().toString().startsWith("samovar")))
+            return Stream.concat(
+                            inPlace,
+                            ours.filter(path -> path.getFileName().toString().startsWith("samovar")))
                     .count();
         }
     }

@@ -1,5 +1,6 @@
 package dev.samovar.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jdi.AbsentInformationException;
@@ -103,8 +104,8 @@ final class DebuggerTest {
                 .findFirst()
                 .orElseThrow();
         var arguments = connector.defaultArguments();
-        arguments.get("hostname").setValue("localhost");
-        arguments.get("port").setValue(Integer.toString(port));
+        requireNonNull(arguments.get("hostname")).setValue("localhost");
+        requireNonNull(arguments.get("port")).setValue(Integer.toString(port));
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .ignoreException(IOException.class)
