@@ -1,6 +1,5 @@
 package dev.samovar.api;
 
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +35,6 @@ public record Alias(
         if (description.length() > 256)
             throw new IllegalArgumentException(
                     "the description has at most 256 characters, not " + description.length());
-    }
-
-    /// The second version, if requests are split.
-    public Optional<Canary> optionalCanary() {
-        return Optional.ofNullable(canary);
     }
 
     /// Whether requests can reach the version through it.

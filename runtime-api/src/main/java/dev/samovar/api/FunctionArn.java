@@ -1,6 +1,5 @@
 package dev.samovar.api;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The full name of a function, a version or an alias:
@@ -22,11 +21,6 @@ public record FunctionArn(
     /// The same function without a qualifier.
     public FunctionArn unqualified() {
         return qualifier == null ? this : new FunctionArn(partition, region, account, name, null);
-    }
-
-    /// The qualifier, if the ARN has one.
-    public Optional<Qualifier> optionalQualifier() {
-        return Optional.ofNullable(qualifier);
     }
 
     @Override

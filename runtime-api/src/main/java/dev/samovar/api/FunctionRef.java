@@ -1,6 +1,5 @@
 package dev.samovar.api;
 
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -51,11 +50,6 @@ public record FunctionRef(
                 qualifier == null ? null : Qualifier.parse(qualifier),
                 match.group("region"),
                 match.group("account"));
-    }
-
-    /// The version or alias asked for, if one was given.
-    public Optional<Qualifier> optionalQualifier() {
-        return Optional.ofNullable(qualifier);
     }
 
     @Override

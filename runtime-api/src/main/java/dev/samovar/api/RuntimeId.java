@@ -28,11 +28,6 @@ public record RuntimeId(String value) {
         return JAVA.contains(value);
     }
 
-    /// Whether this is one of Lambda's managed Node.js runtimes.
-    public boolean isNode() {
-        return value.startsWith("nodejs");
-    }
-
     @Override
     public String toString() {
         return value;

@@ -44,32 +44,37 @@ final class Books {
         return ids.get();
     }
 
-    static EnvironmentLog log(Environment place) {
-        return ((Place) place.sandbox()).environmentLog();
+    static EnvironmentLog log(Environment environment) {
+        return ((LocalSandbox) environment.sandbox()).environmentLog();
     }
 
     // --- initialisations
 
-    void initBegins(Environment place, Deployed deployed) {
-        log(place)
+    void initBegins(Environment environment, Deployed deployed) {
+        log(environment)
                 .platform(new PlatformEvent.InitStart(
                         time.millisAt(time.now()),
                         deployed.version(),
-                        place.sandbox().initializationType(),
+                        environment.sandbox().initializationType(),
                         "init"));
     }
 
     /// @param phase `init`, or `invoke` when it was done again inside an invocation
     void initEnded(
-            Environment place, Deployed deployed, String phase, long begun, Status status, @Nullable Fault fault) {
+            Environment environment,
+            Deployed deployed,
+            String phase,
+            long begun,
+            Status status,
+            @Nullable Fault fault) {
         long now = time.now();
         var took = Duration.ofNanos(now - begun);
         listeners.initialised(deployed.version(), took, fault);
-        var type = place.sandbox().initializationType();
+        var type = environment.sandbox().initializationType();
         long at = time.millisAt(now);
-        log(place).platform(new PlatformEvent.InitDone(at, deployed.version(), type, phase, status));
-        if (status == Status.SUCCESS && !place.provisioned()) return;
-        log(place)
+        log(environment).platform(new PlatformEvent.InitDone(at, deployed.version(), type, phase, status));
+        if (status == Status.SUCCESS && !environment.provisioned()) return;
+        log(environment)
                 .platform(new PlatformEvent.InitReport(
                         at,
                         deployed.version(),
@@ -82,17 +87,17 @@ final class Books {
 
     // --- invocations
 
-    void begins(Environment place, Call call) {
-        log(place)
+    void begins(Environment environment, Call call) {
+        log(environment)
                 .platform(new PlatformEvent.Start(
                         time.millisAt(call.startedAt()), call.deployed().version(), call.requestId()));
         listeners.started(call.version(), call.request().function().qualifier(), call.requestId(), capacityOf(call));
     }
 
     /// Writes the last lines of an invocation and answers its report; [#ended] tells the listeners.
-    Report close(Environment place, Call call, InvocationResult result, long end, @Nullable Duration init) {
-        var report = reportOf(place, call, Duration.ofNanos(end - call.startedAt()), init);
-        var log = log(place);
+    Report close(Environment environment, Call call, InvocationResult result, long end, @Nullable Duration init) {
+        var report = reportOf(environment, call, Duration.ofNanos(end - call.startedAt()), init);
+        var log = log(environment);
         var version = call.deployed().version();
         var fault = faultOf(result);
         long at = time.millisAt(end);
@@ -145,9 +150,9 @@ final class Books {
         return message.startsWith("RequestId: ") && at > 0 ? message.substring(at + " Error: ".length()) : message;
     }
 
-    private static Report reportOf(Environment place, Call call, Duration duration, @Nullable Duration init) {
+    private static Report reportOf(Environment environment, Call call, Duration duration, @Nullable Duration init) {
         int memory = call.deployed().version().spec().memoryMb();
-        long used = place.hasInstance() ? place.instance().maxMemoryUsed() : -1;
+        long used = environment.hasInstance() ? environment.instance().maxMemoryUsed() : -1;
         return used < 0
                 ? new Report(duration, init, memory, 0, "not measured", 0)
                 : new Report(
@@ -155,7 +160,7 @@ final class Books {
                         init,
                         memory,
                         (int) Math.max(1, used / MEGABYTE),
-                        place.instance().memoryMeasure(),
+                        environment.instance().memoryMeasure(),
                         0);
     }
 
@@ -169,8 +174,8 @@ final class Books {
     }
 
     /// Looks at the size of an environment's `/tmp` now and then, in the background.
-    void watchStorage(Environment place, long now) {
-        var sandbox = (Place) place.sandbox();
+    void watchStorage(Environment environment, long now) {
+        var sandbox = (LocalSandbox) environment.sandbox();
         if (sandbox.isStorageDue(now)) background.execute(sandbox::checkStorage);
     }
 

@@ -168,10 +168,10 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     }
 
     /// The environment was initialised for this invocation, which took so long; now it is served.
-    void initialised(Environment place, Duration took) {
+    void initialised(Environment environment, Duration took) {
         init = took;
         beginTime();
-        serve(place);
+        serve(environment);
     }
 
     /// Begins the time that counts against the deadline.
@@ -187,75 +187,75 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     }
 
     /// Hands the invocation to the instance and closes the books after it. Its time has begun.
-    void serve(Environment place) {
-        announce(place);
+    void serve(Environment environment) {
+        announce(environment);
         boolean healthy;
         try {
-            healthy = place.instance().invoke(this, this);
+            healthy = environment.instance().invoke(this, this);
         } catch (Throwable e) {
             books.bridgeFailed(deployed(), e);
             failed(PlatformFaults.exited(id, "Runtime exited with error: " + e));
             healthy = false;
         }
-        finish(place, healthy);
+        finish(environment, healthy);
     }
 
-    private void announce(Environment place) {
+    private void announce(Environment environment) {
         if (request.logType() == LogType.TAIL) {
             tail = new LogTail();
-            Books.log(place).collect(tail);
+            Books.log(environment).collect(tail);
         }
-        books.begins(place, this);
+        books.begins(environment, this);
     }
 
     /// The environment could not be initialised in the invocation: START and the error are logged, and the
     /// fault answered.
-    void failedToInitialise(Environment place, Fault fault) {
+    void failedToInitialise(Environment environment, Fault fault) {
         initFailed = true;
-        announce(place);
+        announce(environment);
         failed(fault);
-        finish(place, false);
+        finish(environment, false);
     }
 
     /// The instance is done with the invocation, or was killed and came back.
-    void finish(Environment place, boolean healthy) {
+    void finish(Environment environment, boolean healthy) {
         if (PHASE.compareAndSet(this, Phase.RUNNING, Phase.ENDED)) {
-            settle(place, answer == null ? conclusion() : answer, time.now(), healthy && exitStatus < 0);
+            settle(environment, answer == null ? conclusion() : answer, time.now(), healthy && exitStatus < 0);
         } else if (PHASE.compareAndSet(this, Phase.KILLED, Phase.BURIED)) {
-            settle(place, killed(), Math.min(time.now(), endsAt()), false);
+            settle(environment, killed(), Math.min(time.now(), endsAt()), false);
         } else {
-            cameBackAfterLoss(place);
+            cameBackAfterLoss(environment);
         }
     }
 
     /// Closes the books, gives back the environment and then the permit, and answers, whatever fails on the
     /// way.
-    private void settle(Environment place, InvocationResult result, long end, boolean reusable) {
+    private void settle(Environment environment, InvocationResult result, long end, boolean reusable) {
         try (var _ = permit()) {
-            closeBooks(place, result, end);
-            if (!reusable) place.closeInstance();
+            closeBooks(environment, result, end);
+            if (!reusable) environment.closeInstance();
             if (initFailed || isInitFault(result)) {
-                place.end("init failed");
-                place.lost();
+                environment.end("init failed");
+                environment.lost();
             } else {
-                place.shelve(this, reusable, end);
+                environment.shelve(this, reusable, end);
             }
         } finally {
             publish(result);
         }
-        if (reusable) books.watchStorage(place, end);
+        if (reusable) books.watchStorage(environment, end);
     }
 
     /// The environment's initialisation was killed and did not end: the caller is answered, the permit
     /// quarantined.
-    void lostInInit(Environment place) {
+    void lostInInit(Environment environment) {
         startedAt = time.now();
-        if (PHASE.compareAndSet(this, Phase.RUNNING, Phase.LOST)) lose(place);
+        if (PHASE.compareAndSet(this, Phase.RUNNING, Phase.LOST)) lose(environment);
     }
 
     /// The thread of an environment that was given up came back after all.
-    void cameBackAfterLoss(Environment place) {
-        place.cleanAfterAbandoned();
+    void cameBackAfterLoss(Environment environment) {
+        environment.cleanAfterAbandoned();
         permit().close();
         books.listeners().released(version(), id);
     }
@@ -284,9 +284,9 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     }
 
     /// @param end when it ended; what a killed one took beyond its deadline is not its own
-    private void closeBooks(Environment place, InvocationResult result, long end) {
-        var done = books.close(place, this, result, end, init);
-        if (tail != null) Books.log(place).collect(null);
+    private void closeBooks(Environment environment, InvocationResult result, long end) {
+        var done = books.close(environment, this, result, end, init);
+        if (tail != null) Books.log(environment).collect(null);
         report = done;
         if (answer != null) tellReport();
         books.ended(this, result, done);
@@ -300,44 +300,44 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     }
 
     @Override
-    public void expired(Environment place) {
+    public void expired(Environment environment) {
         if (PHASE.compareAndSet(this, Phase.RUNNING, Phase.KILLED)) {
-            kill(place);
+            kill(environment);
         } else if (phase == Phase.KILLED && time.now() < lostAt) {
-            killAgain(place);
+            killAgain(environment);
         } else if (PHASE.compareAndSet(this, Phase.KILLED, Phase.LOST)) {
-            lose(place);
+            lose(environment);
         }
     }
 
     /// The function ended its own environment; called by any thread.
-    void exit(Environment place, int status) {
+    void exit(Environment environment, int status) {
         exitStatus = status;
-        if (PHASE.compareAndSet(this, Phase.RUNNING, Phase.KILLED)) kill(place);
+        if (PHASE.compareAndSet(this, Phase.RUNNING, Phase.KILLED)) kill(environment);
     }
 
-    private void kill(Environment place) {
+    private void kill(Environment environment) {
         lostAt = time.now() + time.killGraceNanos();
         if (streamed != null) streamed.end();
-        killAgain(place);
+        killAgain(environment);
     }
 
     /// Kills once more, because an interrupt can be swallowed.
-    private void killAgain(Environment place) {
+    private void killAgain(Environment environment) {
         long until = Math.min(lostAt, time.now() + time.killGraceNanos() / KILLS);
         wakeAt = until;
-        place.kill();
+        environment.kill();
         time.watch(until);
     }
 
-    private void lose(Environment place) {
+    private void lose(Environment environment) {
         wakeAt = Long.MAX_VALUE;
         permit().quarantine();
-        place.abandon("quarantined");
-        place.lost();
+        environment.abandon("quarantined");
+        environment.lost();
         var result = killed();
         try {
-            closeBooks(place, result, Math.min(time.now(), endsAt()));
+            closeBooks(environment, result, Math.min(time.now(), endsAt()));
         } finally {
             publish(result);
         }

@@ -62,14 +62,14 @@ public final class Engine implements FunctionRuntime {
         var timeline = new EpochTimeline(seams.clock(), seams.ticker());
         registry = new Registry<>(options.account(), seams.clock(), seams.ids());
         governor = new Governor(options.limits(), seams.ticker());
-        pool = new Pool(seams, options.pool(), timeline::align, (place, why) -> {
-            var versions = place.versions();
-            if (versions != null) listeners.environmentEnded(versions.version(), why);
+        pool = new Pool(seams, options.pool(), timeline::align, (environment, why) -> {
+            var version = environment.version();
+            if (version != null) listeners.environmentEnded(version, why);
         });
         time = new Timekeeper(options, timeline, pool);
         var books = new Books(options, time, listeners);
         var initialiser = new Initialiser(time, books, options.initLimit());
-        invoker = new Invoker(options, registry, pool, new Places(options, time), time, books, initialiser);
+        invoker = new Invoker(options, registry, pool, new Sandboxes(options, time), time, books, initialiser);
         deployer = new Deployer(options, pool);
         concurrency = new Concurrency(options.account(), registry, governor, invoker, listeners, seams.clock());
         control = new EngineControl(options.account(), registry, governor, deployer, concurrency, listeners, seams);
@@ -187,21 +187,15 @@ public final class Engine implements FunctionRuntime {
         UnaryOperator<Alias> change =
                 before -> new Alias(alias, version, canary, before.description(), before.revisionId());
         while (true) {
+            boolean there = registry.hasAlias(function, alias);
             try {
-                return control.updateAlias(function, alias, change, null);
+                return there
+                        ? control.updateAlias(function, alias, change, null)
+                        : control.createAlias(function, alias, version, canary, "");
             } catch (RequestRefusedException e) {
-                if (!isMissing(e, "Alias not found")) throw e;
-            }
-            try {
-                return control.createAlias(function, alias, version, canary, "");
-            } catch (RequestRefusedException e) {
-                if (e.refusal().status() != 409) throw e;
+                if (registry.hasAlias(function, alias) == there) throw e;
             }
         }
-    }
-
-    private static boolean isMissing(RequestRefusedException e, String what) {
-        return e.refusal().status() == 404 && e.refusal().message().startsWith(what);
     }
 
     @Override
@@ -248,8 +242,9 @@ public final class Engine implements FunctionRuntime {
     @Override
     public RuntimeSnapshot snapshot() {
         long now = time.now();
-        var environments =
-                pool.environments().stream().map(place -> describe(place, now)).toList();
+        var environments = pool.environments().stream()
+                .map(environment -> describe(environment, now))
+                .toList();
         return new RuntimeSnapshot(
                 environments,
                 governor.limits().concurrency(),
@@ -260,18 +255,16 @@ public final class Engine implements FunctionRuntime {
                 concurrency.snapshot());
     }
 
-    private static RuntimeSnapshot.Environment describe(Environment place, long now) {
-        var versions = place.versions();
-        var state = place.state();
+    private static RuntimeSnapshot.Environment describe(Environment environment, long now) {
+        var version = environment.version();
+        var state = environment.state();
         return new RuntimeSnapshot.Environment(
-                place.id(),
-                versions == null
-                        ? ""
-                        : versions.version().name() + ":" + versions.version().version(),
-                place.bridge().engine(),
+                environment.id(),
+                version == null ? "" : version.name() + ":" + version.version(),
+                environment.bridge().engine(),
                 shown(state),
-                place.provisioned(),
-                Duration.ofNanos(now - place.startedAt()));
+                environment.provisioned(),
+                Duration.ofNanos(now - environment.startedAt()));
     }
 
     private static EnvironmentState shown(State state) {
@@ -304,12 +297,12 @@ public final class Engine implements FunctionRuntime {
 
     /// Removes what abandoned environments left, and the directory if it is temporary.
     private void removeSandboxes() {
-        var place =
+        var leftovers =
                 options.temporary() ? options.directory() : options.directory().resolve("sandboxes");
         try {
-            Trees.delete(place);
+            Trees.delete(leftovers);
         } catch (IOException e) {
-            LOG.warn("{} could not be removed", place, e);
+            LOG.warn("{} could not be removed", leftovers, e);
         }
     }
 

@@ -13,7 +13,6 @@ import dev.samovar.api.FunctionState;
 import dev.samovar.api.FunctionVersion;
 import dev.samovar.api.ProvisionedConcurrency;
 import dev.samovar.api.Qualifier;
-import dev.samovar.api.RequestRefusedException;
 import dev.samovar.api.UpdateStatus;
 import dev.samovar.api.Version;
 import dev.samovar.core.governor.Gate;
@@ -159,11 +158,7 @@ final class EngineControl implements Control {
 
     @Override
     public Optional<FunctionVersion> find(FunctionRef function) {
-        try {
-            return Optional.of(getFunction(function));
-        } catch (RequestRefusedException _) {
-            return Optional.empty();
-        }
+        return References.foreign(function, account) == null ? registry.find(function) : Optional.empty();
     }
 
     @Override

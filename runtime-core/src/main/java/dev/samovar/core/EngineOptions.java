@@ -15,7 +15,7 @@ import java.util.List;
 
 /// What an engine is made of; assembled by the builder that hosts see.
 ///
-/// @param account any ARN of the account, whose partition, region and account number all functions share
+/// @param account where functions live
 /// @param isolation the floor of isolation
 /// @param limits the account's limits
 /// @param pool how long environments are kept and how many are prepared
@@ -45,4 +45,16 @@ public record EngineOptions(
         List<CodeSource> codeSources,
         LogStore logs,
         List<RuntimeListener> listeners,
-        Seams seams) {}
+        Seams seams) {
+
+    /// @throws IllegalArgumentException if a time or a size is negative
+    public EngineOptions {
+        require(!initLimit.isNegative(), "the limit of an initialisation", initLimit);
+        require(!killGrace.isNegative(), "the grace of a kill", killGrace);
+        require(unpackedLimit >= 0, "the limit of an unpacked package", unpackedLimit);
+    }
+
+    private static void require(boolean holds, String what, Object value) {
+        if (!holds) throw new IllegalArgumentException(what + " is at least 0, not " + value);
+    }
+}

@@ -37,57 +37,57 @@ final class Initialiser {
     }
 
     /// Initialises a new environment and serves the call in it.
-    void coldStart(Environment place, Call call) {
-        var attempt = new Attempt(place, call.deployed(), limit, _ -> call.lostInInit(place));
+    void coldStart(Environment environment, Call call) {
+        var attempt = new Attempt(environment, call.deployed(), limit, _ -> call.lostInInit(environment));
         var fault = attempt.run(call);
         if (attempt.lost()) {
-            call.cameBackAfterLoss(place);
+            call.cameBackAfterLoss(environment);
         } else if (fault == null) {
-            call.initialised(place, attempt.took());
+            call.initialised(environment, attempt.took());
         } else {
-            initialiseInInvoke(place, call);
+            initialiseInInvoke(environment, call);
         }
     }
 
     /// Initialises a reset environment, or one whose initialisation failed, inside the call.
-    void initialiseInInvoke(Environment place, Call call) {
+    void initialiseInInvoke(Environment environment, Call call) {
         call.beginTime();
-        place.closeInstance();
+        environment.closeInstance();
         var deployed = call.deployed();
         long begun = time.now();
-        var fault = specialise(place, deployed);
+        var fault = specialise(environment, deployed);
         if (fault == null) {
-            call.serve(place);
+            call.serve(environment);
             return;
         }
-        books.initEnded(place, deployed, INVOKE, begun, call.isKilled() ? Status.TIMEOUT : Status.ERROR, fault);
-        call.failedToInitialise(place, asAnswer(fault, call));
+        books.initEnded(environment, deployed, INVOKE, begun, call.isKilled() ? Status.TIMEOUT : Status.ERROR, fault);
+        call.failedToInitialise(environment, asAnswer(fault, call));
     }
 
     /// Initialises a new environment that nobody waits for and puts it on its shelf.
     ///
     /// @param done hears the fault, or null when it went well
-    void warm(Environment place, Deployed deployed, Consumer<@Nullable Fault> done) {
-        var attempt = new Attempt(place, deployed, place.provisioned() ? provisionedLimit : limit, late -> {
-            place.abandon("init did not end");
+    void warm(Environment environment, Deployed deployed, Consumer<@Nullable Fault> done) {
+        var attempt = new Attempt(environment, deployed, environment.provisioned() ? provisionedLimit : limit, late -> {
+            environment.abandon("init did not end");
             done.accept(late);
         });
         var fault = attempt.run(null);
         if (attempt.lost()) {
-            place.cleanAfterAbandoned();
+            environment.cleanAfterAbandoned();
             return;
         }
-        if (fault != null) place.end("init failed");
-        else place.shelve(place.state(), true, time.now());
+        if (fault != null) environment.end("init failed");
+        else environment.shelve(environment.state(), true, time.now());
         done.accept(fault);
     }
 
     /// Starts an instance if there is none, and loads the version's code into it. Answers why it failed, or
     /// null.
-    private @Nullable Fault specialise(Environment place, Deployed deployed) {
+    private @Nullable Fault specialise(Environment environment, Deployed deployed) {
         try {
-            place.startInstance();
-            place.specialise(deployed.program());
+            environment.startInstance();
+            environment.specialise(deployed.program());
             return null;
         } catch (InitException e) {
             return e.fault();
@@ -105,7 +105,7 @@ final class Initialiser {
 
     /// One initialisation of a new environment, apart from any invocation.
     private final class Attempt {
-        private final Environment place;
+        private final Environment environment;
         private final Deployed deployed;
         private final Duration limit;
         private final Consumer<Fault> onLoss;
@@ -116,8 +116,8 @@ final class Initialiser {
         private Duration took = Duration.ZERO;
 
         /// @param onLoss hears, on the watch's thread, that it was killed and did not end
-        Attempt(Environment place, Deployed deployed, Duration limit, Consumer<Fault> onLoss) {
-            this.place = place;
+        Attempt(Environment environment, Deployed deployed, Duration limit, Consumer<Fault> onLoss) {
+            this.environment = environment;
             this.deployed = deployed;
             this.limit = limit;
             this.onLoss = onLoss;
@@ -127,13 +127,13 @@ final class Initialiser {
         }
 
         private void expire() {
-            if (!place.move(within, overdue)) return;
+            if (!environment.move(within, overdue)) return;
             time.watch(overdue.deadline());
-            place.kill();
+            environment.kill();
         }
 
         private void lose() {
-            if (place.move(overdue, new Stopping("init did not end"))) onLoss.accept(late());
+            if (environment.move(overdue, new Stopping("init did not end"))) onLoss.accept(late());
         }
 
         private Fault late() {
@@ -145,17 +145,19 @@ final class Initialiser {
         /// none.
         @Nullable
         Fault run(@Nullable Call call) {
-            place.move(place.state(), within);
+            environment.move(environment.state(), within);
             time.watch(within.deadline());
-            books.initBegins(place, deployed);
-            var fault = specialise(place, deployed);
+            books.initBegins(environment, deployed);
+            var fault = specialise(environment, deployed);
             took = Duration.ofNanos(time.now() - begun);
             State next = call == null ? new Initialising(Long.MAX_VALUE, () -> {}) : call;
-            if (place.move(within, next)) {
-                books.initEnded(place, deployed, INIT, begun, fault == null ? Status.SUCCESS : Status.ERROR, fault);
+            if (environment.move(within, next)) {
+                books.initEnded(
+                        environment, deployed, INIT, begun, fault == null ? Status.SUCCESS : Status.ERROR, fault);
                 return fault;
             }
-            if (place.move(overdue, next)) books.initEnded(place, deployed, INIT, begun, Status.TIMEOUT, late());
+            if (environment.move(overdue, next))
+                books.initEnded(environment, deployed, INIT, begun, Status.TIMEOUT, late());
             else lost = true;
             return late();
         }

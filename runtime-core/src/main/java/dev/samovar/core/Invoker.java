@@ -24,7 +24,7 @@ final class Invoker {
 
     private final Registry<Deployed> registry;
     private final Pool pool;
-    private final Places places;
+    private final Sandboxes sandboxes;
     private final Timekeeper time;
     private final Books books;
     private final Initialiser initialiser;
@@ -36,13 +36,13 @@ final class Invoker {
             EngineOptions options,
             Registry<Deployed> registry,
             Pool pool,
-            Places places,
+            Sandboxes sandboxes,
             Timekeeper time,
             Books books,
             Initialiser initialiser) {
         this.registry = registry;
         this.pool = pool;
-        this.places = places;
+        this.sandboxes = sandboxes;
         this.time = time;
         this.books = books;
         this.initialiser = initialiser;
@@ -52,16 +52,16 @@ final class Invoker {
 
     /// How a call that has its environment gets going.
     interface Start {
-        void start(Environment place, Call call, Runnable work);
+        void start(Environment environment, Call call, Runnable work);
     }
 
     /// Hands the call to the environment's own thread.
-    static final Start HAND_OVER = (place, _, work) -> place.execute(work);
+    static final Start HAND_OVER = (environment, _, work) -> environment.execute(work);
 
     /// Runs the call on this thread where the engine can, else hands it over.
-    static final Start ON_CALLER = (place, call, work) -> {
+    static final Start ON_CALLER = (environment, call, work) -> {
         if (call.deployed().callerRuns()) work.run();
-        else place.execute(work);
+        else environment.execute(work);
     };
 
     /// Begins a request. It is answered when this returns, or will be.
@@ -125,13 +125,13 @@ final class Invoker {
             call.refuse(RequestCheck.refusalOf(Throttle.STARTS));
             return true;
         }
-        var place = open(deployed, deployed.pool().onDemand(tenantOf(call)));
-        if (place == null) {
+        var environment = open(deployed, deployed.pool().onDemand(tenantOf(call)));
+        if (environment == null) {
             call.closePermit();
             return false;
         }
-        call.placed(place);
-        how.start(place, call, () -> initialiser.coldStart(place, call));
+        call.placed(environment);
+        how.start(environment, call, () -> initialiser.coldStart(environment, call));
         return true;
     }
 
@@ -141,10 +141,10 @@ final class Invoker {
     private @Nullable Environment open(Deployed deployed, Shelf shelf) {
         if (!deployed.enter()) return null;
         var program = deployed.program();
-        var place = pool.open(
+        var environment = pool.open(
                 deployed.bridge(), program.blankKey(), deployed.version().spec().memoryMb());
-        place.bind(deployed.pool(), shelf, places.make(place, deployed, shelf.isProvisioned()));
-        return place;
+        environment.bind(deployed.pool(), shelf, sandboxes.make(environment, deployed, shelf.isProvisioned()));
+        return environment;
     }
 
     /// Whether a request for the function would be refused now; nothing is taken.
@@ -163,9 +163,9 @@ final class Invoker {
     /// @param done hears why that failed, or null when it is ready
     /// @return false if the version is retired
     boolean warm(Deployed deployed, Shelf shelf, Consumer<@Nullable Fault> done) {
-        var place = open(deployed, shelf);
-        if (place == null) return false;
-        place.execute(() -> initialiser.warm(place, deployed, done));
+        var environment = open(deployed, shelf);
+        if (environment == null) return false;
+        environment.execute(() -> initialiser.warm(environment, deployed, done));
         return true;
     }
 

@@ -46,7 +46,7 @@ public final class JavaBridge implements Bridge {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.STREAMING, Capability.KILL, Capability.CALLER_RUNS, Capability.BLANKS);
+        return Set.of(Capability.CALLER_RUNS, Capability.BLANKS);
     }
 
     @Override

@@ -16,11 +16,15 @@ public record GovernorLimits(
 
     /// @throws IllegalArgumentException if a limit is negative
     public GovernorLimits {
-        if (concurrency < 0
-                || minimumUnreserved < 0
-                || startsPerTenSeconds < 0
-                || requestsPerUnit < 0
-                || quarantinePerFunction < 0) throw new IllegalArgumentException("a limit is at least 0");
+        require("the account's concurrency", concurrency);
+        require("the unreserved minimum", minimumUnreserved);
+        require("the starts in ten seconds", startsPerTenSeconds);
+        require("the requests for each unit of concurrency", requestsPerUnit);
+        require("the quarantined instances of a function", quarantinePerFunction);
+    }
+
+    private static void require(String what, int value) {
+        if (value < 0) throw new IllegalArgumentException(what + " is at least 0, not " + value);
     }
 
     GovernorLimits concurrency(int to) {

@@ -35,7 +35,7 @@ public final class HostBridge implements Bridge {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.STREAMING, Capability.CALLER_RUNS);
+        return Set.of(Capability.CALLER_RUNS);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.samovar.core.pool;
 
+import dev.samovar.api.FunctionVersion;
 import dev.samovar.core.pool.State.Idle;
 import dev.samovar.core.pool.State.Shelved;
 import dev.samovar.core.seam.EnvironmentThread;
@@ -220,8 +221,9 @@ public final class Environment {
         return startedAt;
     }
 
-    /// The versions it belongs to, or null for a blank.
-    public @Nullable VersionPool versions() {
-        return versions;
+    /// The version it runs, or null for a blank.
+    public @Nullable FunctionVersion version() {
+        var owner = versions;
+        return owner == null ? null : owner.version();
     }
 }

@@ -103,8 +103,8 @@ public final class Pool implements AutoCloseable {
     }
 
     private static long memoryOf(Environment environment) {
-        var versions = environment.versions();
-        return versions == null ? 0 : versions.version().spec().memoryMb();
+        var version = environment.version();
+        return version == null ? 0 : version.spec().memoryMb();
     }
 
     private static long idleSince(Environment environment) {

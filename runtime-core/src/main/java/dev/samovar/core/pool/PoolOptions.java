@@ -12,7 +12,12 @@ public record PoolOptions(Duration keepAlive, long memoryBudgetMb, int blanks) {
 
     /// @throws IllegalArgumentException if a value is negative
     public PoolOptions {
-        if (keepAlive.isNegative() || memoryBudgetMb < 0 || blanks < 0)
-            throw new IllegalArgumentException("keep-alive, memory budget and blanks are at least 0");
+        require(!keepAlive.isNegative(), "the idle time", keepAlive);
+        require(memoryBudgetMb >= 0, "the memory budget", memoryBudgetMb);
+        require(blanks >= 0, "the number of blanks", blanks);
+    }
+
+    private static void require(boolean holds, String what, Object value) {
+        if (!holds) throw new IllegalArgumentException(what + " is at least 0, not " + value);
     }
 }

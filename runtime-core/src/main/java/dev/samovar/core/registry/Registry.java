@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -62,22 +63,28 @@ public final class Registry<T> {
 
     /// The version a reference means, as it is described.
     public FunctionVersion describe(FunctionRef ref) {
-        var function = functions.get(ref.name());
-        if (function == null) throw Refusals.functionNotFound(account.arnOf(ref.name(), ref.qualifier()));
-        return switch (ref.qualifier()) {
-            case null -> function.latest().described();
-            case Version version -> described(function, ref.name(), version);
-            case AliasName alias ->
-                described(
-                        function, ref.name(), alias(function, ref.name(), alias).version());
-        };
+        var found = find(ref);
+        if (found.isPresent()) return found.get();
+        if (ref.qualifier() instanceof AliasName alias && functions.containsKey(ref.name()))
+            throw Refusals.aliasNotFound(account.arnOf(ref.name(), null), alias);
+        throw Refusals.functionNotFound(account.arnOf(ref.name(), ref.qualifier()));
     }
 
-    private FunctionVersion described(FunctionRecord<T> function, FunctionName name, Version version) {
-        if (version.isLatest()) return function.latest().described();
-        var entry = function.published(version);
-        if (entry == null) throw Refusals.functionNotFound(account.arnOf(name, version));
-        return entry.described();
+    /// The version a reference means, as it is described, if there is one.
+    public Optional<FunctionVersion> find(FunctionRef ref) {
+        var function = functions.get(ref.name());
+        if (function == null) return Optional.empty();
+        var version = switch (ref.qualifier()) {
+            case null -> Version.LATEST;
+            case Version number -> number;
+            case AliasName name -> {
+                var alias = function.aliases().get(name);
+                yield alias == null ? null : alias.version();
+            }
+        };
+        if (version == null) return Optional.empty();
+        var entry = version.isLatest() ? function.latest() : function.published(version);
+        return Optional.ofNullable(entry).map(Entry::described);
     }
 
     /// The entry of `$LATEST`.
@@ -347,6 +354,11 @@ public final class Registry<T> {
     /// The alias.
     public Alias alias(FunctionName name, AliasName alias) {
         return alias(existing(name), name, alias);
+    }
+
+    /// Whether the function has such an alias.
+    public boolean hasAlias(FunctionName name, AliasName alias) {
+        return existing(name).aliases().containsKey(alias);
     }
 
     /// The aliases of a function, by name.

@@ -48,7 +48,7 @@ final class FakeBridge implements Bridge {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.BLANKS, Capability.KILL);
+        return Set.of(Capability.BLANKS);
     }
 
     @Override

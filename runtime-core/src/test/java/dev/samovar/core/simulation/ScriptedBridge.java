@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A bridge whose functions do what a test says: the event is how many milliseconds an invocation takes, and the
+/// A bridge whose functions do what a test says: the event is how many milliseconds an invocation takes, and
+/// the
 /// variable `INIT` how many an initialisation takes, or `fail`. The answer is the number of the instance.
 final class ScriptedBridge implements Bridge {
     private final Simulation world;
@@ -48,7 +49,7 @@ final class ScriptedBridge implements Bridge {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.BLANKS, Capability.KILL);
+        return Set.of(Capability.BLANKS);
     }
 
     @Override

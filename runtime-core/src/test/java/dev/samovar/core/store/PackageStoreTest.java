@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.samovar.api.Code;
 import dev.samovar.api.Payload;
+import dev.samovar.spi.CodeSource;
 import dev.samovar.spi.InvalidPackageException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
@@ -224,5 +226,22 @@ final class PackageStoreTest {
         assertThatThrownBy(() -> store.store(good, List.of(bad))).isInstanceOf(InvalidPackageException.class);
 
         assertThat(directory.resolve("code")).isEmptyDirectory();
+    }
+
+    @Test
+    void asksTheHostsSourcesBeforeTheDisk() throws IOException {
+        Files.createDirectories(directory.resolve("fetched"));
+        Files.writeString(directory.resolve("fetched/a.txt"), "from the source");
+        CodeSource source = code -> code instanceof Code.OnDisk(var path) && path.startsWith("bucket")
+                ? Optional.of(directory.resolve("fetched"))
+                : Optional.empty();
+        var store = new PackageStore(directory.resolve("code"), 1000, List.of(source));
+
+        var stored =
+                store.store(new Code.OnDisk(Path.of("bucket/a.zip")), List.of()).stored();
+
+        assertThat(root(stored).resolve("a.txt")).hasContent("from the source");
+        assertThatThrownBy(() -> store.store(new Code.OnDisk(Path.of("nowhere.zip")), List.of()))
+                .isInstanceOf(InvalidPackageException.class);
     }
 }

@@ -103,12 +103,6 @@ public final class GuestBuilder {
         return this;
     }
 
-    /// The views where `System.loadLibrary` looks.
-    public GuestBuilder libraryPath(List<String> views) {
-        libraryPath = List.copyOf(views);
-        return this;
-    }
-
     public Guest build() {
         return new Guest(this);
     }

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The sandbox of one environment: its `/tmp`, its variables, its log.
-final class Place implements EnvironmentSandbox {
-    private static final Logger LOG = LoggerFactory.getLogger(Place.class);
+final class LocalSandbox implements EnvironmentSandbox {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalSandbox.class);
 
     private final Environment environment;
     private final FunctionVersion version;
@@ -37,7 +37,7 @@ final class Place implements EnvironmentSandbox {
 
     /// @param deployed what it uses until it is closed
     /// @param root a directory of its own, which need not exist yet
-    Place(
+    LocalSandbox(
             Environment environment,
             Deployed deployed,
             Path root,

@@ -7,26 +7,26 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /// Makes sandboxes.
-final class Places {
+final class Sandboxes {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
 
     private final EngineOptions options;
     private final Timekeeper time;
 
-    Places(EngineOptions options, Timekeeper time) {
+    Sandboxes(EngineOptions options, Timekeeper time) {
         this.options = options;
         this.time = time;
     }
 
-    Place make(Environment environment, Deployed deployed, boolean provisioned) {
+    LocalSandbox make(Environment environment, Deployed deployed, boolean provisioned) {
         var version = deployed.version();
         long now = time.millisAt(time.now());
         var stream = DAY.format(Instant.ofEpochMilli(now)) + "/[" + version.version() + "]"
                 + options.seams().ids().get().toString().replace("-", "");
         var group = version.spec().logging().groupOf(version.name());
         var log = new EnvironmentLog(version, options.logs().stream(group, stream), () -> time.millisAt(time.now()));
-        return new Place(
+        return new LocalSandbox(
                 environment,
                 deployed,
                 options.directory().resolve("sandboxes").resolve(Long.toString(environment.id())),
