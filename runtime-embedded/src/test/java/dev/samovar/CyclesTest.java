@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 final class CyclesTest {
     private static final int CYCLES = Integer.getInteger("samovar.cycles", 200);
     private static final int WARM_UP = 20;
+    private static final Set<String> JDK = Set.of("system", "InnocuousThreadGroup", "CarrierThreads");
 
     @TempDir
     Path directory;
@@ -112,10 +114,11 @@ final class CyclesTest {
                 .sum();
     }
 
-    /// All but Awaitility's own.
+    /// All but Awaitility's and those that the JDK starts for itself, such as the carriers of virtual threads.
     private static List<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !thread.getName().startsWith("awaitility"))
+                .filter(thread -> thread.getThreadGroup() instanceof ThreadGroup group && !JDK.contains(group.getName()))
                 .toList();
     }
 
