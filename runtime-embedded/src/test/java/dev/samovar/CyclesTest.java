@@ -14,19 +14,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/// Creating, invoking and deleting a function again and again leaves nothing behind: no class loader, no thread, no
+/// Creating, invoking and deleting a function again and again leaves nothing behind: no class loader, no
+/// thread, no
 /// open
 /// file, no directory. The long form is `-Dsamovar.cycles=10000`.
 @Isolated
 final class CyclesTest {
     private static final int CYCLES = Integer.getInteger("samovar.cycles", 200);
     private static final int WARM_UP = 20;
+    private static final Set<String> JDK = Set.of("system", "InnocuousThreadGroup", "CarrierThreads");
 
     @TempDir
     Path directory;
@@ -115,10 +118,11 @@ final class CyclesTest {
                 .sum();
     }
 
-    /// All but Awaitility's own.
+    /// All but Awaitility's and those that the JDK starts for itself, such as the carriers of virtual threads.
     private static List<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !thread.getName().startsWith("awaitility"))
+                .filter(thread -> thread.getThreadGroup() instanceof ThreadGroup group && !JDK.contains(group.getName()))
                 .toList();
     }
 

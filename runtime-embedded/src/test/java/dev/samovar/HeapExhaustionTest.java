@@ -9,14 +9,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A handler that fills the heap, in a JVM of its own: the caller is told `java.lang.OutOfMemoryError`, the environment
+/// A handler that fills the heap, in a JVM of its own: the caller is told `java.lang.OutOfMemoryError`, the
+/// environment
 /// ends as Lambda's does, the next invocation finds a fresh one, and the host lives on.
 final class HeapExhaustionTest {
     @TempDir
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"local", "kept", "small", "thrice"})
+    @ValueSource(strings = {"local", "kept", "small", "swallowed"})
     void endsTheEnvironmentAndNotTheHost(String way) throws Exception {
         var jar = Jars.compile(directory, "hog", """
                 package app;
@@ -30,7 +31,7 @@ final class HeapExhaustionTest {
                             case "local": { List<Object> all = new ArrayList<>(); while (true) all.add(new byte[1 << 20]); }
                             case "kept": while (true) KEPT.add(new byte[1 << 20]);
                             case "small": { Object[] last = {}; while (true) { last = new Object[] {last}; KEPT.add(last); } }
-                            case "thrice": { for (int i = 0; i < 2; i++) try { while (true) KEPT.add(new long[1000]); } catch (OutOfMemoryError e) { } while (true) KEPT.add(new int[10]); }
+                            case "swallowed": { for (int i = 0; i < 2; i++) try { while (true) KEPT.add(new long[1000]); } catch (OutOfMemoryError e) { } while (true) KEPT.add(new int[10]); }
                             default: return "call " + calls;
                         }
                     }
@@ -39,7 +40,7 @@ final class HeapExhaustionTest {
 
         var child = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx48m",
+                        "-Xmx64m",
                         "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),

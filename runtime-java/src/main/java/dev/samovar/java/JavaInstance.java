@@ -100,7 +100,7 @@ final class JavaInstance implements Instance {
     }
 
     private InitException failed(Throwable error, Faults faults, AwsLogger logger) {
-        if (error instanceof VirtualMachineError) reserve.giveUp();
+        reserve.giveUpAfter(error);
         if (exitStatus >= 0) return new InitException(exited(exitStatus));
         if (!killed) log(error, logger);
         return new InitException(faults.of(Fault.Kind.INIT, error));
@@ -182,8 +182,8 @@ final class JavaInstance implements Instance {
 
     /// Reports what was thrown. A virtual machine or I/O error ends the environment, as it ends Lambda's.
     private boolean answer(Throwable error, Loaded ready, Reply reply) {
+        reserve.giveUpAfter(error);
         if (killed || error instanceof Killed) return false;
-        if (error instanceof VirtualMachineError) reserve.giveUp();
         log(error, ready.logger());
         reply.failed(ready.faults().of(Fault.Kind.HANDLER, error));
         return !(error instanceof VirtualMachineError) && !(error instanceof IOError);
