@@ -122,7 +122,8 @@ final class CyclesTest {
     private static List<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !thread.getName().startsWith("awaitility"))
-                .filter(thread -> thread.getThreadGroup() instanceof ThreadGroup group && !JDK.contains(group.getName()))
+                .filter(thread ->
+                        thread.getThreadGroup() instanceof ThreadGroup group && !JDK.contains(group.getName()))
                 .toList();
     }
 

@@ -3,7 +3,6 @@ package dev.samovar.benchmarks;
 import dev.samovar.java.guest.Guest;
 import dev.samovar.java.instrument.GuestClassLoader;
 import dev.samovar.java.instrument.InstrumentedCode;
-import dev.samovar.java.instrument.SharedPackages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,7 +53,7 @@ public class LoopKillOverhead {
             @Override
             ClassLoader loader(Path jar) throws IOException {
                 var guest = Guest.named("loops", jar.resolveSibling("scratch")).build();
-                return new GuestClassLoader(List.of(InstrumentedCode.over(List.of(jar))), guest, SharedPackages.none());
+                return new GuestClassLoader(InstrumentedCode.over(List.of(jar)), guest, List.of());
             }
         };
 
