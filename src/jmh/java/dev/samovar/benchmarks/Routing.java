@@ -1,5 +1,7 @@
 package dev.samovar.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.samovar.api.Account;
 import dev.samovar.api.Alias;
 import dev.samovar.api.AliasName;
@@ -67,8 +69,8 @@ public class Routing {
         var spec = FunctionSpec.java(name.value(), Path.of("function.jar"));
         registry.finish(registry.beginCreate(spec, code(1)), "runs");
         for (int version = 1; version <= VERSIONS; version++) {
-            registry.finishPublish(registry.beginPublish(latest(name), null, null, null), "runs");
-            registry.finish(registry.beginUpdate(latest(name), spec, code(version + 1), null), "runs");
+            registry.finishPublish(requireNonNull(registry.beginPublish(latest(name), null, null, null)), "runs");
+            registry.finish(requireNonNull(registry.beginUpdate(latest(name), spec, code(version + 1), null)), "runs");
         }
         var canary = new Alias.Canary(Version.of(VERSIONS), 0.2);
         registry.createAlias(name, LIVE, Version.of(VERSIONS - 1), canary, "");
