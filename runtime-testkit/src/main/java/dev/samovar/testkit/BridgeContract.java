@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /// The promises that every bridge keeps.
 ///
-/// A bridge's test extends this and supplies a runtime with the bridge, and one function for it. The function obeys
+/// A bridge's test extends this and supplies a runtime with the bridge, and one function for it. The function
+/// obeys
 /// its event, an object with the member `do` and perhaps `text`:
 ///
 /// | `do` | what the function does | |---|---| | `echo` | answers the member `text` | | `nothing` | answers no value
@@ -47,7 +48,7 @@ public abstract class BridgeContract {
     @BeforeEach
     final void createTheFunction() {
         made = runtime();
-        door().create(function("f").timeout(Duration.ofSeconds(1)).environment("COLOUR", "green"));
+        door().create(function("f").timeout(Duration.ofSeconds(30)).environment("COLOUR", "green"));
     }
 
     @AfterEach

@@ -2,9 +2,11 @@ package dev.samovar.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// The promises of bridges that give each environment a memory, variables and files of its own, and can end code that
+/// The promises of bridges that give each environment a memory, variables and files of its own, and can end
+/// code that
 /// loops: all but the one that runs handlers of the host.
 public abstract class IsolatingBridgeContract extends BridgeContract {
 
@@ -13,15 +15,18 @@ public abstract class IsolatingBridgeContract extends BridgeContract {
 
     @Test
     final void answersAtTheDeadlineAndServesTheNextRequestInTheSameSandbox() {
-        invoke("write", "kept");
-        invoke("count", "");
-        var late = invoke("loop", "");
+        door().create(function("h").timeout(Duration.ofSeconds(1)));
+        invoke("h", "write", "kept");
+        invoke("h", "count", "");
+        var late = invoke("h", "loop", "");
 
         assertThat(fault(late).errorType()).isEqualTo("Sandbox.Timedout");
         assertThat(fault(late).errorMessage())
                 .isEqualTo("RequestId: " + late.requestId() + " Error: Task timed out after 1.00 seconds");
-        assertThat(invoke("count", "").orThrow().text()).as("memory is lost").isEqualTo("1");
-        assertThat(invoke("read", "").orThrow().text()).as("/tmp is kept").isEqualTo("\"kept\"");
+        assertThat(invoke("h", "count", "").orThrow().text())
+                .as("memory is lost")
+                .isEqualTo("1");
+        assertThat(invoke("h", "read", "").orThrow().text()).as("/tmp is kept").isEqualTo("\"kept\"");
         assertThat(door().snapshot().quarantined()).isZero();
     }
 
