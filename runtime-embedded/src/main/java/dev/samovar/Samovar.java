@@ -70,8 +70,7 @@ public final class Samovar {
     }
 
     /// The floor of isolation. `IN_PROCESS` runs functions inside this JVM, which is right for trusted code
-    /// and no
-    /// boundary for hostile code; `PROCESS` insists on child processes.
+    /// and no boundary for hostile code; `PROCESS` insists on child processes.
     public Samovar isolation(Isolation floor) {
         isolation = floor;
         return this;
@@ -108,16 +107,14 @@ public final class Samovar {
     }
 
     /// Whether a function may serve at most ten requests a second for each unit of its concurrency, as on
-    /// AWS; off by
-    /// default.
+    /// AWS; off by default.
     public Samovar requestRateRule(boolean on) {
         requestRateRule = on;
         return this;
     }
 
     /// Instances of one function that missed their deadline and could not be killed, beyond which it is
-    /// refused; 10
-    /// by default.
+    /// refused; 10 by default.
     public Samovar quarantinePerFunction(int limit) {
         quarantinePerFunction = limit;
         return this;
@@ -130,8 +127,7 @@ public final class Samovar {
     }
 
     /// The memory of all environments together, by their functions' configuration, in MiB; unlimited by
-    /// default.
-    /// Beyond it idle ones are ended, the longest idle first.
+    /// default. Beyond it idle ones are ended, the longest idle first.
     public Samovar memoryBudgetMb(long limit) {
         memoryBudgetMb = limit;
         return this;
@@ -149,8 +145,8 @@ public final class Samovar {
         return this;
     }
 
-    /// How long after its deadline an instance may take to end before it is given up and quarantined; 100 ms by
-    /// default.
+    /// How long after its deadline an instance may take to end before it is given up and quarantined; 100
+    /// ms by default.
     public Samovar killGrace(Duration grace) {
         killGrace = grace;
         return this;
@@ -169,8 +165,7 @@ public final class Samovar {
     }
 
     /// Where code is unpacked and sandboxes live, for one runtime at a time; a temporary directory by
-    /// default. What is
-    /// made there goes with `close`, and the temporary directory itself.
+    /// default. What is made there goes with `close`, and the temporary directory itself.
     public Samovar directory(Path place) {
         directory = place;
         return this;

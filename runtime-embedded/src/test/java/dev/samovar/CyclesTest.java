@@ -22,9 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /// Creating, invoking and deleting a function again and again leaves nothing behind: no class loader, no
-/// thread, no
-/// open
-/// file, no directory. The long form is `-Dsamovar.cycles=10000`.
+/// thread, no open file, no directory. The long form is `-Dsamovar.cycles=10000`.
 @Isolated
 final class CyclesTest {
     private static final int CYCLES = Integer.getInteger("samovar.cycles", 200);

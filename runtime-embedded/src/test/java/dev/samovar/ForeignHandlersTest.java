@@ -29,14 +29,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// Handlers that we did not write: classes from Maven Central, their jars unchanged, behind the whole engine.
 ///
 /// Almost all are classes that their authors made to be named as the handler of a Lambda function; the rest
-/// are methods
-/// of libraries that happen to have a shape that Lambda calls. Frameworks get the few classes that their
-/// customer would
-/// write (`src/test/foreign`). The answer is the one that their documentation promises. Three cannot work
-/// without a
-/// build plug-in: they must fail with exactly what the same class throws when it is called without us, in a
-/// plain class
-/// loader.
+/// are methods of libraries that happen to have a shape that Lambda calls. Frameworks get the few classes
+/// that their customer would write (`src/test/foreign`). The answer is the one that their documentation
+/// promises. Three cannot work without a build plug-in: they must fail with exactly what the same class
+/// throws when it is called without us, in a plain class loader.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ForeignHandlersTest {
     private static final JsonMapper JSON = JsonMapper.shared();

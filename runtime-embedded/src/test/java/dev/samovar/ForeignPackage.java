@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// A deployment package as a customer's build makes it: jars of other hands below `lib`, unchanged, and the
-/// customer's
-/// own few classes beside them. What it is made of lies in `src/test/foreign`.
+/// customer's own few classes beside them. What it is made of lies in `src/test/foreign`.
 record ForeignPackage(Path path) {
     private static final Path SOURCES = Path.of("src/test/foreign");
 

@@ -10,8 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A handler that fills the heap, in a JVM of its own: the caller is told `java.lang.OutOfMemoryError`, the
-/// environment
-/// ends as Lambda's does, the next invocation finds a fresh one, and the host lives on.
+/// environment ends as Lambda's does, the next invocation finds a fresh one, and the host lives on.
 final class HeapExhaustionTest {
     @TempDir
     Path directory;

@@ -32,8 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Many functions, of Java and of the host, each with ten versions of different code, live in one runtime;
-/// every
-/// version answers with its own code, and nothing is left when the runtime closes.
+/// every version answers with its own code, and nothing is left when the runtime closes.
 final class ManyFunctionsTest {
     private static final int FUNCTIONS = Integer.getInteger("samovar.functions", 100);
     private static final int VERSIONS = 10;

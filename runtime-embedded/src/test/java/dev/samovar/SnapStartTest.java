@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The hooks of `org.crac` run in their order, for published versions that ask for SnapStart, once in each
-/// environment.
+/// The hooks of `org.crac` run in their order, for published versions that ask for SnapStart, once
+/// in each environment.
 final class SnapStartTest {
     @TempDir
     Path directory;

@@ -26,10 +26,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// What an invoke costs that must have a new environment: a class loader over classes that were instrumented
-/// when the
-/// function was written, the handler constructed, the first call answered. The environments before it end
-/// meanwhile,
-/// as they do for users.
+/// when the function was written, the handler constructed, the first call answered. The environments before
+/// it end meanwhile, as they do for users.
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 4)
@@ -50,16 +48,14 @@ public class ColdStart {
     }
 
     /// One operation: a class loader of the JDK loads the classes of [#java] from memory, its handler is
-    /// constructed and
-    /// called; no environment and no JSON.
+    /// constructed and called; no environment and no JSON.
     @Benchmark
     public String javaUninstrumented(PlainSmall function) throws Exception {
         return function.call();
     }
 
     /// One operation: a governed invoke, in a new environment made from a blank, of a function that makes a
-    /// client of
-    /// the AWS SDK in its own jar.
+    /// client of the AWS SDK in its own jar.
     @Benchmark
     public Payload javaSdkJar(Sdk function) {
         return function.invoke();

@@ -22,8 +22,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// What the polls cost that make code end at its deadline: hot loops of a customer's, as they were compiled
-/// and as an
-/// environment loads them. Compare medians: what else runs on the machine moves the mean.
+/// and as an environment loads them. Compare medians: what else runs on the machine moves the mean.
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 5, time = 1)

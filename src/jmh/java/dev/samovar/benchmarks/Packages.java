@@ -34,8 +34,8 @@ final class Packages implements AutoCloseable {
         return jar(name, out -> addTree(out, compile(name, sources)));
     }
 
-    /// A jar of compiled sources and of everything on the benchmarks' own class path that one of the prefixes
-    /// covers.
+    /// A jar of compiled sources and of everything on the benchmarks' own class path that one of
+    /// the prefixes covers.
     Path compiledWith(String name, List<String> prefixes, Source... sources) throws IOException {
         var classes = compile(name, sources);
         return jar(name, out -> {

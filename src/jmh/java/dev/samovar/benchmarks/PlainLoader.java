@@ -7,8 +7,7 @@ import java.net.URLClassLoader;
 import java.util.Map;
 
 /// A class loader of the JDK over a function's files, which sees AWS's core API and else nothing of the
-/// benchmarks: how
-/// a function is loaded where nothing is changed in it.
+/// benchmarks: how a function is loaded where nothing is changed in it.
 final class PlainLoader extends URLClassLoader {
     PlainLoader(UnpackedJar files) {
         super(new URL[] {files.url()}, new CoreApi());

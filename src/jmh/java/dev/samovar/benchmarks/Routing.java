@@ -30,8 +30,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// What it costs to find the version that serves a request, among 100,000 functions with 10 versions and a
-/// weighted
-/// alias each.
+/// weighted alias each.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 3, time = 1)
@@ -89,16 +88,15 @@ public class Routing {
         return new UUID(random.nextLong(), random.nextLong());
     }
 
-    /// One operation: a parsed reference `name:alias`, always the same, resolves to one of two versions by a
-    /// draw.
+    /// One operation: a parsed reference `name:alias`, always the same, resolves to one of two versions
+    /// by a draw.
     @Benchmark
     public @Nullable Object resolve() {
         return registry.resolve(one, ThreadLocalRandom.current().nextDouble());
     }
 
     /// One operation: as [#resolve], each time with another of the 100,000 functions, so that most of what is
-    /// looked
-    /// at is in no cache of the processor.
+    /// looked at is in no cache of the processor.
     @Benchmark
     public @Nullable Object resolveAny() {
         var random = ThreadLocalRandom.current();

@@ -14,8 +14,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.jar.JarFile;
 
-/// The files of a jar, kept in memory and behind a URL, so that who loads from it need not open and inflate a
-/// jar.
+/// The files of a jar, kept in memory and behind a URL, so that who loads from it need not open and
+/// inflate a jar.
 final class UnpackedJar {
     private final Map<String, byte[]> files = new HashMap<>();
 

@@ -40,8 +40,8 @@ import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.support.MessageBuilder;
 
-/// What a call of [Echo] with a small JSON event costs when an environment is ready, beside its floor and its
-/// peers.
+/// What a call of [Echo] with a small JSON event costs when an environment is ready, beside its floor
+/// and its peers.
 @BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 4, time = 2)
@@ -49,15 +49,15 @@ import org.springframework.messaging.support.MessageBuilder;
 @Fork(1)
 public class WarmInvoke {
 
-    /// One operation: a full governed invoke (routed, admitted, under a deadline, logged), JSON bytes to JSON bytes,
-    /// the handler on the caller's own thread. The call cannot return before the handler does.
+    /// One operation: a full governed invoke (routed, admitted, under a deadline, logged), JSON bytes to JSON
+    /// bytes, the handler on the caller's own thread. The call cannot return before the handler does.
     @Benchmark
     public Payload callerRuns(Governed governed) {
         return governed.runtime.invokeOnCaller(governed.request()).orThrow();
     }
 
-    /// One operation: the same through the default door: the handler on its environment's thread, the caller answered
-    /// at the deadline whatever happens.
+    /// One operation: the same through the default door: the handler on its environment's thread, the caller
+    /// answered at the deadline whatever happens.
     @Benchmark
     public Payload handedOver(Governed governed) {
         return governed.runtime.invoke(governed.request()).orThrow();
@@ -77,7 +77,8 @@ public class WarmInvoke {
         return handedOver(governed);
     }
 
-    /// One operation: a number goes to a parked platform thread and its successor comes back, parking the caller.
+    /// One operation: a number goes to a parked platform thread and its successor comes back,
+    /// parking the caller.
     @Benchmark
     public int bareHandOver(Partner partner) {
         return partner.exchange(41);
@@ -97,15 +98,15 @@ public class WarmInvoke {
         return partner.exchange(41);
     }
 
-    /// One operation: AWS's Java runtime interface client reads JSON bytes, calls the handler and answers JSON bytes:
-    /// what it does between the HTTP requests of its loop, which are left out.
+    /// One operation: AWS's Java runtime interface client reads JSON bytes, calls the handler and answers
+    /// JSON bytes: what it does between the HTTP requests of its loop, which are left out.
     @Benchmark
     public byte[] awsRuntimeClient(AwsClient client) throws Exception {
         return client.call();
     }
 
-    /// One operation: Spring Cloud Function looks the function up in its catalog and applies it to a message of JSON
-    /// bytes, answering one.
+    /// One operation: Spring Cloud Function looks the function up in its catalog and applies it to a message
+    /// of JSON bytes, answering one.
     @Benchmark
     public byte[] springCloudFunction(SpringCatalog spring) {
         return spring.call();

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 /// Where a function's deployment package comes from.
 public sealed interface Code {
 
-    /// A zip or jar file, or a directory that holds what the zip would hold. It is read once, when the function
-    /// is written.
+    /// A zip or jar file, or a directory that holds what the zip would hold. It is read once, when the
+    /// function is written.
     record OnDisk(Path path) implements Code {}
 
     /// The bytes of a zip or jar.

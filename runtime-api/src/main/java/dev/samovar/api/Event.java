@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 
 /// The immutable input of an invocation: JSON text in UTF-8, up to 6 MiB.
 ///
-/// Making an event only wraps the bytes. The runtime checks, once and before anything runs, that they are JSON
-/// and not too large; what is not is refused with `InvalidRequestContentException` or
-/// `RequestEntityTooLargeException`.
+/// Making an event only wraps the bytes. The runtime checks, once and before anything runs,
+/// that they are JSON and not too large; what is not is refused with
+/// `InvalidRequestContentException` or `RequestEntityTooLargeException`.
 public final class Event {
 
     /// The event `{}`, which an empty payload stands for.
@@ -29,8 +29,8 @@ public final class Event {
         return utf8.length == 0 ? EMPTY : new Event(utf8.clone());
     }
 
-    /// An event that takes over the array, which nobody may change from here on. No bytes at all stand for
-    /// `{}`.
+    /// An event that takes over the array, which nobody may change from here on. No bytes at all
+    /// stand for `{}`.
     public static Event owning(byte[] utf8) {
         return utf8.length == 0 ? EMPTY : new Event(utf8);
     }

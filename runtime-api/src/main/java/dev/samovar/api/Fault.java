@@ -3,8 +3,8 @@ package dev.samovar.api;
 /// Why a function failed.
 ///
 /// @param kind which of the ways to fail it was
-/// @param errorType Lambda's `errorType`, such as `Sandbox.Timedout` or `java.lang.IllegalStateException`; may
-///     be empty
+/// @param errorType Lambda's `errorType`, such as `Sandbox.Timedout` or `java.lang.IllegalStateException`;
+///     may be empty
 /// @param errorMessage Lambda's `errorMessage`; may be empty
 /// @param payload the JSON body that the caller gets
 ///

@@ -3,8 +3,8 @@ package dev.samovar.api;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How a caller names what to invoke: `name`, `name:7`, `name:live`, `<account>:function:name[:q]` or a full
-/// ARN.
+/// How a caller names what to invoke: `name`, `name:7`, `name:live`, `<account>:function:name[:q]` or
+/// a full ARN.
 ///
 /// Parse a reference once and keep it where it is used often: a parsed reference resolves without allocation.
 ///

@@ -9,8 +9,8 @@ import java.util.Optional;
 /// answers [InvocationResult.Refused], every other method throws [RequestRefusedException].
 public interface FunctionRuntime extends AutoCloseable {
 
-    /// Invokes a function and waits for its answer. Whatever the function does, the answer comes by its
-    /// deadline.
+    /// Invokes a function and waits for its answer. Whatever the function does, the answer comes
+    /// by its deadline.
     ///
     /// A caller that is interrupted stops waiting: it gets a refusal with code `ServiceException`, its thread
     /// stays interrupted, and the invocation goes on.
@@ -24,9 +24,9 @@ public interface FunctionRuntime extends AutoCloseable {
     /// Invokes a function and waits for its answer, with all the options of a request.
     Invocation invoke(InvocationRequest request);
 
-    /// Begins an invocation and never blocks: whether it may run is decided on the caller's thread, the rest
-    /// happens on the environment's own, and the sink is told. A refusal reaches the sink before this method
-    /// returns.
+    /// Begins an invocation and never blocks: whether it may run is decided on the caller's thread, the
+    /// rest happens on the environment's own, and the sink is told. A refusal reaches the sink before
+    /// this method returns.
     void start(InvocationRequest request, InvocationSink sink);
 
     /// Invokes a function on the caller's own thread: the last microsecond, for handlers that are trusted.
@@ -79,8 +79,8 @@ public interface FunctionRuntime extends AutoCloseable {
     /// What there is right now: functions, environments, permits.
     RuntimeSnapshot snapshot();
 
-    /// Refuses new requests, waits as long as given for those in flight, then ends everything. Harmless when
-    /// closed already.
+    /// Refuses new requests, waits as long as given for those in flight, then ends everything. Harmless
+    /// when closed already.
     void close(Duration patience);
 
     /// Closes with a patience of 5 seconds.

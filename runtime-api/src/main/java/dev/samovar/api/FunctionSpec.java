@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param name the function
 /// @param code the deployment package
 /// @param runtime the runtime identifier
-/// @param handler the handler, at most 128 characters without white space; empty only where the runtime needs
-///     none
+/// @param handler the handler, at most 128 characters without white space; empty only where the
+///     runtime needs none
 /// @param timeout how long one invocation may take: 1 s to 900 s in whole seconds, 3 s by default
 /// @param memoryMb memory in MiB: 128 to 10240, 128 by default
 /// @param ephemeralStorageMb the size of `/tmp` in MiB: 512 to 10240, 512 by default

@@ -9,7 +9,7 @@ public interface Invocation {
     /// The request id: the same one in the function's context, its log, its report and its answer.
     UUID requestId();
 
-    /// The version that ran, or that an accepted or dry-run request resolved to; empty for a refusal.
+    /// The version that ran, or that an accepted request resolved to; empty for a refusal and a dry run.
     Optional<Version> executedVersion();
 
     /// What became of the request.
@@ -19,8 +19,8 @@ public interface Invocation {
     /// answer, but not beyond the deadline; empty then.
     Optional<Report> report();
 
-    /// The last 4096 bytes of the invocation's log, if the request asked for them and it ran. Waits like
-    /// [#report()].
+    /// The last 4096 bytes of the invocation's log, if the request asked for them and it ran.
+    /// Waits like [#report()].
     Optional<String> logTail();
 
     /// The payload of a function that answered.
@@ -34,5 +34,10 @@ public interface Invocation {
         if (result instanceof InvocationResult.Failed failed) throw new FunctionFailedException(failed.fault());
         if (result instanceof InvocationResult.Refused refused) throw new RequestRefusedException(refused.refusal());
         throw new IllegalStateException("the request has no payload: " + result);
+    }
+
+    /// An invocation that never ran: it has a result, and no version, report or log.
+    static Invocation unrun(UUID requestId, InvocationResult result) {
+        return new UnrunInvocation(requestId, result);
     }
 }

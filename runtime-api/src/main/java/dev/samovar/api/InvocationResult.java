@@ -8,8 +8,8 @@ public sealed interface InvocationResult {
     /// @param payload the bytes as the function wrote them; empty if they were streamed
     record Returned(Payload payload) implements InvocationResult {}
 
-    /// The function ran and failed: it threw, timed out or crashed. Lambda answers this with status 200 and
-    /// `X-Amz-Function-Error`.
+    /// The function ran and failed: it threw, timed out or crashed. Lambda answers this with status
+    /// 200 and `X-Amz-Function-Error`.
     record Failed(Fault fault) implements InvocationResult {}
 
     /// The event was queued.

@@ -5,13 +5,13 @@ import java.util.UUID;
 
 /// Hears what becomes of a request that was begun with [FunctionRuntime#start].
 ///
-/// Its methods are called by the thread that runs the function, or by the one that began the request, and must
-/// not block.
+/// Its methods are called by the thread that runs the function, or by the one that began the request, and
+/// must not block.
 @FunctionalInterface
 public interface InvocationSink {
 
-    /// Whether the caller wants bytes as the function writes them. A sink that does not gets them all with
-    /// [#end].
+    /// Whether the caller wants bytes as the function writes them. A sink that does not gets them
+    /// all with [#end].
     default boolean streams() {
         return false;
     }

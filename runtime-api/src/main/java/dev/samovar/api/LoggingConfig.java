@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// How a function logs: the format, the two level filters and the group.
 ///
 /// @param format text or JSON
-/// @param applicationLevel the lowest level of the function's own lines that is kept; JSON only, null means
-///     INFO
+/// @param applicationLevel the lowest level of the function's own lines that is kept; JSON only,
+///     null means INFO
 /// @param systemLevel the lowest level of the platform's lines that is kept (DEBUG, INFO or WARN); JSON only,
 ///     null means INFO
 /// @param group the log group, or null for `/aws/lambda/<function>`

@@ -1,5 +1,5 @@
-/// The words a caller says: functions, versions, aliases, events, results, and the door [FunctionRuntime] they
-/// go through.
+/// The words a caller says: functions, versions, aliases, events, results, and the door [FunctionRuntime]
+/// they go through.
 @NullMarked
 package dev.samovar.api;
 

@@ -21,8 +21,8 @@ public interface Bridge extends AutoCloseable {
     /// What it can do.
     Set<Capability> capabilities();
 
-    /// Whether it runs functions like this one: a yes is a sentence that says why, shown in the function's
-    /// configuration.
+    /// Whether it runs functions like this one: a yes is a sentence that says why, shown in
+    /// the function's configuration.
     Optional<String> claims(FunctionSpec spec);
 
     /// Prepares code that was just written so that no request pays for it: scans it, transforms it, fills

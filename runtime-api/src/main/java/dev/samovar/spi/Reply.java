@@ -6,8 +6,8 @@ import java.io.OutputStream;
 
 /// Takes a function's answer. The first answer counts; later ones, and those after the deadline, are dropped.
 ///
-/// The caller is told when [Instance#invoke] returns, so that it finds the environment ready for its next
-/// request.
+/// The caller is told when [Instance#invoke] returns, so that it finds the environment ready for
+/// its next request.
 public interface Reply {
 
     /// The function answered.
@@ -24,7 +24,7 @@ public interface Reply {
     /// @param contentType what the bytes are
     OutputStream stream(String contentType);
 
-    /// Tells the caller the answer given so far before [Instance#invoke] returns, because the instance has more
-    /// to do.
+    /// Tells the caller the answer given so far before [Instance#invoke] returns, because the instance has
+    /// more to do.
     void deliver();
 }

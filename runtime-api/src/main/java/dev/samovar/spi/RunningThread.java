@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// The thread that is inside an instance's code, for [Instance#kill] to interrupt.
 ///
 /// Nothing of an interrupt outlasts the code: the thread serves other code next, or is a caller's own. One
-/// that came
-/// before the code is kept from it and given back after it.
+/// that came before the code is kept from it and given back after it.
 public final class RunningThread {
     /// Stands in the place of a thread while that is being interrupted.
     private static final Thread BEING_INTERRUPTED = new Thread(() -> {});

@@ -36,8 +36,8 @@ public interface Sandbox {
     /// Where the function's output goes.
     FunctionLog log();
 
-    /// Ends the environment as the function asked for, with a status: the invocation in flight fails with
-    /// `Runtime.ExitError`. Returns at once; the bridge then kills the instance's code as it does at a
-    /// deadline.
+    /// Ends the environment as the function asked for, with a status: the invocation in flight fails
+    /// with `Runtime.ExitError`. Returns at once; the bridge then kills the instance's code as it does
+    /// at a deadline.
     void exited(int status);
 }

@@ -23,8 +23,8 @@ final class JvmChecks {
         return Finding.ok("JVM flags", flags.isEmpty() ? "none" : String.join(" ", flags));
     }
 
-    /// Whether the classes of the start-up cache are in use; a JVM that was given a cache and cannot use it shares
-    /// none.
+    /// Whether the classes of the start-up cache are in use; a JVM that was given a cache and cannot use
+    /// it shares none.
     static Finding startUpCache() {
         var what = "start-up cache";
         var given = arguments().stream().filter(it -> it.startsWith(CACHE)).findFirst();

@@ -4,11 +4,12 @@ import dev.samovar.core.telemetry.PlatformEvent;
 import dev.samovar.spi.LogEvent;
 import java.util.List;
 
-/// A log event as a terminal may show it: nothing a function writes can pass for a line that Samovar wrote, or move
-/// the cursor.
+/// A log event as a terminal may show it: nothing a function writes can pass for a line that Samovar wrote,
+/// or move the cursor.
 ///
-/// The further lines of a message are indented, and so is a first line that begins like one of Samovar's own. Control
-/// characters but tab and line break, line separators and bidirectional overrides are shown as `\u001b`.
+/// The further lines of a message are indented, and so is a first line that begins like one of
+/// Samovar's own. Control characters but tab and line break, line separators and bidirectional
+/// overrides are shown as `\u001b`.
 final class TerminalText {
     private static final String INDENT = "  ";
     private static final List<String> OURS = List.of(

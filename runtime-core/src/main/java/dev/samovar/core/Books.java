@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps the books of invocations and initialisations: the platform's log lines, reports, and what listeners
-/// hear.
+/// Keeps the books of invocations and initialisations: the platform's log lines, reports, and
+/// what listeners hear.
 final class Books {
     private static final Logger LOG = LoggerFactory.getLogger(Books.class);
     private static final int MEGABYTE = 1024 * 1024;

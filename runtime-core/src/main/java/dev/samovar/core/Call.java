@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// 1. The bridge's answer is kept until the environment is done with the invocation, then the books are closed
 ///    (END, REPORT, permit, environment), and only then is the caller told: whoever got an answer finds the
 ///    environment idle again. [Reply#deliver] tells the caller earlier, for a bridge that has more to do.
-/// 2. `phase` decides who ends the invocation, once: its own thread (`ENDED`), or the watch at the deadline
-///    (`KILLED`).
+/// 2. `phase` decides who ends the invocation, once: its own thread (`ENDED`), or the watch at
+///    the deadline (`KILLED`).
 /// 3. A killed instance that comes back within the grace is `BURIED` by its own thread, which then answers; one
 ///    that does not is `LOST`: the watch answers, the environment is abandoned, and the permit is quarantined
 ///    until the thread comes back.
@@ -208,8 +208,8 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
         books.begins(environment, this);
     }
 
-    /// The environment could not be initialised in the invocation: START and the error are logged, and the
-    /// fault answered.
+    /// The environment could not be initialised in the invocation: START and the error are logged, and
+    /// the fault answered.
     void failedToInitialise(Environment environment, Fault fault) {
         initFailed = true;
         announce(environment);
@@ -228,8 +228,8 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
         }
     }
 
-    /// Closes the books, gives back the environment and then the permit, and answers, whatever fails on the
-    /// way.
+    /// Closes the books, gives back the environment and then the permit, and answers, whatever fails
+    /// on the way.
     private void settle(Environment environment, InvocationResult result, long end, boolean reusable) {
         try (var _ = permit()) {
             closeBooks(environment, result, end);
@@ -246,8 +246,8 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
         if (reusable) books.watchStorage(environment, end);
     }
 
-    /// The environment's initialisation was killed and did not end: the caller is answered, the permit
-    /// quarantined.
+    /// The environment's initialisation was killed and did not end: the caller is answered,
+    /// the permit quarantined.
     void lostInInit(Environment environment) {
         startedAt = time.now();
         if (PHASE.compareAndSet(this, Phase.RUNNING, Phase.LOST)) lose(environment);

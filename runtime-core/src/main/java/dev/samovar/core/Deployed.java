@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// that an invocation that resolved a reference has everything in its hands.
 ///
 /// The prepared code and the package on disk stay as long as anyone uses them: the registry until the version
-/// is
-/// retired, and every environment until it is gone.
+/// is retired, and every environment until it is gone.
 final class Deployed {
     private final Bridge bridge;
     private final Deployment deployment;

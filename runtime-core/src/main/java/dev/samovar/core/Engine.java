@@ -15,6 +15,7 @@ import dev.samovar.api.FunctionState;
 import dev.samovar.api.FunctionVersion;
 import dev.samovar.api.Invocation;
 import dev.samovar.api.InvocationRequest;
+import dev.samovar.api.InvocationResult.Refused;
 import dev.samovar.api.InvocationSink;
 import dev.samovar.api.InvocationType;
 import dev.samovar.api.Refusal;
@@ -32,6 +33,7 @@ import dev.samovar.core.store.Trees;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -88,8 +90,7 @@ public final class Engine implements FunctionRuntime {
         try {
             ref = FunctionRef.parse(function);
         } catch (IllegalArgumentException e) {
-            return new RefusedInvocation(
-                    options.seams().ids().get(), References.refusalOf(function, options.account()));
+            return refused(options.seams().ids().get(), References.refusalOf(function, options.account()));
         }
         return invoke(InvocationRequest.of(ref, event).type(type));
     }
@@ -107,9 +108,13 @@ public final class Engine implements FunctionRuntime {
     private static Invocation answered(Call call) {
         return call.await()
                 ? call
-                : new RefusedInvocation(
+                : refused(
                         call.requestId(),
                         Refusal.of(500, "ServiceException", "The caller was interrupted; the invocation goes on."));
+    }
+
+    private static Invocation refused(UUID requestId, Refusal refusal) {
+        return Invocation.unrun(requestId, new Refused(refusal));
     }
 
     @Override

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The control operations: what is written is checked and unpacked at once, prepared in the background, and
-/// then serves.
+/// The control operations: what is written is checked and unpacked at once, prepared in the background,
+/// and then serves.
 final class EngineControl implements Control {
     private static final Logger LOG = LoggerFactory.getLogger(EngineControl.class);
 

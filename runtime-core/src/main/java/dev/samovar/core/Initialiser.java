@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// 1. A cold start initialises under the init limit, apart from the function's timeout.
 /// 2. An initialisation that fails or runs out of time is done once more inside the invocation, under the
 ///    function's timeout; static code may therefore run twice, as on AWS.
-/// 3. One that is killed and does not come back is lost like an invocation that does not: the caller is
-///    answered.
+/// 3. One that is killed and does not come back is lost like an invocation that does not: the
+///    caller is answered.
 ///
 /// Source: AWS Lambda developer guide, "Understanding the Lambda execution environment lifecycle".
 final class Initialiser {
@@ -82,8 +82,8 @@ final class Initialiser {
         done.accept(fault);
     }
 
-    /// Starts an instance if there is none, and loads the version's code into it. Answers why it failed, or
-    /// null.
+    /// Starts an instance if there is none, and loads the version's code into it. Answers why it
+    /// failed, or null.
     private @Nullable Fault specialise(Environment environment, Deployed deployed) {
         try {
             environment.startInstance();
@@ -141,8 +141,7 @@ final class Initialiser {
         }
 
         /// Runs it, and leaves the environment `Busy` with the call, or `Initialising` without an end if
-        /// there is
-        /// none.
+        /// there is none.
         @Nullable
         Fault run(@Nullable Call call) {
             environment.move(environment.state(), within);

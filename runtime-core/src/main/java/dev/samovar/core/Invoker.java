@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The path of an invocation: resolve, check, admit, place. Everything on the caller's thread, and nothing of
-/// it waits.
+/// The path of an invocation: resolve, check, admit, place. Everything on the caller's thread, and nothing
+/// of it waits.
 final class Invoker {
     private static final Refusal CLOSED = Refusal.of(503, "ServiceUnavailableException", "The runtime is closed.");
 
@@ -136,8 +136,7 @@ final class Invoker {
     }
 
     /// A new environment of a version, in state `Starting`, that will wait on the shelf between requests;
-    /// null if
-    /// the version is retired.
+    /// null if the version is retired.
     private @Nullable Environment open(Deployed deployed, Shelf shelf) {
         if (!deployed.enter()) return null;
         var program = deployed.program();

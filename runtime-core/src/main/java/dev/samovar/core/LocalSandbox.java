@@ -88,8 +88,8 @@ final class LocalSandbox implements EnvironmentSandbox {
         return tmp != null && now >= due && storageDueAt.compareAndSet(due, now + 1_000_000_000L);
     }
 
-    /// Looks at the size of `/tmp`. What does not fit is not cut off, but said in the function's log and to
-    /// the host.
+    /// Looks at the size of `/tmp`. What does not fit is not cut off, but said in the function's log and
+    /// to the host.
     void checkStorage() {
         var made = tmp;
         if (made == null || overflowed) return;

@@ -71,8 +71,7 @@ final class References {
     }
 
     /// Why a text is no reference. A name that is too long, or a version that was never given, is well formed
-    /// and
-    /// names what does not exist.
+    /// and names what does not exist.
     static Refusal refusalOf(String text, Account account) {
         if (WELL_FORMED.matcher(text).matches())
             return Refusal.of(

@@ -125,8 +125,8 @@ final class StreamedAnswer extends OutputStream {
         }
     }
 
-    /// Ends it, because the invocation is answered or its deadline has passed: whoever writes is let go with
-    /// an error.
+    /// Ends it, because the invocation is answered or its deadline has passed: whoever writes is let go
+    /// with an error.
     void end() {
         lock.lock();
         try {

@@ -7,8 +7,8 @@ import dev.samovar.api.RuntimeId;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The environment variables a function sees: Lambda's own, with those of its configuration over the ones it
-/// may override.
+/// The environment variables a function sees: Lambda's own, with those of its configuration over the ones
+/// it may override.
 ///
 /// The credentials are worthless on purpose, and the instance metadata service is switched off, so that no
 /// credential of the host reaches a function by accident.

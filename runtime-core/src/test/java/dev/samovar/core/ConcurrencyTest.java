@@ -29,8 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Reserved and provisioned concurrency through the control operations, as `concurrency.md` sections 2 to 4
-/// have them.
+/// Reserved and provisioned concurrency through the control operations, as `concurrency.md` sections 2 to
+/// 4 have them.
 final class ConcurrencyTest {
     private static final FunctionName F = new FunctionName("f");
     private static final FunctionName G = new FunctionName("g");

@@ -5,8 +5,8 @@ import org.jetbrains.lincheck.datastructures.Options;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 
 /// Runs random scenarios of two threads against a class: what its operations answer must be explained by some
-/// order of them, one after another. Each scenario is run under a model checker, which tries interleavings, and
-/// under stress.
+/// order of them, one after another. Each scenario is run under a model checker, which tries interleavings,
+/// and under stress.
 ///
 /// `-Dsamovar.lincheck=N` runs N scenarios instead of a few.
 public final class Linearizability {

@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What callers name and send, and what they are told when it is wrong; `lambda-api.md` sections 2 and 4,
-/// `invoke.md`
-/// section 1.
+/// `invoke.md` section 1.
 final class ReferenceTest {
     private static final String OURS = "arn:aws:lambda:us-east-1:000000000000:function:f";
     private static final String OTHER_REGION = "arn:aws:lambda:eu-west-1:000000000000:function:f";

@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /// Classes of ours that stand before the customer's in every environment and are defined anew in each,
-/// because they
-/// hold the environment's state in static fields: `org.crac`, and AWS's `LambdaRuntime` with its logger.
+/// because they hold the environment's state in static fields: `org.crac`, and AWS's `LambdaRuntime`
+/// with its logger.
 final class Beside implements AutoCloseable {
     private static final String OUR_CRAC = "dev/samovar/java/crac/";
     private static final List<String> CRAC_CLASSES =

@@ -157,8 +157,8 @@ final class JavaInstance implements Instance {
         }
     }
 
-    /// A thread that the function left behind ended the environment when it had no invocation: this one is
-    /// told.
+    /// A thread that the function left behind ended the environment when it had no invocation: this
+    /// one is told.
     private boolean exitedWhileIdle(Sandbox sandbox) {
         sandbox.exited(exitStatus);
         return false;

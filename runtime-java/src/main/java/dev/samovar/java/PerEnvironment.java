@@ -12,9 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Defines AWS's serializer, and our class before it, anew for each environment.
 ///
 /// Shared, its caches would keep every customer's classes alive; with its shaded Jackson defined anew as
-/// well, an
-/// environment would cost a hundred milliseconds more. So the serializer is defined anew and its Jackson is
-/// shared.
+/// well, an environment would cost a hundred milliseconds more. So the serializer is defined anew and its
+/// Jackson is shared.
 final class PerEnvironment {
     private static final String SERIALIZER = "com.amazonaws.services.lambda.runtime.serialization.";
     private static final String CODEC = "dev.samovar.java.codec.";
@@ -22,16 +21,16 @@ final class PerEnvironment {
     private final ClassLoader host = Context.class.getClassLoader();
     private final ConcurrentHashMap<String, Optional<byte[]>> classFiles = new ConcurrentHashMap<>();
 
-    /// A loader for a blank, in which the serializer is ready for everything that is no class of the
-    /// customer's.
+    /// A loader for a blank, in which the serializer is ready for everything that is no class
+    /// of the customer's.
     ClassLoader loader() {
         var loader = new Loader();
         codecs(loader, loader).codecFor(LinkedHashMap.class);
         return loader;
     }
 
-    /// What functions see of it: Lambda's runtime has the serializer on the class path that functions look at
-    /// first.
+    /// What functions see of it: Lambda's runtime has the serializer on the class path that functions
+    /// look at first.
     static SharedPackages packages(ClassLoader loader) {
         return new SharedPackages(loader, List.of(SERIALIZER));
     }

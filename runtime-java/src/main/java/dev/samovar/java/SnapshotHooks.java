@@ -3,11 +3,11 @@ package dev.samovar.java;
 import dev.samovar.spi.Sandbox;
 import java.lang.reflect.InvocationTargetException;
 
-/// Calls the hooks of `org.crac` where Lambda would take a snapshot: after the initialisation of a published version
-/// that asks for SnapStart. No snapshot is taken yet.
+/// Calls the hooks of `org.crac` where Lambda would take a snapshot: after the initialisation of a published
+/// version that asks for SnapStart. No snapshot is taken yet.
 ///
-/// Source: AWS Lambda developer guide, "Maximize Lambda SnapStart performance" and "Lambda SnapStart runtime hooks for
-/// Java".
+/// Source: AWS Lambda developer guide, "Maximize Lambda SnapStart performance" and "Lambda SnapStart runtime
+/// hooks for Java".
 final class SnapshotHooks {
     private SnapshotHooks() {}
 

@@ -30,10 +30,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// The runtime of a test class: a [FunctionRuntime] whose clock, cold starts, refusals and faults a test can command,
-/// and whose logs and meters it can read. Safe for use by several threads.
+/// The runtime of a test class: a [FunctionRuntime] whose clock, cold starts, refusals and faults a test can
+/// command, and whose logs and meters it can read. Safe for use by several threads.
 public final class TestRuntime implements FunctionRuntime {
     private final FunctionRuntime runtime;
     private final Injections injections = new Injections();
@@ -110,8 +111,8 @@ public final class TestRuntime implements FunctionRuntime {
         return meters;
     }
 
-    /// The sum of a counter's series that belong to the function, such as `samovar.invocations` or
-    /// `samovar.throttles`.
+    /// The sum of a counter's series that belong to the function, such as
+    /// `samovar.invocations` or `samovar.throttles`.
     public double count(String meter, String function) {
         return meters.find(meter).tag("function", function).counters().stream()
                 .mapToDouble(Counter::count)
@@ -134,21 +135,21 @@ public final class TestRuntime implements FunctionRuntime {
     @Override
     public Invocation invoke(InvocationRequest request) {
         var injected = injections.take(request.function().name());
-        return injected.map(result -> (Invocation) new InjectedInvocation(result))
+        return injected.map(result -> Invocation.unrun(UUID.randomUUID(), result))
                 .orElseGet(() -> runtime.invoke(injections.applyTo(request)));
     }
 
     @Override
     public Invocation invokeOnCaller(InvocationRequest request) {
         var injected = injections.take(request.function().name());
-        return injected.map(result -> (Invocation) new InjectedInvocation(result))
+        return injected.map(result -> Invocation.unrun(UUID.randomUUID(), result))
                 .orElseGet(() -> runtime.invokeOnCaller(injections.applyTo(request)));
     }
 
     @Override
     public void start(InvocationRequest request, InvocationSink sink) {
         var injected = injections.take(request.function().name());
-        if (injected.isPresent()) sink.end(new InjectedInvocation(injected.get()));
+        if (injected.isPresent()) sink.end(Invocation.unrun(UUID.randomUUID(), injected.get()));
         else runtime.start(injections.applyTo(request), sink);
     }
 

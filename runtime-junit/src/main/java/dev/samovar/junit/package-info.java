@@ -1,5 +1,5 @@
-/// Tests of functions with JUnit: a runtime of its own for each test class, a clock that is moved by hand, faults on
-/// demand.
+/// Tests of functions with JUnit: a runtime of its own for each test class, a clock that is moved by hand,
+/// faults on demand.
 @NullMarked
 package dev.samovar.junit;
 

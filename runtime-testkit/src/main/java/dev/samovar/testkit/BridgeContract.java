@@ -24,15 +24,19 @@ import org.junit.jupiter.api.Test;
 /// The promises that every bridge keeps.
 ///
 /// A bridge's test extends this and supplies a runtime with the bridge, and one function for it. The function
-/// obeys
-/// its event, an object with the member `do` and perhaps `text`:
+/// obeys its event, an object with the member `do` and perhaps `text`:
 ///
-/// | `do` | what the function does | |---|---| | `echo` | answers the member `text` | | `nothing` | answers no value
-/// | | `fail` | throws an error whose message is `text` | | `count` | answers how often its environment was asked so,
-/// as a number kept in memory | | `log` | writes a line with `text` to its log | | `variable` | answers its
-/// environment variable named `text` | | `write` | writes `text` to the file `/tmp/note` | | `read` | answers what is
-/// in `/tmp/note`, or no value | | `loop` | never ends, whatever is thrown at it | | `large` | answers a text of
-/// 7,000,000 characters | | `wait` | answers after 300 milliseconds |
+/// - `echo`: answers the member `text`
+/// - `nothing`: answers no value
+/// - `fail`: throws an error whose message is `text`
+/// - `count`: answers how often its environment was asked so, as a number kept in memory
+/// - `log`: writes a line with `text` to its log
+/// - `variable`: answers its environment variable named `text`
+/// - `write`: writes `text` to the file `/tmp/note`
+/// - `read`: answers what is in `/tmp/note`, or no value
+/// - `loop`: never ends, whatever is thrown at it
+/// - `large`: answers a text of 7,000,000 characters
+/// - `wait`: answers after 300 milliseconds
 public abstract class BridgeContract {
     private @Nullable FunctionRuntime made;
 

@@ -6,8 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /// The promises of bridges that give each environment a memory, variables and files of its own, and can end
-/// code that
-/// loops: all but the one that runs handlers of the host.
+/// code that loops: all but the one that runs handlers of the host.
 public abstract class IsolatingBridgeContract extends BridgeContract {
 
     /// For extension.

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// One function's way in.
 ///
 /// `word` holds how many on-demand requests of the function are in flight and, in a bit above them, whether
-/// they
-/// count against the function's reservation or against the account's unreserved pool. Whoever moves the count
-/// by compare-and-set learns from the same word which of the two it was. A reservation that comes shrinks the
-/// pool, sets the bit, and then takes the requests in flight out of the pool; one that goes puts them in first,
-/// clears the bit, and then lets the pool grow: in between the pool looks fuller than it is, never emptier.
+/// they count against the function's reservation or against the account's unreserved pool. Whoever moves
+/// the count by compare-and-set learns from the same word which of the two it was. A reservation that comes
+/// shrinks the pool, sets the bit, and then takes the requests in flight out of the pool; one that goes
+/// puts them in first, clears the bit, and then lets the pool grow: in between the pool looks fuller than
+/// it is, never emptier.
 public final class Gate {
     private static final long RESERVED = 1L << 62;
     private static final long SECOND = 1_000_000_000L;

@@ -14,8 +14,8 @@ import java.util.function.LongSupplier;
 ///
 /// Admission takes no lock. Changes of limits take this object's monitor.
 ///
-/// Source: AWS Lambda developer guide, "Understanding Lambda function scaling" and "Configuring reserved
-/// concurrency".
+/// Source: AWS Lambda developer guide, "Understanding Lambda function scaling" and
+/// "Configuring reserved concurrency".
 public final class Governor {
     private final LongSupplier ticker;
     private final AtomicInteger unreservedInFlight = new AtomicInteger();

@@ -1,95 +1,23 @@
 package dev.samovar.core.host;
 
-import dev.samovar.api.Context;
-import dev.samovar.api.FunctionLogger;
-import dev.samovar.api.FunctionName;
 import dev.samovar.api.LogLevel;
-import dev.samovar.api.Version;
+import dev.samovar.spi.InvocationContext;
 import dev.samovar.spi.Reply;
 import dev.samovar.spi.RuntimeInvocation;
 import dev.samovar.spi.Sandbox;
 import java.io.OutputStream;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a host's handler may know of its invocation.
-final class HostContext implements Context, FunctionLogger {
-    private final RuntimeInvocation invocation;
+final class HostContext extends InvocationContext {
     private final Sandbox sandbox;
     private final Reply reply;
     private @Nullable OutputStream stream;
 
     HostContext(RuntimeInvocation invocation, Sandbox sandbox, Reply reply) {
-        this.invocation = invocation;
+        super(invocation, sandbox);
         this.sandbox = sandbox;
         this.reply = reply;
-    }
-
-    @Override
-    public String requestId() {
-        return invocation.requestId().toString();
-    }
-
-    @Override
-    public FunctionName functionName() {
-        return sandbox.version().name();
-    }
-
-    @Override
-    public Version functionVersion() {
-        return sandbox.version().version();
-    }
-
-    @Override
-    public String invokedFunctionArn() {
-        return invocation.invokedFunctionArn();
-    }
-
-    @Override
-    public int memoryMb() {
-        return sandbox.version().spec().memoryMb();
-    }
-
-    @Override
-    public String logGroup() {
-        return sandbox.logGroup();
-    }
-
-    @Override
-    public String logStream() {
-        return sandbox.logStream();
-    }
-
-    @Override
-    public Duration remaining() {
-        return Duration.ofNanos(invocation.remainingNanos());
-    }
-
-    @Override
-    public Optional<String> clientContext() {
-        return invocation.clientContext();
-    }
-
-    @Override
-    public Optional<String> tenantId() {
-        return invocation.tenantId();
-    }
-
-    @Override
-    public Optional<String> traceHeader() {
-        return Optional.of(invocation.traceHeader());
-    }
-
-    @Override
-    public Map<String, String> environment() {
-        return sandbox.variables();
-    }
-
-    @Override
-    public FunctionLogger logger() {
-        return this;
     }
 
     @Override

@@ -42,9 +42,8 @@ final class HostInstance implements Instance {
         }
     }
 
-    /// Answers what the handler returned or threw. A virtual machine or I/O error ends the environment, as it
-    /// ends
-    /// Lambda's.
+    /// Answers what the handler returned or threw. A virtual machine or I/O error ends the environment, as
+    /// it ends Lambda's.
     @SuppressWarnings("NullAway") // a handler that is not checked for null may return it
     private static boolean answer(Handler code, RuntimeInvocation invocation, HostContext context, Reply reply) {
         try {

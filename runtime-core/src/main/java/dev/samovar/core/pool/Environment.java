@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /// One place where one function version runs, one request at a time.
 ///
-/// Its state is moved by compare-and-set by whoever has a reason to. Its instance is started, specialised,
-/// invoked and closed on its own thread, or on a caller's thread that claimed it; `kill` alone comes from
-/// elsewhere.
+/// Its state is moved by compare-and-set by whoever has a reason to. Its instance is started,
+/// specialised, invoked and closed on its own thread, or on a caller's thread that claimed it; `kill`
+/// alone comes from elsewhere.
 public final class Environment {
     private static final Logger LOG = LoggerFactory.getLogger(Environment.class);
 
@@ -130,8 +130,8 @@ public final class Environment {
     /// Gives the environment back after a request, to be used again.
     ///
     /// @param from the state the request left it in
-    /// @param initialised whether its instance can serve another request; if not, the next one initialises it
-    ///     again
+    /// @param initialised whether its instance can serve another request; if not, the next one
+    ///     initialises it again
     /// @param now the time, in ticks
     public void shelve(State from, boolean initialised, long now) {
         var owner = versions;

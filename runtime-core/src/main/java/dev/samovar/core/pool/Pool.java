@@ -15,12 +15,12 @@ import java.util.function.BiConsumer;
 
 /// All environments of a runtime.
 ///
-/// 1. A request takes the most recently used idle environment of its shelf ([Shelf#take]); who finds none asks
-///    for [#open].
-/// 2. Opening takes a blank that fits, if one waits, and has the next blank prepared; else it makes an
-///    environment.
-/// 3. The watch wakes at the earliest deadline of any state: the end of a request, of an initialisation, of an
-///    idle time.
+/// 1. A request takes the most recently used idle environment of its shelf ([Shelf#take]); who finds none
+///    asks for [#open].
+/// 2. Opening takes a blank that fits, if one waits, and has the next blank prepared; else it
+///    makes an environment.
+/// 3. The watch wakes at the earliest deadline of any state: the end of a request, of an initialisation, of
+///    an idle time.
 /// 4. An environment is in the set of all from its start until it is dead.
 public final class Pool implements AutoCloseable {
     private final Seams seams;
@@ -45,8 +45,8 @@ public final class Pool implements AutoCloseable {
         this.watch = seams.alarms().create("samovar-watch", this::round);
     }
 
-    /// An environment for a version that has none to spare: a blank that fits, or a new one in state
-    /// `Starting`.
+    /// An environment for a version that has none to spare: a blank that fits, or a new one
+    /// in state `Starting`.
     public Environment open(Bridge bridge, BlankKey key, int memoryMb) {
         makeRoom(memoryMb);
         var blank = options.blanks() == 0 ? null : blanksOf(bridge, key).take();

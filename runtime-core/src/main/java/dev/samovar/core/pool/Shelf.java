@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Idle environments that fit the same requests, the most recently used on top.
 ///
-/// It is a lock-free stack whose nodes are the idle states themselves. An environment that ends while it waits
-/// only changes its state; its node is then stale: whoever takes it off the top goes on to the next, and
-/// [#prune] unlinks it below the top. A node is never put twice, so a compare-and-set of the top cannot be
-/// fooled.
+/// It is a lock-free stack whose nodes are the idle states themselves. An environment that ends while it
+/// waits only changes its state; its node is then stale: whoever takes it off the top goes on to the
+/// next, and [#prune] unlinks it below the top. A node is never put twice, so a compare-and-set of the
+/// top cannot be fooled.
 public final class Shelf {
     private final AtomicReference<@Nullable Shelved> top = new AtomicReference<>();
     private final AtomicInteger surplus = new AtomicInteger();

@@ -77,8 +77,8 @@ public sealed interface State {
         }
     }
 
-    /// Its instance was ended by a deadline or a crash; the sandbox waits for a request, which initialises it
-    /// again.
+    /// Its instance was ended by a deadline or a crash; the sandbox waits for a request, which
+    /// initialises it again.
     final class Reset extends Shelved {
         Reset(Environment environment, long since) {
             super(environment, since);

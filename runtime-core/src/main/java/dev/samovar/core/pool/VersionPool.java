@@ -4,8 +4,8 @@ import dev.samovar.api.FunctionVersion;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The environments of one function version that serve requests as they come, on a shelf for all tenants or one
-/// for each.
+/// The environments of one function version that serve requests as they come, on a shelf for all tenants or
+/// one for each.
 public final class VersionPool {
     private final FunctionVersion version;
     private final Shelf onDemand = Shelf.onDemand();
@@ -26,8 +26,8 @@ public final class VersionPool {
         return tenant == null ? onDemand : tenants.computeIfAbsent(tenant, _ -> Shelf.onDemand());
     }
 
-    /// Ends the idle environments now and the busy ones after their request: the version is superseded or
-    /// deleted.
+    /// Ends the idle environments now and the busy ones after their request: the version is
+    /// superseded or deleted.
     public void retire(String why) {
         retired = true;
         onDemand.retire(why);

@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 
 /// Turns ticks into milliseconds since 1970, so that an invocation reads one clock only.
 ///
-/// The two clocks drift apart when the time of day is set or the machine slept, so whoever wakes now and then
-/// calls [#align].
+/// The two clocks drift apart when the time of day is set or the machine slept, so whoever wakes now and
+/// then calls [#align].
 public final class EpochTimeline {
     private final InstantSource clock;
     private final LongSupplier ticker;

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A platform thread with a mailbox for one task. Between tasks it looks for the next one for a moment, then
-/// parks.
+/// A platform thread with a mailbox for one task. Between tasks it looks for the next one for a
+/// moment, then parks.
 final class PlatformThread implements EnvironmentThread, Runnable {
     /// The task that ends the thread.
     private enum Close implements Runnable {

@@ -39,8 +39,8 @@ public record Seams(
                 task -> Thread.ofVirtual().name("samovar-background").start(task));
     }
 
-    /// A version 4 UUID from the thread's own generator. It is unique, not secret: ids are never used as
-    /// capabilities.
+    /// A version 4 UUID from the thread's own generator. It is unique, not secret: ids are never
+    /// used as capabilities.
     private static UUID fastId() {
         var random = ThreadLocalRandom.current();
         return new UUID((random.nextLong() & ~0xF000L) | 0x4000L, (random.nextLong() >>> 2) | 0x8000000000000000L);

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
-/// The right to use an unpacked package, which stays on disk as long as any claim on it. Closing it twice is
-/// harmless.
+/// The right to use an unpacked package, which stays on disk as long as any claim on it. Closing it
+/// twice is harmless.
 public final class PackageClaim implements AutoCloseable {
     private final StoredPackage stored;
     private final ClaimedDirectories directories;

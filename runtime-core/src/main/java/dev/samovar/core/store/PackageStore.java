@@ -38,8 +38,8 @@ public final class PackageStore {
 
     /// Unpacks a package and its layers, and claims them for the caller.
     ///
-    /// @throws InvalidPackageException if one of them is missing, broken, too large, or has entries that leave
-    ///     it
+    /// @throws InvalidPackageException if one of them is missing, broken, too large, or has entries
+    ///     that leave it
     public PackageClaim store(Code code, List<Code> layers) {
         return new PackageClaim(code instanceof Code.OfHost host ? of(host) : unpacked(code, layers), directories);
     }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The log of one environment: takes what its function and the platform write, filters by level, and appends to
-/// one stream.
+/// The log of one environment: takes what its function and the platform write, filters by level, and appends
+/// to one stream.
 ///
 /// Everything that reached it before [#platform] is in the stream before that event. A line of raw output that
 /// has no line break yet is kept until it has one, until it is 256 KiB long, or until the platform writes.
@@ -87,8 +87,8 @@ public final class EnvironmentLog implements FunctionLog, AutoCloseable {
         append(event);
     }
 
-    /// Has the events from here on collected for a caller that wants the end of the log, or stops that with
-    /// null.
+    /// Has the events from here on collected for a caller that wants the end of the log, or stops
+    /// that with null.
     public synchronized void collect(@Nullable LogTail into) {
         tail = into;
     }

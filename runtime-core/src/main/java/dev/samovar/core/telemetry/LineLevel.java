@@ -9,8 +9,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// The level of a line that a function printed: what a JSON object names in its member `level`, and INFO for
-/// every
-/// other line.
+/// every other line.
 ///
 /// Source: AWS Lambda developer guide, "Log-level filtering".
 final class LineLevel {

@@ -12,15 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// The platform's own log events: Lambda's START, END, REPORT and INIT lines, kept as data.
 ///
 /// Source: AWS Lambda developer guide, "Lambda Telemetry API Event schema reference" and "Sending Lambda
-/// function logs
-/// to CloudWatch Logs".
+/// function logs to CloudWatch Logs".
 public sealed interface PlatformEvent extends LogEvent {
 
     /// The version that runs, whose logging configuration says how the line is written.
     FunctionVersion version();
 
-    /// The lowest system log level that still shows this event in JSON format; text shows all that have a text
-    /// form.
+    /// The lowest system log level that still shows this event in JSON format; text shows all that have
+    /// a text form.
     LogLevel level();
 
     /// Whether the format has a line for this event.

@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// The runtime version that INIT_START names: Lambda's form, with Samovar's engine in the place of AWS's build
-/// number.
+/// The runtime version that INIT_START names: Lambda's form, with Samovar's engine in the place of
+/// AWS's build number.
 final class RuntimeVersions {
     private RuntimeVersions() {}
 

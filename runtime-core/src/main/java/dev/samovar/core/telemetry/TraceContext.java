@@ -13,8 +13,8 @@ public final class TraceContext {
 
     private TraceContext() {}
 
-    /// The X-Ray header of an invocation: the caller's own, the caller's `traceparent` in X-Ray's form, or a
-    /// new trace.
+    /// The X-Ray header of an invocation: the caller's own, the caller's `traceparent` in X-Ray's form, or
+    /// a new trace.
     ///
     /// @param given what the caller sent, or null
     /// @param id the request id, from which a new trace takes its random part

@@ -153,8 +153,8 @@ final class GovernorTest {
         assertThat(gate.admit(null)).isInstanceOf(Permit.class);
     }
 
-    /// free + taken + quarantined = limit, after random operations of two callers and one administrator at
-    /// once.
+    /// free + taken + quarantined = limit, after random operations of two callers and one
+    /// administrator at once.
     @Test
     void permitsAreConserved() throws InterruptedException {
         int operations = Integer.getInteger("samovar.operations", 200_000);

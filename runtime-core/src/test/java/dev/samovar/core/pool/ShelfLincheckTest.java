@@ -69,9 +69,8 @@ final class ShelfLincheckTest {
     }
 
     /// Idle environments expire meanwhile. A request that met one on top goes on below, so that another may
-    /// have
-    /// taken a less recently used one before it: what is answered is not linearizable, what is kept must be
-    /// right.
+    /// have taken a less recently used one before it: what is answered is not linearizable, what is kept
+    /// must be right.
     @Param(name = "thread", gen = ThreadIdGen.class)
     @Param(name = "environment", gen = IntGen.class, conf = "0:2")
     public static final class Expiry {

@@ -40,8 +40,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The life of environments on a virtual clock, as `invoke.md` section 5 and `concurrency.md` section 3 have
-/// it.
+/// The life of environments on a virtual clock, as `invoke.md` section 5 and `concurrency.md` section
+/// 3 have it.
 final class EnvironmentLifeTest {
     private static final FunctionName F = new FunctionName("f");
 

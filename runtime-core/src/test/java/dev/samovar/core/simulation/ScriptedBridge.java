@@ -22,8 +22,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A bridge whose functions do what a test says: the event is how many milliseconds an invocation takes, and
-/// the
-/// variable `INIT` how many an initialisation takes, or `fail`. The answer is the number of the instance.
+/// the variable `INIT` how many an initialisation takes, or `fail`. The answer is the number of the instance.
 final class ScriptedBridge implements Bridge {
     private final Simulation world;
     private final AtomicInteger instances = new AtomicInteger();

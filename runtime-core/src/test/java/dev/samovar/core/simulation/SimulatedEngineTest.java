@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The whole engine under a seeded simulation. A failing seed fails again: run it alone with
-/// `-Dsamovar.seed=N`.
+/// The whole engine under a seeded simulation. A failing seed fails again: run it
+/// alone with `-Dsamovar.seed=N`.
 final class SimulatedEngineTest {
     private static final Duration LONGEST = Duration.ofSeconds(10 + 10 + 60);
     private static final FunctionName[] NAMES = {new FunctionName("a"), new FunctionName("b"), new FunctionName("c")};

@@ -15,11 +15,11 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 
-/// A world with a virtual clock in which one thread runs at a time, chosen by a seed: the same seed is the same
-/// history.
+/// A world with a virtual clock in which one thread runs at a time, chosen by a seed: the same seed is
+/// the same history.
 ///
-/// Everything that happens is an event with a time. Tasks of environments run on real threads in lock step, so that a
-/// fake handler can sleep in the middle of its work ([#sleep]).
+/// Everything that happens is an event with a time. Tasks of environments run on real threads in lock step,
+/// so that a fake handler can sleep in the middle of its work ([#sleep]).
 final class Simulation {
     private record Event(long at, long order, Runnable run) {}
 

@@ -6,10 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /// Says at which calls a method changes one argument; with further parameters it sees the arguments behind
-/// that one.
-/// The call itself stays where it is, so that members that look at their caller, and `super(…)` calls, keep
-/// their
-/// meaning.
+/// that one. The call itself stays where it is, so that members that look at their caller, and `super(…)`
+/// calls, keep their meaning.
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 @interface Adapts {

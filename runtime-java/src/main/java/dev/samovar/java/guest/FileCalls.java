@@ -20,10 +20,8 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /// Files. A `File` of a guest holds the real path from its construction on, so the JDK opens the right one
-/// wherever
-/// the object goes; what names it (`getPath`, `toString` …) answers the view. A `Path` of a guest holds the
-/// view, and
-/// its file system finds the real file when it is used.
+/// wherever the object goes; what names it (`getPath`, `toString` …) answers the view. A `Path` of a guest
+/// holds the view, and its file system finds the real file when it is used.
 public final class FileCalls {
     private FileCalls() {}
 

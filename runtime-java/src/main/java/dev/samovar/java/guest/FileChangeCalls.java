@@ -16,8 +16,8 @@ import java.util.logging.FileHandler;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
-/// Changes to files. In directories that the guest may only read they fail, as each does on a read-only file
-/// system.
+/// Changes to files. In directories that the guest may only read they fail, as each does on a
+/// read-only file system.
 public final class FileChangeCalls {
     private FileChangeCalls() {}
 

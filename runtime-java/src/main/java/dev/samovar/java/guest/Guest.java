@@ -30,12 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// One environment as its code sees it: variables, properties, clocks, files, threads; and the means to end it.
 ///
 /// A guest is ended once. [#kill()] makes every instrumented method entry and loop throw [Killed] and
-/// interrupts the
-/// guest's threads; [#runShutdownHooks(Duration)] comes before it when there is time; [#end()] kills and
-/// gives back
-/// everything the guest left in the JVM. What still runs then — JDK-internal loops, monitors, blocking reads
-/// — is
-/// told by [GuestThreads#alive()].
+/// interrupts the guest's threads; [#runShutdownHooks(Duration)] comes before it when there is time; [#end()]
+/// kills and gives back everything the guest left in the JVM. What still runs then — JDK-internal loops,
+/// monitors, blocking reads — is told by [GuestThreads#alive()].
 public final class Guest {
     private static final MethodHandle NOTHING = MethodHandles.zero(void.class);
     private static final MethodHandle FIRE = fire();
@@ -108,8 +105,8 @@ public final class Guest {
 
     // --- ending
 
-    /// Stops the guest's code. Deoptimises compiled code all over the JVM, so kill many with one
-    /// [#kill(Collection)].
+    /// Stops the guest's code. Deoptimises compiled code all over the JVM, so kill many
+    /// with one [#kill(Collection)].
     public void kill() {
         kill(List.of(this));
     }
@@ -148,10 +145,8 @@ public final class Guest {
     }
 
     /// Ends the guest and gives back what it left in the JVM: executors, timers, processes, temporary files.
-    /// A guest
-    /// whose threads end when they are asked to is not killed, which spares the JVM a deoptimisation; so this
-    /// may
-    /// wait a moment.
+    /// A guest whose threads end when they are asked to is not killed, which spares the JVM a deoptimisation;
+    /// so this may wait a moment.
     public void end() {
         threads.shutDown();
         network.ifMade(GuestNetwork::close);
@@ -214,8 +209,7 @@ public final class Guest {
     }
 
     /// What says the trace header of the invocation that begins, for the property where the X-Ray SDK looks
-    /// for it;
-    /// null when the invocation has ended.
+    /// for it; null when the invocation has ended.
     public void traceHeader(@Nullable Supplier<String> header) {
         properties.traceHeader(header);
     }
@@ -353,8 +347,8 @@ public final class Guest {
         return null;
     }
 
-    /// A copy of a native library that no other environment loads: a JVM loads a file for one class loader
-    /// only.
+    /// A copy of a native library that no other environment loads: a JVM loads a file for one
+    /// class loader only.
     String copyOf(Path library) {
         try {
             var fileName = library.getFileName();

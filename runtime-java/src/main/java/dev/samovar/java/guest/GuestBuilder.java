@@ -96,8 +96,8 @@ public final class GuestBuilder {
         return this;
     }
 
-    /// Hears the status of the guest's `System.exit`, once, on the thread that called it; the guest is killed
-    /// after.
+    /// Hears the status of the guest's `System.exit`, once, on the thread that called it; the guest
+    /// is killed after.
     public GuestBuilder onExit(IntConsumer exit) {
         this.exit = exit;
         return this;

@@ -11,8 +11,8 @@ import java.util.logging.LogManager;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// A guest's own `java.util.logging`: a manager that is not the JVM's, with a root logger that has one console
-/// handler.
+/// A guest's own `java.util.logging`: a manager that is not the JVM's, with a root logger that has
+/// one console handler.
 final class GuestLogs {
     private final GuestLogging manager = new GuestLogging();
     private final Root root = new Root();

@@ -6,8 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A guest's system properties. The header of the invocation's trace is among them once it is asked for any:
-/// few
-/// functions do, and making it up costs more than a small invocation.
+/// few functions do, and making it up costs more than a small invocation.
 final class GuestProperties {
     private static final String TRACE_HEADER = "com.amazonaws.xray.traceHeader";
 

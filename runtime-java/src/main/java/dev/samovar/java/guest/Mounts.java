@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the directories that a guest knows really lie.
 ///
-/// A *view* is a path as the guest writes it, `/tmp/x`; a *real* path is one the host can open. A relative view
-/// begins at the working directory; its real form keeps a `/./` after that directory, so that the view can be
-/// told
-/// again. Paths outside all mounts are the host's own and pass unchanged.
+/// A *view* is a path as the guest writes it, `/tmp/x`; a *real* path is one the host can open. A relative
+/// view begins at the working directory; its real form keeps a `/./` after that directory, so that the view
+/// can be told again. Paths outside all mounts are the host's own and pass unchanged.
 public final class Mounts {
     private record Mount(String view, String real) {}
 

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A reflective call stays in the guest's code, because the JDK checks who its caller is; what changes is the
 /// `Method` and the arguments it is made with. The methods without an annotation are those the instrumenter
-/// puts
-/// before it.
+/// puts before it.
 public final class ReflectionCalls {
     private ReflectionCalls() {}
 

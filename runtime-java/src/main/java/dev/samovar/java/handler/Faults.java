@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class Faults {
     private final Codecs codecs;
 
-    /// @param codecs are asked for a codec when something was thrown, since to make one is a part of a cold
-    /// start
+    /// @param codecs are asked for a codec when something was thrown, since to make one is a part of
+    /// a cold start
     public Faults(Codecs codecs) {
         this.codecs = codecs;
     }

@@ -2,8 +2,8 @@ package dev.samovar.java.handler;
 
 import org.jspecify.annotations.Nullable;
 
-/// A handler that cannot be used, or code of the customer's that threw: what Lambda's runtime calls a user
-/// fault.
+/// A handler that cannot be used, or code of the customer's that threw: what Lambda's runtime calls
+/// a user fault.
 public final class HandlerFault extends Exception {
     private static final long serialVersionUID = 1;
     private final boolean fatal;

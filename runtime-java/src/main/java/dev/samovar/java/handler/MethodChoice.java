@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Chooses among the methods of a name the one that Lambda would call.
 ///
-/// A bridge method comes after a real one; then the longer parameter list wins, a trailing `Context` counting once
-/// more.
+/// A bridge method comes after a real one; then the longer parameter list wins, a trailing `Context`
+/// counting once more.
 final class MethodChoice {
     private final Class<?> owner;
     private final String name;

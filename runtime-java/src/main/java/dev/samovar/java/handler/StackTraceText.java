@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.Set;
 
 /// The stack trace of a throwable as the JDK prints it: causes, suppressed exceptions, the frames that an
-/// enclosed
-/// one shares with the one around it left out, and each throwable once.
+/// enclosed one shares with the one around it left out, and each throwable once.
 ///
-/// The throwable may be the customer's own, and answer a new cause whenever it is asked; so the text has an
-/// end.
+/// The throwable may be the customer's own, and answer a new cause whenever it is asked; so the text
+/// has an end.
 final class StackTraceText {
     private static final int LIMIT = 256 * 1024;
 

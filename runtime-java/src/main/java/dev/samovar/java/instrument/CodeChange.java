@@ -19,8 +19,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out a [CodePlan]. Nothing it inserts leaves a trace on the stack at a branch target; values that
-/// must step
-/// aside for a moment go to locals behind the method's own.
+/// must step aside for a moment go to locals behind the method's own.
 final class CodeChange implements CodeTransform {
     private static final ClassDesc POLL = ClassDesc.of("dev.samovar.java.guest.Poll");
     private static final ClassDesc REFLECTION = ClassDesc.of(Facades.PACKAGE + "ReflectionCalls");

@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What will happen to the code of one method, decided in one reading of it.
 ///
-/// A poll stands at every jump backwards, before the jump: a poll at the loop's head would often lie inside the very
-/// `try` that swallows what it throws. It also stands at the entry of methods, for recursion, and because the JDK may
-/// call a method in a loop of its own; bridge methods and constructors that call nothing but `Object`'s are left
-/// alone.
+/// A poll stands at every jump backwards, before the jump: a poll at the loop's head would often lie inside
+/// the very `try` that swallows what it throws. It also stands at the entry of methods, for recursion, and
+/// because the JDK may call a method in a loop of its own; bridge methods and constructors that call nothing
+/// but `Object`'s are left alone.
 final class CodePlan {
     private final boolean pollAtEntry;
     private final Map<Integer, Change> changes;
@@ -187,8 +187,8 @@ final class CodePlan {
             return members.isSuperclass(owner) ? new Change.Show(row, true) : null;
         }
 
-        /// Compilers write `new, dup` where the object is used and `new` alone where it is not; anything else between
-        /// the two is a shape in which the stack below the arguments is not known.
+        /// Compilers write `new, dup` where the object is used and `new` alone where it is not; anything else
+        /// between the two is a shape in which the stack below the arguments is not known.
         private void noteDuplicate(Instruction next) {
             afterNew = false;
             if (next instanceof StackInstruction stack && !created.isEmpty())

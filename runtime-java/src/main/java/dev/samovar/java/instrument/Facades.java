@@ -12,12 +12,11 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the facades: for every `…Calls` class one that has the same methods without the guest, and adds its
-/// own.
+/// Writes the facades: for every `…Calls` class one that has the same methods without the guest, and
+/// adds its own.
 ///
 /// Each environment defines them anew, when its code first needs them. In a facade the guest is a constant,
-/// found
-/// through the class loader that defined it.
+/// found through the class loader that defined it.
 final class Facades {
     static final String PACKAGE = "dev.samovar.java.guest.here.";
 
@@ -66,8 +65,8 @@ final class Facades {
         });
     }
 
-    /// The member itself with its one argument changed; made here, it has this environment's loader for its
-    /// caller.
+    /// The member itself with its one argument changed; made here, it has this environment's loader
+    /// for its caller.
     private static void whole(ClassBuilder type, ClassDesc facade, Redirect row) {
         var owner = ClassDesc.ofInternalName(row.owner());
         var original = MethodTypeDesc.ofDescriptor(row.descriptor());

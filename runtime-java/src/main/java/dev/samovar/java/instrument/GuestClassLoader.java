@@ -26,10 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// The class loader of one environment.
 ///
 /// A class comes from the JDK when the JDK has its package, from the host when it is on the published list of
-/// shared
-/// packages, and else from the customer's code — never from the host's class path. Packages, code sources,
-/// signers
-/// and sealing are what a `URLClassLoader` would make of the same jars.
+/// shared packages, and else from the customer's code — never from the host's class path. Packages, code
+/// sources, signers and sealing are what a `URLClassLoader` would make of the same jars.
 public final class GuestClassLoader extends SecureClassLoader implements Home {
     static {
         registerAsParallelCapable();

@@ -14,16 +14,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Changes class files: puts a poll at every method entry and loop back-edge, and leads the members in the
-/// table of
-/// [Redirects] to the environment's facades. Safe for use by many threads.
+/// table of [Redirects] to the environment's facades. Safe for use by many threads.
 ///
 /// Both changes leave the operand stack and the locals of every branch target as they were, so the stack map
-/// frames
-/// of the original are carried over rather than computed. A method that grows so far that its jumps must be
-/// rewritten
-/// gets new frames; one that would outgrow 64 KB gets fewer polls, or none. Nothing here fails a class: what
-/// cannot
-/// be changed is passed as it is, with the reason.
+/// frames of the original are carried over rather than computed. A method that grows so far that its jumps
+/// must be rewritten gets new frames; one that would outgrow 64 KB gets fewer polls, or none. Nothing here
+/// fails a class: what cannot be changed is passed as it is, with the reason.
 public final class Instrumenter {
     /// What is put into a class, from all to least; tried in this order until one fits.
     enum Effort {
@@ -44,9 +40,8 @@ public final class Instrumenter {
     private final ClassFile newFrames;
     private final MemberMatch matches;
 
-    /// @param code finds the class files of the code that is instrumented, by internal name; may be asked by
-    /// many
-    ///     threads
+    /// @param code finds the class files of the code that is instrumented, by internal name; may be asked
+    /// by many threads
     Instrumenter(ClassFiles code) {
         hierarchy = new Hierarchy(code);
         matches = new MemberMatch(Redirects.table(), hierarchy);

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `/var/task` and `/opt` are shared by every environment of a package, so no guest may change them. Each way
-/// to try
-/// ends as it does on a file system that is mounted read-only.
+/// to try ends as it does on a file system that is mounted read-only.
 final class ReadOnlyFilesTest {
     private static final String CODE = """
             import java.io.*;
