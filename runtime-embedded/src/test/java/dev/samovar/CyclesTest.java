@@ -17,11 +17,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/// Creating, invoking and deleting a function again and again leaves nothing behind: no class loader, no thread, no open
+/// Creating, invoking and deleting a function again and again leaves nothing behind: no class loader, no
+/// thread, no
+/// open
 /// file, no directory. The long form is `-Dsamovar.cycles=10000`.
 @Isolated
 final class CyclesTest {
@@ -70,7 +73,9 @@ final class CyclesTest {
                 var after = settled(place);
                 assertThat(after.loaders()).as("class loaders of functions").isLessThanOrEqualTo(before.loaders());
                 assertThat(after.instances()).as("instances").isLessThanOrEqualTo(before.instances());
-                assertThat(after.threads()).as("threads").hasSizeLessThanOrEqualTo(before.threads().size());
+                assertThat(after.threads())
+                        .as("threads")
+                        .hasSizeLessThanOrEqualTo(before.threads().size());
                 assertThat(after.files()).as("open files").isLessThanOrEqualTo(before.files());
                 assertThat(after.paths()).as("files and directories").isLessThanOrEqualTo(before.paths());
             });
@@ -118,8 +123,12 @@ final class CyclesTest {
     private static List<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !thread.getName().startsWith("awaitility"))
-                .filter(thread -> thread.getThreadGroup() instanceof ThreadGroup group && !JDK.contains(group.getName()))
+                .filter(thread -> !isOfTheJdk(thread.getThreadGroup()))
                 .toList();
+    }
+
+    private static boolean isOfTheJdk(@Nullable ThreadGroup group) {
+        return group == null || JDK.contains(group.getName());
     }
 
     private static long openFiles() throws IOException {
@@ -133,7 +142,9 @@ final class CyclesTest {
     private static long paths(Path place) throws IOException {
         try (var inPlace = Files.walk(place);
                 var ours = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return Stream.concat(inPlace, ours.filter(path -> path.getFileName().toString().startsWith("samovar")))
+            return Stream.concat(
+                            inPlace,
+                            ours.filter(path -> path.getFileName().toString().startsWith("samovar")))
                     .count();
         }
     }

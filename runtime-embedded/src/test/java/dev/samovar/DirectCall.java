@@ -47,9 +47,7 @@ final class DirectCall {
                 new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
                 new ByteArrayOutputStream(),
                 Proxy.newProxyInstance(
-                        loader,
-                        new Class<?>[] {context},
-                        (_, asked, _) -> told(asked.getReturnType(), function)));
+                        loader, new Class<?>[] {context}, (_, asked, _) -> told(asked.getReturnType(), function)));
     }
 
     private static @Nullable Object told(Class<?> type, String function) {

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URLClassLoader;
 import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A native library, which a JVM loads for one class loader only, in several environments at once: snappy-java as it lies
+/// A native library, which a JVM loads for one class loader only, in several environments at once:
+/// snappy-java as it
+/// lies
 /// on Maven Central. `jar` is its own way (taken out of the jar to `/tmp`, then `System.load`); `package` is
 /// `System.loadLibrary` of a file in the package's `lib`.
 final class NativeLibrariesTest {
@@ -54,8 +56,12 @@ final class NativeLibrariesTest {
 
         var answers = atOnce(List.of("f", "f"));
 
-        assertThat(answers).extracting(answer -> answer.get("text").stringValue()).containsOnly("tea");
-        assertThat(answers).extracting(answer -> answer.get("environment").stringValue()).doesNotHaveDuplicates();
+        assertThat(answers)
+                .extracting(answer -> answer.get("text").stringValue())
+                .containsOnly("tea");
+        assertThat(answers)
+                .extracting(answer -> answer.get("environment").stringValue())
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -69,8 +75,12 @@ final class NativeLibrariesTest {
 
         var answers = atOnce(List.of("f:1", "f:2"));
 
-        assertThat(answers).extracting(answer -> answer.get("text").stringValue()).containsOnly("tea");
-        assertThat(answers).extracting(answer -> answer.get("version").stringValue()).containsExactly("1", "2");
+        assertThat(answers)
+                .extracting(answer -> answer.get("text").stringValue())
+                .containsOnly("tea");
+        assertThat(answers)
+                .extracting(answer -> answer.get("version").stringValue())
+                .containsExactly("1", "2");
     }
 
     @ParameterizedTest
@@ -91,14 +101,17 @@ final class NativeLibrariesTest {
         var made = directory.resolve("snappy");
         var code = Files.isDirectory(made) ? new ForeignPackage(made) : ForeignPackage.build(directory, "snappy");
         if (library.equals("package")) takeOutLibrary(code);
-        return FunctionSpec.java("f", code.path()).handler("app.Customer::restore").environment("LIBRARY", library);
+        return FunctionSpec.java("f", code.path())
+                .handler("app.Customer::restore")
+                .environment("LIBRARY", library);
     }
 
     /// Lays snappy's library for this machine into the package's `lib`, as a customer's build would.
     private static void takeOutLibrary(ForeignPackage code) throws Exception {
         var to = code.path().resolve("lib").resolve(System.mapLibraryName("snappyjava"));
         if (Files.exists(to)) return;
-        try (var loader = new URLClassLoader(new URL[] {code.jars().getFirst().toUri().toURL()}, null)) {
+        try (var loader =
+                new URLClassLoader(new URL[] {code.jars().getFirst().toUri().toURL()}, null)) {
             var machine = loader.loadClass("org.xerial.snappy.OSInfo").getMethod("getNativeLibFolderPathForCurrentOS");
             var name = "org/xerial/snappy/native/" + machine.invoke(null) + "/" + System.mapLibraryName("snappyjava");
             try (var in = loader.getResourceAsStream(name)) {
@@ -108,7 +121,9 @@ final class NativeLibrariesTest {
     }
 
     private String restored() {
-        return JSON.readTree(runtime.invoke("f", Event.json("{\"text\":\"tea\"}")).orThrow().text())
+        return JSON.readTree(runtime.invoke("f", Event.json("{\"text\":\"tea\"}"))
+                        .orThrow()
+                        .text())
                 .get("text")
                 .stringValue();
     }

@@ -2,7 +2,8 @@ package dev.samovar.java;
 
 import org.jspecify.annotations.Nullable;
 
-/// Memory held back, so that a heap that a handler has filled leaves enough to answer the caller and end the environment:
+/// Memory held back, so that a heap that a handler has filled leaves enough to answer the caller and end the
+/// environment:
 /// a JVM that reports an error for the first time loads classes to do so.
 final class HeapReserve {
     private static final int SIZE = 4 << 20;
