@@ -85,7 +85,10 @@ final class CyclesTest {
 
     private static void cycle(FunctionRuntime runtime, Path jar, int i) {
         var name = "cycle-" + i;
-        runtime.create(FunctionSpec.java(name, jar).handler("app.Code::pour").environment("TURN", "" + i));
+        runtime.create(FunctionSpec.java(name, jar)
+                .handler("app.Code::pour")
+                .timeout(Duration.ofMinutes(1))
+                .environment("TURN", "" + i));
         assertThat(runtime.invoke(name, Event.json("{\"tea\":\"" + i + "\"}"))
                         .orThrow()
                         .text())

@@ -13,6 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.stream.IntStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
@@ -188,5 +192,37 @@ final class PackageStoreTest {
                         place -> assertThat(place).doesNotExist(),
                         place -> assertThat(place).isEmptyDirectory());
         assertThat(directory.resolve("b")).doesNotExist();
+    }
+
+    @Test
+    void unpacksOnePackageForManyAtOnce() throws Exception {
+        var store = store(1_000);
+        for (int round = 0; round < 50; round++) {
+            var code =
+                    new Zip().file("a.txt", "round " + round).file("b.txt", "b").code();
+            var together = new CyclicBarrier(4);
+            var stored = IntStream.range(0, 4)
+                    .mapToObj(_ -> CompletableFuture.supplyAsync(
+                            () -> {
+                                await(together);
+                                return Objects.requireNonNull(
+                                        store.store(code, List.of()).taskRoot());
+                            },
+                            Thread::startVirtualThread))
+                    .toList();
+
+            for (var each : stored) assertThat(each.join().resolve("a.txt")).hasContent("round " + round);
+            assertThat(stored)
+                    .extracting(CompletableFuture::join)
+                    .containsOnly(stored.getFirst().join());
+        }
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
