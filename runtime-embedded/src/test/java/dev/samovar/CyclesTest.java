@@ -17,12 +17,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /// Creating, invoking and deleting a function again and again leaves nothing behind: no class loader, no
-/// thread, no open file, no directory. The long form is `-Dsamovar.cycles=10000`.
+/// thread, no
+/// open
+/// file, no directory. The long form is `-Dsamovar.cycles=10000`.
 @Isolated
 final class CyclesTest {
     private static final int CYCLES = Integer.getInteger("samovar.cycles", 200);
@@ -82,7 +85,10 @@ final class CyclesTest {
 
     private static void cycle(FunctionRuntime runtime, Path jar, int i) {
         var name = "cycle-" + i;
-        runtime.create(FunctionSpec.java(name, jar).handler("app.Code::pour").environment("TURN", "" + i));
+        runtime.create(FunctionSpec.java(name, jar)
+                .handler("app.Code::pour")
+                .timeout(Duration.ofMinutes(1))
+                .environment("TURN", "" + i));
         assertThat(runtime.invoke(name, Event.json("{\"tea\":\"" + i + "\"}"))
                         .orThrow()
                         .text())
@@ -120,9 +126,12 @@ final class CyclesTest {
     private static List<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !thread.getName().startsWith("awaitility"))
-                .filter(thread ->
-                        thread.getThreadGroup() instanceof ThreadGroup group && !JDK.contains(group.getName()))
+                .filter(thread -> !isOfTheJdk(thread.getThreadGroup()))
                 .toList();
+    }
+
+    private static boolean isOfTheJdk(@Nullable ThreadGroup group) {
+        return group == null || JDK.contains(group.getName());
     }
 
     private static long openFiles() throws IOException {

@@ -13,14 +13,17 @@ import dev.samovar.api.Isolation;
 import dev.samovar.api.LogType;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,6 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// promises. Three cannot work without a build plug-in: they must fail with exactly what the same class
 /// throws when it is called without us, in a plain class loader.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
 final class ForeignHandlersTest {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -62,9 +66,9 @@ final class ForeignHandlersTest {
     @TempDir
     static Path directory;
 
-    private final Map<String, ForeignPackage> packages = new HashMap<>();
+    private final Map<String, ForeignPackage> packages = new ConcurrentHashMap<>();
+    private final AtomicInteger functions = new AtomicInteger();
     private FunctionRuntime runtime;
-    private int functions;
 
     @BeforeAll
     void start() {
@@ -200,9 +204,11 @@ final class ForeignHandlersTest {
                 "quarkus   | io.quarkus.funqy.lambda.FunqyStreamHandler",
             })
     void failsAsItDoesWithoutUs(String framework, String handler) throws Exception {
-        var failed = (Failed) invoke(framework, handler, Map.of(), "{}").result();
+        var name = nextName();
 
-        var thrown = DirectCall.thrown(code(framework), handler, "foreign-" + functions, "{}");
+        var failed = (Failed) invoke(name, framework, handler, Map.of(), "{}").result();
+
+        var thrown = DirectCall.thrown(code(framework), handler, name, "{}");
         var body = (ObjectNode) JSON.readTree(failed.fault().payload().text());
         assertThat(body.get("errorType").stringValue())
                 .isEqualTo(thrown.getClass().getName());
@@ -215,7 +221,15 @@ final class ForeignHandlersTest {
     }
 
     private Invocation invoke(String framework, String handler, Map<String, String> variables, String event) {
-        var name = "foreign-" + ++functions;
+        return invoke(nextName(), framework, handler, variables, event);
+    }
+
+    private String nextName() {
+        return "foreign-" + functions.incrementAndGet();
+    }
+
+    private Invocation invoke(
+            String name, String framework, String handler, Map<String, String> variables, String event) {
         var spec = FunctionSpec.java(name, code(framework).path())
                 .handler(handler)
                 .memoryMb(1024)

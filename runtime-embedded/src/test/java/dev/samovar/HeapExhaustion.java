@@ -12,6 +12,8 @@ import java.time.Duration;
 final class HeapExhaustion {
     private HeapExhaustion() {}
 
+    /// Fills it twice, with an invocation after each.
+    ///
     /// @param arguments the jar and the way in which its handler fills the heap
     public static void main(String[] arguments) {
         try (var runtime = Samovar.builder().isolation(Isolation.IN_PROCESS).build()) {

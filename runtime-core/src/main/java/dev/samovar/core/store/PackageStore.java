@@ -6,9 +6,7 @@ import dev.samovar.spi.InvalidPackageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -116,10 +114,12 @@ public final class PackageStore {
         }
     }
 
+    /// Whoever comes second finds the same content there. What the move then throws differs from system
+    /// to system.
     private static void moveInPlace(Path draft, Path place) throws IOException {
         try {
             Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException | AtomicMoveNotSupportedException e) {
+        } catch (FileSystemException e) {
             if (!Files.isDirectory(place)) throw e;
         }
     }

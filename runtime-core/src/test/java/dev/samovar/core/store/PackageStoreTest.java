@@ -15,6 +15,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.stream.IntStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
@@ -243,5 +247,37 @@ final class PackageStoreTest {
         assertThat(root(stored).resolve("a.txt")).hasContent("from the source");
         assertThatThrownBy(() -> store.store(new Code.OnDisk(Path.of("nowhere.zip")), List.of()))
                 .isInstanceOf(InvalidPackageException.class);
+    }
+
+    @Test
+    void unpacksOnePackageForManyAtOnce() throws Exception {
+        var store = store(1_000);
+        for (int round = 0; round < 50; round++) {
+            var code =
+                    new Zip().file("a.txt", "round " + round).file("b.txt", "b").code();
+            var together = new CyclicBarrier(4);
+            var stored = IntStream.range(0, 4)
+                    .mapToObj(_ -> CompletableFuture.supplyAsync(
+                            () -> {
+                                await(together);
+                                return Objects.requireNonNull(
+                                        store.store(code, List.of()).stored().taskRoot());
+                            },
+                            Thread::startVirtualThread))
+                    .toList();
+
+            for (var each : stored) assertThat(each.join().resolve("a.txt")).hasContent("round " + round);
+            assertThat(stored)
+                    .extracting(CompletableFuture::join)
+                    .containsOnly(stored.getFirst().join());
+        }
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
