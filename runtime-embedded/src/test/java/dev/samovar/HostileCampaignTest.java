@@ -54,7 +54,7 @@ final class HostileCampaignTest {
         for (var hostile : HostileHandlers.all())
             runtime.create(FunctionSpec.java(hostile.className(), jar)
                     .handler("hostile." + hostile.className() + "::run")
-                    .timeout(Duration.ofSeconds(1)));
+                    .timeout(Duration.ofSeconds(2)));
     }
 
     @AfterAll

@@ -75,7 +75,7 @@ final class JavaEnvironmentTest {
         assertThat(answer("leaver", go)).isEqualTo("\"left\"");
 
         Files.createFile(go);
-        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+        await().atMost(Duration.ofMinutes(1)).until(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().equals("leaves behind")));
         Files.delete(go);
         var next = runtime.invoke("leaver", Event.json("\"" + go + "\""));
@@ -211,7 +211,7 @@ final class JavaEnvironmentTest {
         Thread.ofVirtual()
                 .start(() -> answer.complete(
                         runtime.invoke("slow", Event.json("\"" + place + "\"")).result()));
-        await().until(() -> Files.exists(place.resolve("entered")));
+        await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(place.resolve("entered")));
         return answer;
     }
 
