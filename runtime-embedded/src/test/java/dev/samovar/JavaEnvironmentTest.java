@@ -75,8 +75,9 @@ final class JavaEnvironmentTest {
         assertThat(answer("leaver", go)).isEqualTo("\"left\"");
 
         Files.createFile(go);
-        await().atMost(Duration.ofMinutes(1)).until(() -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().equals("leaves behind")));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().equals("leaves behind")));
         Files.delete(go);
         var next = runtime.invoke("leaver", Event.json("\"" + go + "\""));
 
