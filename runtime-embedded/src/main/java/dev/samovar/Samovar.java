@@ -164,8 +164,8 @@ public final class Samovar {
         return this;
     }
 
-    /// Where code is unpacked and sandboxes live, for one runtime at a time; a temporary directory by
-    /// default. What is made there goes with `close`, and the temporary directory itself.
+    /// Where the runtime makes a directory of its own for unpacked code and sandboxes, which goes with `close`;
+    /// the system's temporary directory by default.
     public Samovar directory(Path place) {
         directory = place;
         return this;
@@ -217,7 +217,15 @@ public final class Samovar {
             throw new IllegalStateException(
                     "choose an isolation: Samovar.builder().isolation(Isolation.IN_PROCESS) runs"
                             + " functions inside this JVM, for trusted code only; Isolation.PROCESS insists on child processes");
-        var place = directory == null ? temporary() : directory;
+        var functions = new Account("aws", region, account);
+        var limits = new GovernorLimits(
+                concurrency,
+                minimumUnreserved < 0 ? Math.min(100, concurrency / 10) : minimumUnreserved,
+                startsPerTenSeconds,
+                requestRateRule ? 10 : 0,
+                quarantinePerFunction);
+        var pool = new PoolOptions(keepAlive, memoryBudgetMb, blanks);
+        var place = ownDirectory();
         var all = new ArrayList<>(bridges);
         all.add(new JavaBridge(place.resolve("java")));
         all.add(new HostBridge());
@@ -225,21 +233,16 @@ public final class Samovar {
         var hearing = new ArrayList<>(listeners);
         if (meters != null) hearing.add(meters);
         var runtime = Engine.start(new EngineOptions(
-                new Account("aws", region, account),
+                functions,
                 floor,
-                new GovernorLimits(
-                        concurrency,
-                        minimumUnreserved < 0 ? Math.min(100, concurrency / 10) : minimumUnreserved,
-                        startsPerTenSeconds,
-                        requestRateRule ? 10 : 0,
-                        quarantinePerFunction),
-                new PoolOptions(keepAlive, memoryBudgetMb, blanks),
+                limits,
+                pool,
                 initLimit,
                 killGrace,
                 pauseWhileDebugged && Debugger.isPossible(),
                 unpackedLimit,
                 place,
-                directory == null,
+                true,
                 all,
                 List.copyOf(codeSources),
                 store,
@@ -249,11 +252,13 @@ public final class Samovar {
         return runtime;
     }
 
-    private static Path temporary() {
+    /// A new directory: nothing of the host's can be in it when it is removed.
+    private Path ownDirectory() {
         try {
-            return Files.createTempDirectory("samovar-");
+            if (directory == null) return Files.createTempDirectory("samovar-");
+            return Files.createTempDirectory(Files.createDirectories(directory), "samovar-");
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot make a temporary directory for code and sandboxes", e);
+            throw new UncheckedIOException("cannot make a directory for code and sandboxes", e);
         }
     }
 }

@@ -6,6 +6,8 @@ import dev.samovar.api.FunctionVersion;
 import dev.samovar.api.Invocation;
 import dev.samovar.api.InvocationRequest;
 import dev.samovar.api.InvocationResult;
+import dev.samovar.api.InvocationResult.Accepted;
+import dev.samovar.api.InvocationResult.DryRun;
 import dev.samovar.api.InvocationResult.Failed;
 import dev.samovar.api.InvocationResult.Refused;
 import dev.samovar.api.InvocationResult.Returned;
@@ -41,11 +43,14 @@ import org.jspecify.annotations.Nullable;
 /// 3. A killed instance that comes back within the grace is `BURIED` by its own thread, which then answers; one
 ///    that does not is `LOST`: the watch answers, the environment is abandoned, and the permit is quarantined
 ///    until the thread comes back.
-/// 4. `answer` is set once and last.
+/// 4. An instance that is not used again is closed (`CLOSING`) under a grace too, since that can run the
+///    function's code; one that does not end then is `LOST`.
+/// 5. `answer` is set once and last.
 final class Call extends State.Busy implements Invocation, RuntimeInvocation, Reply, Runnable {
     private enum Phase {
         RUNNING,
         ENDED,
+        CLOSING,
         KILLED,
         BURIED,
         LOST
@@ -64,6 +69,9 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
         }
     }
 
+    /// How long closing an instance may take at least.
+    private static final long CLOSING_NANOS = 1_000_000_000L;
+
     /// How often an instance is killed within the grace.
     private static final int KILLS = 4;
 
@@ -79,12 +87,13 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     private @Nullable Permit permit;
     private @Nullable Environment environment;
     private @Nullable LogTail tail;
-    private @Nullable StreamedAnswer streamed;
+    private volatile @Nullable StreamedAnswer streamed;
     private @Nullable InvocationResult pending;
     private @Nullable Duration init;
     private long startedAt;
     private long lostAt;
     private boolean initFailed;
+    private volatile @Nullable InvocationResult settled;
 
     /// When the watch looks again: at the deadline, and then at each kill.
     private volatile long wakeAt = Long.MAX_VALUE;
@@ -231,9 +240,12 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     /// Closes the books, gives back the environment and then the permit, and answers, whatever fails
     /// on the way.
     private void settle(Environment environment, InvocationResult result, long end, boolean reusable) {
+        closeBooks(environment, result, end);
+        if (!reusable && !closesInTime(environment, result)) {
+            cameBackAfterLoss(environment);
+            return;
+        }
         try (var _ = permit()) {
-            closeBooks(environment, result, end);
-            if (!reusable) environment.closeInstance();
             if (initFailed || isInitFault(result)) {
                 environment.end("init failed");
                 environment.lost();
@@ -246,11 +258,31 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
         if (reusable) books.watchStorage(environment, end);
     }
 
+    /// Ends the instance. False if the environment was given up meanwhile, and its caller answered.
+    private boolean closesInTime(Environment environment, InvocationResult result) {
+        settled = result;
+        lostAt = time.now() + Math.max(time.killGraceNanos(), CLOSING_NANOS);
+        wakeAt = lostAt;
+        phase = Phase.CLOSING;
+        time.watch(lostAt);
+        environment.closeInstance();
+        return PHASE.compareAndSet(this, Phase.CLOSING, Phase.ENDED);
+    }
+
+    /// Something of ours failed before the function was reached: the caller is told, and nothing is kept.
+    void breakDown(Environment environment, Throwable error) {
+        books.bridgeFailed(deployed(), error);
+        if (!PHASE.compareAndSet(this, Phase.RUNNING, Phase.ENDED)) return;
+        environment.end("failed");
+        permit().close();
+        publish(new Failed(PlatformFaults.exited(id, "Runtime exited with error: " + error)));
+    }
+
     /// The environment's initialisation was killed and did not end: the caller is answered,
     /// the permit quarantined.
     void lostInInit(Environment environment) {
         startedAt = time.now();
-        if (PHASE.compareAndSet(this, Phase.RUNNING, Phase.LOST)) lose(environment);
+        if (PHASE.compareAndSet(this, Phase.RUNNING, Phase.LOST)) lose(environment, killed());
     }
 
     /// The thread of an environment that was given up came back after all.
@@ -264,9 +296,15 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
         if (exitStatus >= 0 && !(pending instanceof Returned)) return exited();
         var result = pending;
         if (result == null) return new Failed(PlatformFaults.exited(id, PlatformFaults.exitReason(0)));
-        return result instanceof Returned(var payload) && payload.size() > PlatformFaults.RESPONSE_LIMIT
-                ? new Failed(PlatformFaults.responseTooLarge())
-                : result;
+        return sizeOf(result) > PlatformFaults.RESPONSE_LIMIT ? new Failed(PlatformFaults.responseTooLarge()) : result;
+    }
+
+    private static long sizeOf(InvocationResult result) {
+        return switch (result) {
+            case Returned(var payload) -> payload.size();
+            case Failed(var fault) -> fault.payload().size();
+            case Refused _, Accepted _, DryRun _ -> 0;
+        };
     }
 
     private static boolean isInitFault(InvocationResult result) {
@@ -306,7 +344,10 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
         } else if (phase == Phase.KILLED && time.now() < lostAt) {
             killAgain(environment);
         } else if (PHASE.compareAndSet(this, Phase.KILLED, Phase.LOST)) {
-            lose(environment);
+            lose(environment, killed());
+        } else if (time.now() >= lostAt && PHASE.compareAndSet(this, Phase.CLOSING, Phase.LOST)) {
+            environment.kill();
+            lose(environment, required(settled));
         }
     }
 
@@ -318,7 +359,8 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
 
     private void kill(Environment environment) {
         lostAt = time.now() + time.killGraceNanos();
-        if (streamed != null) streamed.end();
+        var stream = streamed;
+        if (stream != null) time.besideTheWatch(stream::end);
         killAgain(environment);
     }
 
@@ -330,17 +372,18 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
         time.watch(until);
     }
 
-    private void lose(Environment environment) {
+    private void lose(Environment environment, InvocationResult result) {
         wakeAt = Long.MAX_VALUE;
         permit().quarantine();
         environment.abandon("quarantined");
         environment.lost();
-        var result = killed();
-        try {
-            closeBooks(environment, result, Math.min(time.now(), endsAt()));
-        } finally {
-            publish(result);
-        }
+        time.besideTheWatch(() -> answerForTheLost(environment, result));
+    }
+
+    /// The answer comes first here: a log store or a listener that blocks must not keep it.
+    private void answerForTheLost(Environment environment, InvocationResult result) {
+        publish(result);
+        if (report == null) closeBooks(environment, result, Math.min(time.now(), endsAt()));
         books.listeners().quarantined(version(), id);
     }
 

@@ -170,7 +170,7 @@ final class Concurrency {
         int replaced = before == null ? 0 : before.requested();
         var reservation = of.gate().reservation();
         if (reservation.isPresent()) {
-            if (of.requested() - replaced + units > reservation.getAsInt())
+            if ((long) of.requested() - replaced + units > reservation.getAsInt())
                 throw invalid("Requested Provisioned Concurrency should not be greater than the"
                         + " reservedConcurrentExecution for function");
             return;

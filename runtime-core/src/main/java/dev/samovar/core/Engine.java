@@ -29,6 +29,7 @@ import dev.samovar.core.pool.Pool;
 import dev.samovar.core.pool.State;
 import dev.samovar.core.registry.Registry;
 import dev.samovar.core.seam.EpochTimeline;
+import dev.samovar.core.seam.Nanos;
 import dev.samovar.core.store.Trees;
 import java.io.IOException;
 import java.time.Duration;
@@ -149,9 +150,20 @@ public final class Engine implements FunctionRuntime {
     @Override
     public FunctionVersion put(FunctionSpec spec) {
         var existing = control.find(FunctionRef.of(spec.name()));
-        if (existing.isEmpty()) return create(spec);
+        if (existing.isEmpty()) return createUnlessThere(spec);
         var before = existing.get();
         return before.spec().isConfiguredLike(spec) && isCodeOf(before, spec) ? before : update(spec);
+    }
+
+    /// Creates the function, or puts it where another call has created it meanwhile.
+    private FunctionVersion createUnlessThere(FunctionSpec spec) {
+        try {
+            return create(spec);
+        } catch (RequestRefusedException e) {
+            if (e.refusal().status() != 409) throw e;
+            control.awaitSettled(spec.name());
+            return put(spec);
+        }
     }
 
     private boolean isCodeOf(FunctionVersion version, FunctionSpec spec) {
@@ -288,11 +300,12 @@ public final class Engine implements FunctionRuntime {
     public synchronized void close(Duration patience) {
         if (closed) return;
         closed = true;
+        control.close();
         invoker.close();
         pool.drain();
         awaitEmpty(patience);
         pool.environments().forEach(Environment::kill);
-        awaitEmpty(options.killGrace().plusSeconds(1));
+        awaitEmpty(Duration.ofNanos(time.killGraceNanos()).plusSeconds(1));
         pool.close();
         for (var bridge : options.bridges()) bridge.close();
         options.logs().close();
@@ -312,7 +325,7 @@ public final class Engine implements FunctionRuntime {
     }
 
     private void awaitEmpty(Duration patience) {
-        long until = System.nanoTime() + patience.toNanos();
+        long until = System.nanoTime() + Nanos.of(patience);
         while (!pool.environments().isEmpty() && System.nanoTime() < until)
             LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
     }

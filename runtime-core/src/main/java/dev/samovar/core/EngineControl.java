@@ -13,6 +13,7 @@ import dev.samovar.api.FunctionState;
 import dev.samovar.api.FunctionVersion;
 import dev.samovar.api.ProvisionedConcurrency;
 import dev.samovar.api.Qualifier;
+import dev.samovar.api.RequestRefusedException;
 import dev.samovar.api.UpdateStatus;
 import dev.samovar.api.Version;
 import dev.samovar.core.governor.Gate;
@@ -45,6 +46,7 @@ final class EngineControl implements Control {
     private final Seams seams;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition settled = lock.newCondition();
+    private volatile boolean closed;
 
     EngineControl(
             Account account,
@@ -67,6 +69,7 @@ final class EngineControl implements Control {
 
     @Override
     public FunctionVersion createFunction(FunctionSpec spec) {
+        requireOpen();
         registry.requireNew(spec.name());
         try (var draft = deployer.draft(spec)) {
             var begun = concurrency.open(spec.name(), () -> registry.beginCreate(spec, draft.facts()));
@@ -86,6 +89,7 @@ final class EngineControl implements Control {
     }
 
     private FunctionVersion update(FunctionName function, UnaryOperator<FunctionSpec> change, @Nullable UUID revision) {
+        requireOpen();
         while (true) {
             var before = registry.describe(FunctionRef.of(function));
             var gate = concurrency.gate(function);
@@ -94,6 +98,15 @@ final class EngineControl implements Control {
                 if (begun != null) return prepared(begun, draft, gate);
             }
         }
+    }
+
+    private void requireOpen() {
+        if (closed) throw new RequestRefusedException(Invoker.CLOSED);
+    }
+
+    /// Refuses to write anything from now on.
+    void close() {
+        closed = true;
     }
 
     /// Prepares what was begun in the background.
@@ -190,6 +203,7 @@ final class EngineControl implements Control {
     @Override
     public FunctionVersion publishVersion(
             FunctionName function, @Nullable String description, @Nullable String codeSha256, @Nullable UUID revision) {
+        requireOpen();
         while (true) {
             var latest = registry.latest(function);
             var from = latest.runnable();

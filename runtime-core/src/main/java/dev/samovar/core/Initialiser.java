@@ -5,6 +5,7 @@ import dev.samovar.core.pool.Environment;
 import dev.samovar.core.pool.State;
 import dev.samovar.core.pool.State.Initialising;
 import dev.samovar.core.pool.State.Stopping;
+import dev.samovar.core.seam.Nanos;
 import dev.samovar.core.telemetry.PlatformEvent.Status;
 import dev.samovar.spi.InitException;
 import java.time.Duration;
@@ -38,6 +39,14 @@ final class Initialiser {
 
     /// Initialises a new environment and serves the call in it.
     void coldStart(Environment environment, Call call) {
+        try {
+            initialiseAndServe(environment, call);
+        } catch (Throwable e) {
+            call.breakDown(environment, e);
+        }
+    }
+
+    private void initialiseAndServe(Environment environment, Call call) {
         var attempt = new Attempt(environment, call.deployed(), limit, _ -> call.lostInInit(environment));
         var fault = attempt.run(call);
         if (attempt.lost()) {
@@ -121,7 +130,7 @@ final class Initialiser {
             this.deployed = deployed;
             this.limit = limit;
             this.onLoss = onLoss;
-            long end = time.deadlinesPaused() ? Long.MAX_VALUE / 2 : begun + limit.toNanos();
+            long end = time.deadlinesPaused() ? Long.MAX_VALUE / 2 : begun + Nanos.of(limit);
             overdue = new Initialising(end + time.killGraceNanos(), this::lose);
             within = new Initialising(end, this::expire);
         }

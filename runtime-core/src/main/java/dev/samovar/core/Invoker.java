@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// The path of an invocation: resolve, check, admit, place. Everything on the caller's thread, and nothing
 /// of it waits.
 final class Invoker {
-    private static final Refusal CLOSED = Refusal.of(503, "ServiceUnavailableException", "The runtime is closed.");
+    static final Refusal CLOSED = Refusal.of(503, "ServiceUnavailableException", "The runtime is closed.");
 
     private final Registry<Deployed> registry;
     private final Pool pool;
@@ -112,7 +112,9 @@ final class Invoker {
     }
 
     private boolean placed(Call call, Shelf shelf, Start how) {
-        var idle = call.request().freshEnvironment() ? null : shelf.take(call);
+        boolean fresh = call.request().freshEnvironment();
+        var idle = fresh ? null : shelf.take(call);
+        if (fresh && !shelf.isProvisioned()) shelf.retireOne("replaced by a fresh one");
         if (idle == null) return placedInNew(call, how);
         call.placed(idle);
         how.start(idle, call, idle.hasInstance() ? call : () -> initialiser.initialiseInInvoke(idle, call));
@@ -125,7 +127,14 @@ final class Invoker {
             call.refuse(RequestCheck.refusalOf(Throttle.STARTS));
             return true;
         }
-        var environment = open(deployed, deployed.pool().onDemand(tenantOf(call)));
+        Environment environment;
+        try {
+            environment = open(deployed, deployed.pool().onDemand(tenantOf(call)));
+        } catch (RuntimeException | Error e) {
+            books.bridgeFailed(deployed, e);
+            call.refuse(Refusal.of(500, "ServiceException", "No environment could be started: " + e));
+            return true;
+        }
         if (environment == null) {
             call.closePermit();
             return false;
@@ -139,11 +148,17 @@ final class Invoker {
     /// null if the version is retired.
     private @Nullable Environment open(Deployed deployed, Shelf shelf) {
         if (!deployed.enter()) return null;
-        var program = deployed.program();
-        var environment = pool.open(
-                deployed.bridge(), program.blankKey(), deployed.version().spec().memoryMb());
-        environment.bind(deployed.pool(), shelf, sandboxes.make(environment, deployed, shelf.isProvisioned()));
-        return environment;
+        try {
+            var environment = pool.open(
+                    deployed.bridge(),
+                    deployed.program().blankKey(),
+                    deployed.version().spec().memoryMb());
+            environment.bind(deployed.pool(), shelf, sandboxes.make(environment, deployed, shelf.isProvisioned()));
+            return environment;
+        } catch (RuntimeException | Error e) {
+            deployed.leave();
+            throw e;
+        }
     }
 
     /// Whether a request for the function would be refused now; nothing is taken.

@@ -2,6 +2,7 @@ package dev.samovar.core;
 
 import dev.samovar.core.pool.Pool;
 import dev.samovar.core.seam.EpochTimeline;
+import dev.samovar.core.seam.Nanos;
 import dev.samovar.core.seam.Seams;
 
 /// The time of an engine: its ticks, the time of day they mean, and the watch over its deadlines.
@@ -16,7 +17,7 @@ final class Timekeeper {
         this.seams = options.seams();
         this.timeline = timeline;
         this.pool = pool;
-        this.killGraceNanos = options.killGrace().toNanos();
+        this.killGraceNanos = Nanos.of(options.killGrace());
         this.deadlinesPaused = options.deadlinesPaused();
     }
 
@@ -33,6 +34,11 @@ final class Timekeeper {
     /// Has the watch look again at this time, at the latest.
     void watch(long deadline) {
         pool.watch(deadline);
+    }
+
+    /// Runs what may be slow or blocked beside the watch, which all deadlines hang on.
+    void besideTheWatch(Runnable task) {
+        pool.background(task);
     }
 
     /// How long a killed instance may take to come back.

@@ -161,6 +161,11 @@ final class ConcurrencyTest {
                 400,
                 "Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function",
                 () -> control().putProvisionedConcurrency(G, ONE, 101));
+        control().putProvisionedConcurrency(G, TWO, 1);
+        refused(
+                400,
+                "Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function",
+                () -> control().putProvisionedConcurrency(G, ONE, Integer.MAX_VALUE));
         refused(
                 404,
                 "No Provisioned Concurrency Config found for this function",

@@ -13,11 +13,15 @@ import dev.samovar.api.FunctionVersion;
 import dev.samovar.api.Invocation;
 import dev.samovar.api.InvocationRequest;
 import dev.samovar.api.InvocationResult.Failed;
+import dev.samovar.api.InvocationResult.Refused;
 import dev.samovar.api.InvocationResult.Returned;
 import dev.samovar.api.Isolation;
 import dev.samovar.api.Payload;
 import dev.samovar.api.Qualifier;
+import dev.samovar.api.RequestRefusedException;
 import dev.samovar.api.RuntimeId;
+import dev.samovar.core.pool.PoolOptions;
+import dev.samovar.core.seam.Seams;
 import dev.samovar.core.telemetry.MemoryLogStore;
 import dev.samovar.spi.BlankKey;
 import dev.samovar.spi.Bridge;
@@ -38,13 +42,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -193,6 +200,163 @@ final class FailingSurroundingsTest {
         assertThat(after.inFlight()).isZero();
         assertThat(after.quarantined()).isZero();
         assertThat(after.environments()).isEmpty();
+    }
+
+    @Test
+    void anInstanceThatCannotBeKilledCostsNobodyElseADeadline() {
+        var options = new TestEngines(directory);
+        options.bridges.add(new StubbornBridge());
+        var started = start(options);
+        for (var name : List.of("throws", "blocks"))
+            started.create(FunctionSpec.of(name, new RuntimeId("stubborn"), new Code.OnDisk(Path.of("src/test/java")))
+                    .handler("any")
+                    .timeout(Duration.ofSeconds(1)));
+        started.create(FunctionSpec.host("spins", (event, context) -> {
+                    while (true) Thread.onSpinWait();
+                })
+                .timeout(Duration.ofSeconds(1)));
+
+        for (var name : List.of("throws", "blocks", "spins", "blocks"))
+            assertThat(started.invoke(name, Event.EMPTY).result())
+                    .as(name)
+                    .isInstanceOfSatisfying(
+                            Failed.class,
+                            failed -> assertThat(failed.fault().kind()).isEqualTo(Fault.Kind.TIMEOUT));
+        started.close(Duration.ofMillis(100));
+    }
+
+    @Test
+    void anInstanceThatDoesNotCloseIsGivenUpAndItsCallerAnswered() {
+        var options = new TestEngines(directory);
+        options.bridges.add(new StubbornBridge());
+        var started = start(options);
+        started.create(FunctionSpec.of("exits", new RuntimeId("stubborn"), new Code.OnDisk(Path.of("src/test/java")))
+                .handler("any")
+                .timeout(Duration.ofMinutes(1)));
+
+        assertThat(started.invoke("exits", Event.EMPTY).result()).isInstanceOf(Failed.class);
+        assertThat(started.snapshot().quarantined()).isEqualTo(1);
+    }
+
+    @Test
+    void aThreadThatCannotBeStarted() {
+        var options = new TestEngines(directory);
+        var real = options.seams;
+        options.seams = new Seams(
+                real.clock(),
+                real.ticker(),
+                real.draws(),
+                real.ids(),
+                name -> {
+                    throw new OutOfMemoryError("unable to create native thread");
+                },
+                real.alarms(),
+                real.background());
+        var started = start(options);
+        started.create("greet", (event, context) -> Payload.json("1"));
+
+        assertThat(started.invoke("greet", Event.EMPTY).result())
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.refusal().status()).isEqualTo(500));
+        assertThat(started.snapshot().inFlight()).isZero();
+    }
+
+    @Test
+    void timesWithoutAnEnd() {
+        var options = new TestEngines(directory);
+        options.initLimit = ChronoUnit.FOREVER.getDuration();
+        options.pool = new PoolOptions(ChronoUnit.FOREVER.getDuration(), Long.MAX_VALUE, 0);
+        runsTwice(start(options));
+        Objects.requireNonNull(engine).close(ChronoUnit.FOREVER.getDuration());
+    }
+
+    @Test
+    void nothingIsWrittenAfterTheEnd() {
+        var started = start(new TestEngines(directory));
+        started.create("greet", (event, context) -> Payload.json("1"));
+        started.close();
+
+        assertThatThrownBy(() -> started.create("late", (event, context) -> Payload.json("1")))
+                .isInstanceOf(RequestRefusedException.class);
+        assertThatThrownBy(() -> started.publish("greet")).isInstanceOf(RequestRefusedException.class);
+    }
+
+    /// A bridge whose instances never return, whose kill throws or never returns, and whose close never
+    /// returns.
+    private record StubbornBridge() implements Bridge {
+        private static final BlankKey KEY = new BlankKey(Isolation.IN_PROCESS, new RuntimeId("stubborn"), 0, Map.of());
+
+        private record Named(String name) implements Program {
+            @Override
+            public BlankKey blankKey() {
+                return KEY;
+            }
+
+            @Override
+            public void close() {}
+        }
+
+        @Override
+        public String engine() {
+            return "stubborn";
+        }
+
+        @Override
+        public Isolation isolation() {
+            return Isolation.IN_PROCESS;
+        }
+
+        @Override
+        public Set<Capability> capabilities() {
+            return Set.of();
+        }
+
+        @Override
+        public Optional<String> claims(FunctionSpec spec) {
+            return spec.runtime().value().equals("stubborn") ? Optional.of("a test") : Optional.empty();
+        }
+
+        @Override
+        public Program prepare(Deployment deployment) {
+            return new Named(deployment.spec().name().value());
+        }
+
+        @Override
+        public Instance start(BlankKey key) {
+            return new Instance() {
+                private volatile String name = "";
+
+                @Override
+                public void specialise(Program program, Sandbox sandbox) {
+                    name = ((Named) program).name();
+                }
+
+                @Override
+                public boolean invoke(RuntimeInvocation invocation, Reply reply) {
+                    if (!name.equals("exits")) forEver();
+                    return false;
+                }
+
+                @Override
+                public void kill() {
+                    if (name.equals("throws")) throw new IllegalStateException("cannot be killed");
+                    forEver();
+                }
+
+                @Override
+                public void close() {
+                    forEver();
+                }
+            };
+        }
+
+        private static void forEver() {
+            while (true) LockSupport.park();
+        }
+
+        @Override
+        public void close() {}
     }
 
     /// A bridge whose instances cannot load any code, and cannot be closed either.

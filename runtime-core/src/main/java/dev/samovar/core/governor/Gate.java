@@ -84,7 +84,7 @@ public final class Gate {
             return provision.isWithinRate(governor.now(), limits.requestsPerUnit());
         int units = isReserved(word.get()) ? reservedOrZero() : limits.concurrency();
         if (units == 0) return true; // refused for want of capacity, which is the reason to name
-        return requests.tryTake(governor.now(), units * limits.requestsPerUnit(), SECOND);
+        return requests.tryTake(governor.now(), (long) units * limits.requestsPerUnit(), SECOND);
     }
 
     void release(@Nullable Provision provision, boolean wasQuarantined) {

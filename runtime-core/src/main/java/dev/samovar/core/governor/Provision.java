@@ -44,7 +44,7 @@ public final class Provision {
 
     /// Whether one more request of this second is within the rate; with nothing allocated there is none.
     boolean isWithinRate(long now, int perUnit) {
-        return requests.tryTake(now, allocated * perUnit, SECOND);
+        return requests.tryTake(now, (long) allocated * perUnit, SECOND);
     }
 
     boolean hasRoom() {

@@ -15,7 +15,7 @@ final class Rate {
     }
 
     /// Takes one of `perWindow` requests that a window of `windowNanos` allows.
-    boolean tryTake(long now, int perWindow, long windowNanos) {
+    boolean tryTake(long now, long perWindow, long windowNanos) {
         if (perWindow <= 0) return false;
         long interval = Math.max(1, windowNanos / perWindow);
         while (true) {

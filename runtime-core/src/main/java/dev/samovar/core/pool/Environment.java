@@ -105,25 +105,27 @@ public final class Environment {
         return there;
     }
 
-    /// Makes the instance end soon, if there is one.
+    /// Makes the instance end soon, if there is one. Killing can run code of the function, so it does not
+    /// happen
+    /// on the caller's thread.
     public void kill() {
         var there = instance;
-        if (there != null) there.kill();
+        if (there != null) pool.background(() -> guarded("killed", there::kill));
     }
 
     /// Ends the instance and keeps the sandbox.
     public void closeInstance() {
         var there = instance;
+        if (there != null) guarded("closed", there::close);
         instance = null;
-        if (there != null) closed("instance", there::close);
     }
 
-    /// What does not close is left behind and reported, so that everything else is given back.
-    private void closed(String what, Runnable close) {
+    /// What cannot be done is reported, so that everything else is given back.
+    private void guarded(String what, Runnable step) {
         try {
-            close.run();
+            step.run();
         } catch (RuntimeException | Error e) {
-            LOG.warn("the {} of environment {} could not be closed", what, id, e);
+            LOG.warn("environment {} could not be {}", id, what, e);
         }
     }
 
@@ -187,7 +189,7 @@ public final class Environment {
 
     private void closeSandbox() {
         var there = sandbox;
-        if (there != null) closed("sandbox", there::close);
+        if (there != null) guarded("cleared away", there::close);
     }
 
     long idleDeadline(long since) {

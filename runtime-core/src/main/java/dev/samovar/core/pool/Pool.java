@@ -2,6 +2,7 @@ package dev.samovar.core.pool;
 
 import dev.samovar.core.pool.State.Shelved;
 import dev.samovar.core.seam.Alarm;
+import dev.samovar.core.seam.Nanos;
 import dev.samovar.core.seam.Seams;
 import dev.samovar.spi.BlankKey;
 import dev.samovar.spi.Bridge;
@@ -12,6 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// All environments of a runtime.
 ///
@@ -23,6 +26,8 @@ import java.util.function.BiConsumer;
 ///    an idle time.
 /// 4. An environment is in the set of all from its start until it is dead.
 public final class Pool implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Pool.class);
+
     private final Seams seams;
     private final PoolOptions options;
     private final Alarm watch;
@@ -39,7 +44,7 @@ public final class Pool implements AutoCloseable {
     public Pool(Seams seams, PoolOptions options, Runnable onWake, BiConsumer<Environment, String> onEnd) {
         this.seams = seams;
         this.options = options;
-        this.keepAliveNanos = options.keepAlive().toNanos();
+        this.keepAliveNanos = Nanos.of(options.keepAlive());
         this.onWake = onWake;
         this.onEnd = onEnd;
         this.watch = seams.alarms().create("samovar-watch", this::round);
@@ -80,11 +85,32 @@ public final class Pool implements AutoCloseable {
         long now = now();
         long next = Long.MAX_VALUE;
         for (var environment : all) {
-            if (environment.state() instanceof Timed timed && timed.deadline() <= now) timed.expired(environment);
+            if (environment.state() instanceof Timed timed && timed.deadline() <= now) expire(environment, timed);
             if (environment.state() instanceof Timed timed)
                 next = Math.min(next, Math.max(timed.deadline(), now + 1_000_000));
         }
         return next;
+    }
+
+    /// What goes wrong with one environment must not cost the others their deadlines.
+    private static void expire(Environment environment, Timed timed) {
+        try {
+            timed.expired(environment);
+        } catch (OutOfMemoryError e) {
+            throw e; // the watch comes again
+        } catch (Throwable e) {
+            LOG.error("the deadline of environment {} could not be acted on", environment.id(), e);
+        }
+    }
+
+    /// Runs a task on another thread, or on this one if none can be had.
+    public void background(Runnable task) {
+        try {
+            seams.background().execute(task);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.warn("no thread for a task in the background; it runs here", e);
+            task.run();
+        }
     }
 
     private void makeRoom(int memoryMb) {

@@ -97,6 +97,12 @@ public final class Shelf {
         }
     }
 
+    /// Ends one environment that waits here, if one does.
+    public void retireOne(String why) {
+        for (var node = top.get(); node != null; node = top.get())
+            if (top.compareAndSet(node, node.next) && node.environment().retireIdle(node, why)) return;
+    }
+
     /// Whether an environment that comes back is one too many; it is then counted as ended.
     boolean isSurplus() {
         return surplus.getAndUpdate(count -> Math.max(0, count - 1)) > 0;

@@ -182,14 +182,27 @@ final class EnvironmentLifeTest {
     @Test
     void endsTheLongestIdleBeyondTheMemoryBudget() throws IOException {
         start(new PoolOptions(Duration.ofMinutes(10), 256, 0));
+        engine.control().publishVersion(F, null, null, null);
         invoke("f", "10");
-        var second = invoke("f", "20");
+        invoke("f", "20");
         settle();
-        begin(InvocationRequest.of(FunctionRef.of(F), Event.EMPTY).freshEnvironment(true));
+        assertThat(states()).hasSize(2);
+
+        invoke("f:1", "10");
         settle();
 
-        assertThat(states()).hasSize(2);
-        assertThat(second.text()).isNotNull();
+        assertThat(states()).containsExactly(IDLE, IDLE);
+    }
+
+    @Test
+    void aFreshEnvironmentTakesThePlaceOfAnIdleOne() {
+        for (int i = 0; i < 5; i++) {
+            begin(InvocationRequest.of(FunctionRef.of(F), Event.EMPTY).freshEnvironment(true));
+            settle();
+        }
+
+        assertThat(bridge.started()).isEqualTo(5);
+        assertThat(states()).containsExactly(IDLE);
     }
 
     @Test
