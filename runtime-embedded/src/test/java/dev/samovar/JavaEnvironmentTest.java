@@ -13,6 +13,9 @@ import dev.samovar.api.InvocationResult;
 import dev.samovar.api.InvocationResult.Failed;
 import dev.samovar.api.Isolation;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,30 +23,28 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.AnnotatedElementContext;
-import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.io.TempDirFactory;
 
 /// What one environment of a Java function keeps, and what it does not hand on.
 final class JavaEnvironmentTest {
     @TempDir
     Path directory;
 
-    /// Seen by the functions too, as a directory below `/tmp` would not be.
-    @TempDir(factory = InTarget.class)
-    Path shared;
+    /// Where functions wait until the test lets them go on.
+    private ServerSocket gate;
 
     private FunctionRuntime runtime;
 
     @BeforeEach
-    void start() {
+    void start() throws IOException {
+        gate = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         runtime = Samovar.builder().isolation(Isolation.IN_PROCESS).build();
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         runtime.close();
+        gate.close();
     }
 
     private Path jar(String name, String source) {
@@ -58,13 +59,17 @@ final class JavaEnvironmentTest {
 
     @Test
     void aThreadThatExitsWhileTheEnvironmentIsIdleIsToldToTheNextInvocation() throws IOException {
-        var go = shared.resolve("go");
+        int go = gate.getLocalPort();
         runtime.create(FunctionSpec.java("leaver", jar("leaver", """
                 package app;
                 public class Leaver {
                     public String run(String go) {
                         var thread = new Thread(() -> {
-                            while (!java.nio.file.Files.exists(java.nio.file.Path.of(go))) Thread.yield();
+                            try (var socket = new java.net.Socket("localhost", Integer.parseInt(go))) {
+                                socket.getInputStream().read();
+                            } catch (java.io.IOException e) {
+                                return;
+                            }
                             System.exit(3);
                         }, "leaves behind");
                         thread.start();
@@ -74,11 +79,10 @@ final class JavaEnvironmentTest {
                 """)).handler("app.Leaver::run"));
         assertThat(answer("leaver", go)).isEqualTo("\"left\"");
 
-        Files.createFile(go);
+        gate.accept().close();
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> Thread.getAllStackTraces().keySet().stream()
                         .noneMatch(thread -> thread.getName().equals("leaves behind")));
-        Files.delete(go);
         var next = runtime.invoke("leaver", Event.json("\"" + go + "\""));
 
         assertThat(next.result()).isInstanceOfSatisfying(Failed.class, failed -> {
@@ -184,9 +188,10 @@ final class JavaEnvironmentTest {
                 package app;
                 import java.nio.file.*;
                 public class Slow {
-                    public String run(String place) throws Exception {
-                        Files.createFile(Path.of(place + "/entered"));
-                        while (!Files.exists(Path.of(place + "/leave"))) Thread.yield();
+                    public String run(String port) throws Exception {
+                        try (var socket = new java.net.Socket("localhost", Integer.parseInt(port))) {
+                            socket.getInputStream().read();
+                        }
                         return "%s " + lib.First.text();
                     }
                 }
@@ -206,20 +211,22 @@ final class JavaEnvironmentTest {
         return Jars.pack(classes, main.resolveSibling(version + ".zip"));
     }
 
-    private CompletableFuture<InvocationResult> startSlow(Path place) throws IOException {
-        Files.createDirectories(place);
-        var answer = new CompletableFuture<InvocationResult>();
-        Thread.ofVirtual()
-                .start(() -> answer.complete(
-                        runtime.invoke("slow", Event.json("\"" + place + "\"")).result()));
-        await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(place.resolve("entered")));
-        return answer;
+    /// A request that waits at the gate.
+    private record Waiting(Socket socket, CompletableFuture<InvocationResult> answer) {
+        String letGo() throws IOException {
+            socket.close();
+            var result = answer.join();
+            assertThat(result).isInstanceOf(InvocationResult.Returned.class);
+            return ((InvocationResult.Returned) result).payload().text();
+        }
     }
 
-    private static String leave(Path place, CompletableFuture<InvocationResult> answer) throws IOException {
-        Files.createFile(place.resolve("leave"));
-        return answer.join().toString()
-                + ((InvocationResult.Returned) answer.join()).payload().text();
+    private Waiting startSlow() throws IOException {
+        var answer = new CompletableFuture<InvocationResult>();
+        var event = Event.json("\"" + gate.getLocalPort() + "\"");
+        Thread.ofVirtual()
+                .start(() -> answer.complete(runtime.invoke("slow", event).result()));
+        return new Waiting(gate.accept(), answer);
     }
 
     @Test
@@ -227,16 +234,14 @@ final class JavaEnvironmentTest {
         runtime.create(FunctionSpec.java("slow", packageWithLibrary("one"))
                 .handler("app.Slow::run")
                 .timeout(Duration.ofSeconds(60)));
-        var place = shared.resolve("a");
-        var answer = startSlow(place);
+        var old = startSlow();
 
         runtime.update(FunctionSpec.java("slow", packageWithLibrary("two"))
                 .handler("app.Slow::run")
                 .timeout(Duration.ofSeconds(60)));
-        var next = shared.resolve("b");
-        assertThat(leave(next, startSlow(next))).endsWith("\"two from the library of two true\"");
+        assertThat(startSlow().letGo()).endsWith("\"two from the library of two true\"");
 
-        assertThat(leave(place, answer)).endsWith("\"one from the library of one true\"");
+        assertThat(old.letGo()).endsWith("\"one from the library of one true\"");
     }
 
     @Test
@@ -244,18 +249,10 @@ final class JavaEnvironmentTest {
         runtime.create(FunctionSpec.java("slow", packageWithLibrary("one"))
                 .handler("app.Slow::run")
                 .timeout(Duration.ofSeconds(60)));
-        var place = shared.resolve("a");
-        var answer = startSlow(place);
+        var old = startSlow();
 
         runtime.delete("slow");
 
-        assertThat(leave(place, answer)).endsWith("\"one from the library of one true\"");
-    }
-
-    private static final class InTarget implements TempDirFactory {
-        @Override
-        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext test) throws IOException {
-            return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "shared-");
-        }
+        assertThat(old.letGo()).endsWith("\"one from the library of one true\"");
     }
 }
