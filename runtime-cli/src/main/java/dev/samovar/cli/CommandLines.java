@@ -13,7 +13,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/// The command lines that are understood. Spelled out rather than annotated: reading annotations would take a third
+/// The command lines that are understood. Spelled out rather than annotated: reading annotations would take a
+/// third
 /// of the time that `samovar invoke` takes to start.
 final class CommandLines {
     static final String INVOKE = "invoke";
@@ -33,7 +34,9 @@ final class CommandLines {
         samovar.addSubcommand(INVOKE, invoke());
         samovar.addSubcommand(DOCTOR, doctor());
         samovar.addSubcommand(HELP, helpOn());
-        return new CommandLine(samovar).setCaseInsensitiveEnumValuesAllowed(true);
+        return new CommandLine(samovar)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false);
     }
 
     private static String exits() {
