@@ -10,6 +10,7 @@ import dev.samovar.spi.InvalidPackageException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
@@ -211,16 +214,34 @@ final class PackageStoreTest {
     }
 
     @Test
-    void readsDirectoriesWithFilesLargerThanAnyArray() throws IOException {
+    void readsTheFilesOfADirectoryPieceByPiece() throws Exception {
         var source = Files.createDirectories(directory.resolve("source"));
         try (var sparse = new RandomAccessFile(source.resolve("large").toFile(), "rw")) {
-            sparse.setLength(1L << 31);
+            sparse.setLength(64 << 20);
         }
 
-        assertThatThrownBy(() -> store(1000).store(new Code.OnDisk(source), List.of()))
+        long before = allocated();
+        new DirectoryPackage(source).sha256();
+
+        assertThat(allocated() - before).isPositive().isLessThan(8 << 20);
+    }
+
+    private static long allocated() throws JMException {
+        return (long) ManagementFactory.getPlatformMBeanServer()
+                .getAttribute(new ObjectName(ManagementFactory.THREAD_MXBEAN_NAME), "CurrentThreadAllocatedBytes");
+    }
+
+    @Test
+    void refusesADirectoryAboveTheLimitBeforeAnyOfItIsCopied() throws IOException {
+        var source = Files.createDirectories(directory.resolve("source"));
+        var draft = Files.createDirectories(directory.resolve("draft"));
+        Files.writeString(source.resolve("a"), "small");
+        Files.writeString(source.resolve("b"), "x".repeat(1000));
+
+        assertThatThrownBy(() -> new DirectoryPackage(source).unpackInto(draft, new SizeBudget(1000)))
                 .isInstanceOf(InvalidPackageException.class)
                 .hasMessage("Unzipped size must be smaller than 1000 bytes");
-        assertNothingIsLeft();
+        assertThat(draft).isEmptyDirectory();
     }
 
     @Test
