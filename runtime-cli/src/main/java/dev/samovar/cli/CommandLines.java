@@ -13,7 +13,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/// The command lines that are understood. Spelled out rather than annotated: reading annotations would take a third
+/// The command lines that are understood. Spelled out rather than annotated: reading annotations would take a
+/// third
 /// of the time that `samovar invoke` takes to start.
 final class CommandLines {
     static final String INVOKE = "invoke";
@@ -33,7 +34,9 @@ final class CommandLines {
         samovar.addSubcommand(INVOKE, invoke());
         samovar.addSubcommand(DOCTOR, doctor());
         samovar.addSubcommand(HELP, helpOn());
-        return new CommandLine(samovar).setCaseInsensitiveEnumValuesAllowed(true);
+        return new CommandLine(samovar)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false);
     }
 
     private static String exits() {
@@ -62,7 +65,10 @@ final class CommandLines {
         spec.addOption(
                 text("R", "The Lambda runtime, such as java21; told from the package if not given.", "--runtime"));
         spec.addOption(text("E", "The engine that must run it.", "--engine"));
-        spec.addOption(text("EVENT", "The event: a file, - for standard input, or JSON text. Default: {}.", "--event"));
+        spec.addOption(text(
+                "EVENT",
+                "The event: FILE, @FILE or file://FILE, - for standard input, or JSON text. Default: {}.",
+                "--event"));
         spec.addOption(number("S", "Seconds that one invocation may take, 1 to 900. Default: 3.", "3", "--timeout"));
         spec.addOption(number("MB", "The function's memory in MiB, 128 to 10240. Default: 128.", "128", "--memory"));
         spec.addOption(several("K=V", "An environment variable. May be repeated.", "--env"));

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The event that an argument stands for: the content of a file, standard input, or the argument itself.
@@ -14,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// @param source what a message calls it
 record EventArgument(Event event, String source) {
 
-    /// @param argument a file, `-`, JSON text, or null for `{}`
+    /// @param argument a file, also as `@FILE` or `file://FILE`, `-`, JSON text, or null for `{}`
     /// @param in what `-` reads
     /// @throws WrongUse if it is none of these
     static EventArgument of(@Nullable String argument, InputStream in) {
         if (argument == null) return new EventArgument(Event.EMPTY, "the event");
         try {
             if (argument.equals("-")) return new EventArgument(Event.owning(in.readAllBytes()), "standard input");
-            if (isFile(argument))
-                return new EventArgument(Event.owning(Files.readAllBytes(Path.of(argument))), argument);
+            var file = isFile(argument) ? argument : fileNamedBy(argument);
+            if (isFile(file)) return new EventArgument(Event.owning(Files.readAllBytes(Path.of(file))), file);
         } catch (IOException e) {
             throw new WrongUse("cannot read the event from " + argument + ": " + e.getMessage());
         }
@@ -31,6 +32,13 @@ record EventArgument(Event event, String source) {
                     + " is neither a file nor JSON; give the path of a file, - for standard input, or JSON text such as"
                     + " '{\"name\":\"tea\"}'");
         return new EventArgument(Event.json(argument), "--event " + shortened(argument));
+    }
+
+    /// The file as other tools have it named.
+    private static String fileNamedBy(String argument) {
+        for (var prefix : List.of("@", "file://"))
+            if (argument.startsWith(prefix)) return argument.substring(prefix.length());
+        return argument;
     }
 
     /// A file, or a pipe such as the `/dev/fd/63` of a shell's process substitution.

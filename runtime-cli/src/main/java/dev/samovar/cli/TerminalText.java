@@ -8,20 +8,21 @@ import java.util.List;
 /// or move the cursor.
 ///
 /// The further lines of a message are indented, and so is a first line that begins like one of
-/// Samovar's own. Control characters but tab and line break, line separators and bidirectional
+/// Samovar's own, whatever unseen stands before or between its letters. Control characters but tab and line
+/// break, line separators and bidirectional
 /// overrides are shown as `\u001b`.
 final class TerminalText {
     private static final String INDENT = "  ";
     private static final List<String> OURS = List.of(
-            "START ",
-            "END ",
-            "REPORT ",
-            "INIT_START ",
-            "INIT_REPORT ",
-            "RESTORE_START ",
-            "RESTORE_REPORT ",
-            "RequestId: ",
-            "samovar: ");
+            "START",
+            "END",
+            "REPORT",
+            "INIT_START",
+            "INIT_REPORT",
+            "RESTORE_START",
+            "RESTORE_REPORT",
+            "RequestId:",
+            "samovar:");
 
     private TerminalText() {}
 
@@ -47,15 +48,35 @@ final class TerminalText {
     }
 
     private static boolean looksLikeOurs(String text) {
-        int first = 0;
-        while (first < text.length() && isInvisible(text.charAt(first))) first++;
-        if (text.startsWith("{", first)) return text.contains("\"platform.");
-        for (var beginning : OURS) if (text.startsWith(beginning, first)) return true;
+        int first = visible(text, 0);
+        if (text.startsWith("{", first)) return namesAPlatformEvent(text);
+        for (var word : OURS) if (readsAs(word, text)) return true;
         return false;
     }
 
-    private static boolean isInvisible(char c) {
-        return Character.getType(c) == Character.FORMAT;
+    /// Escapes can spell anything, so they count as the name.
+    private static boolean namesAPlatformEvent(String json) {
+        var seen = new StringBuilder(json.length());
+        for (int i = visible(json, 0); i < json.length(); i = visible(json, i + 1)) seen.append(json.charAt(i));
+        return seen.indexOf("platform.") >= 0 || seen.indexOf("\\u") >= 0;
+    }
+
+    private static boolean readsAs(String word, String text) {
+        int next = 0;
+        for (int i = 0; i < word.length(); i++) {
+            int at = visible(text, next);
+            if (at == text.length() || text.charAt(at) != word.charAt(i)) return false;
+            next = at + 1;
+        }
+        return visible(text, next) != next || next == text.length();
+    }
+
+    /// Where the first printable character of ASCII stands from there on; of others, a terminal may show
+    /// nothing.
+    private static int visible(String text, int from) {
+        int at = from;
+        while (at < text.length() && (text.charAt(at) <= ' ' || text.charAt(at) > '~')) at++;
+        return at;
     }
 
     private static void append(StringBuilder to, String text, String lineBreak) {

@@ -38,6 +38,29 @@ final class InvokeTest {
     }
 
     @Test
+    void readsTheEventFromAFileNamedAsForOtherTools() throws IOException {
+        var file = Files.writeString(directory.resolve("named.json"), "{\"from\":\"file\"}");
+
+        assertThat(Ran.samovar("invoke", echo, "--event", "@" + file).out()).isEqualTo("{\"from\":\"file\"}");
+        assertThat(Ran.samovar("invoke", echo, "--event", "file://" + file).out())
+                .isEqualTo("{\"from\":\"file\"}");
+        assertWrongUse(
+                Ran.samovar("invoke", echo, "--event", "@nowhere.json"),
+                "--event '@nowhere.json' is neither a file nor JSON; give the path of a file, - for standard input,"
+                        + " or JSON text such as '{\"name\":\"tea\"}'");
+    }
+
+    @Test
+    void takesNoArgumentsFromAFile() throws IOException {
+        var arguments = Files.writeString(directory.resolve("arguments"), "--event=[1]");
+
+        var ran = Ran.samovar("invoke", "@" + arguments);
+
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.err()).contains("@" + arguments);
+    }
+
+    @Test
     void sendsAnEmptyObjectWhenThereIsNoEvent() {
         assertThat(Ran.samovar("invoke", echo)).satisfies(ran -> {
             assertThat(ran.status()).isZero();

@@ -50,6 +50,17 @@ final class TerminalTextTest {
                 "RequestId: 1 Error: exit",
                 "samovar: all is well",
                 "\u200bREPORT RequestId: 1",
+                "\ufe0fREPORT RequestId: 1",
+                "\u034fREPORT RequestId: 1",
+                "\u3164REPORT RequestId: 1",
+                "\udb40\udc41REPORT RequestId: 1",
+                "\ufe0f \u034fsamovar: all is well",
+                "RE\u200bPORT RequestId: 1",
+                "END\u00a0RequestId: 1",
+                "\ufe0f{\"type\":\"platform.start\"}",
+                "{\"type\":\"plat\ufe0fform.start\"}",
+                "{\"type\":\"pl\\u0061tform.start\"}",
+                "{\"t\\u0079pe\" : \"platform.start\"}",
                 "{\"time\":\"now\",\"type\":\"platform.start\"}"
             })
     void indentsAFirstLineThatBeginsLikeOneOfSamovars(String forged) {
@@ -67,6 +78,12 @@ final class TerminalTextTest {
     @Test
     void leavesOrdinaryTextAlone() {
         assertThat(shown("tea\t\ud83c\udf75 {\"a\":1} Grüße\n")).isEqualTo("tea\t\ud83c\udf75 {\"a\":1} Grüße\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"STARTED", "END-TO-END", "Grüße", "{\"drink\":\"tea\"}", "{\"drink\":\"thé\"}", "the END"})
+    void leavesWhatOnlyResemblesOneOfSamovarsAlone(String harmless) {
+        assertThat(shown(harmless)).isEqualTo(harmless + "\n");
     }
 
     @Test

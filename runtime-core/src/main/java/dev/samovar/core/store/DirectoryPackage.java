@@ -1,11 +1,12 @@
 package dev.samovar.core.store;
 
-import dev.samovar.spi.InvalidPackageException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
 import java.util.List;
 
 /// A directory that holds what the zip would hold.
@@ -17,13 +18,19 @@ final class DirectoryPackage implements PackageReader {
     }
 
     @Override
+    public String name() {
+        return source.toString();
+    }
+
+    @Override
     public byte[] sha256() throws IOException {
         var digest = Digests.sha256();
         for (var file : entries()) {
             digest.update(PackageStore.utf8(source.relativize(file).toString() + "\0"));
             if (Files.isSymbolicLink(file))
                 digest.update(PackageStore.utf8(Files.readSymbolicLink(file).toString()));
-            else if (Files.isRegularFile(file)) digest.update(Files.readAllBytes(file));
+            else if (Files.isRegularFile(file))
+                Files.copy(file, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
             digest.update((byte) (Files.isExecutable(file) ? 1 : 0));
         }
         return digest.digest();
@@ -38,26 +45,21 @@ final class DirectoryPackage implements PackageReader {
 
     @Override
     public void unpackInto(Path directory, SizeBudget budget) throws IOException {
+        budget.take(size());
+        var links = new LinkCheck(directory);
         for (var file : entries()) {
             var to = directory.resolve(source.relativize(file).toString());
+            links.requireNoLinkAbove(to);
             if (Files.isSymbolicLink(file)) {
-                var target = Files.readSymbolicLink(file);
-                requireInside(file, target);
                 Files.deleteIfExists(to);
-                Files.createSymbolicLink(to, target);
+                Files.createSymbolicLink(to, Files.readSymbolicLink(file));
             } else if (Files.isDirectory(file)) {
                 Files.createDirectories(to);
             } else {
-                budget.take(Files.size(file));
                 Files.createDirectories(to.getParent());
                 Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
-    }
-
-    private void requireInside(Path link, Path target) {
-        if (!link.resolveSibling(target).normalize().startsWith(source.normalize()))
-            throw new InvalidPackageException("the link " + source.relativize(link) + " leaves the package", null);
     }
 
     private List<Path> entries() throws IOException {

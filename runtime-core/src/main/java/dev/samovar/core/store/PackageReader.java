@@ -6,6 +6,9 @@ import java.nio.file.Path;
 /// A package as it was handed in.
 interface PackageReader {
 
+    /// What messages call it.
+    String name();
+
     /// What names its content.
     byte[] sha256() throws IOException;
 

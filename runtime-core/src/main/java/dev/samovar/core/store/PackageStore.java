@@ -36,8 +36,8 @@ public final class PackageStore {
 
     /// Unpacks a package and its layers, and claims them for the caller.
     ///
-    /// @throws InvalidPackageException if one of them is missing, broken, too large, or has entries
-    ///     that leave it
+    /// @throws InvalidPackageException if one of them is missing, broken, too large, changes while it is
+    ///     read, or has entries that leave it
     public PackageClaim store(Code code, List<Code> layers) {
         return new PackageClaim(code instanceof Code.OfHost host ? of(host) : unpacked(code, layers), directories);
     }
@@ -78,23 +78,17 @@ public final class PackageStore {
 
     private record Unpacked(Path directory, String name, String sha256, long size) {}
 
-    private Unpacked unpackOnce(List<Code> parts, SizeBudget budget) throws IOException {
+    private Unpacked unpackOnce(List<Code> codes, SizeBudget budget) throws IOException {
         var packages = new ArrayList<PackageReader>();
-        for (var part : parts) packages.add(open(part));
-        var digest = Digests.sha256();
-        long size = 0;
-        byte[] sha256 = new byte[0];
-        for (var one : packages) {
-            sha256 = one.sha256();
-            digest.update(sha256);
-            size += one.size();
-        }
-        if (parts.size() > 1) sha256 = digest.digest();
+        for (var one : codes) packages.add(open(one));
+        var parts = new Parts(packages);
+        var sha256 = parts.sha256();
+        long size = parts.size();
         var name = HexFormat.of().formatHex(sha256);
         var place = root.resolve(name);
         directories.claim(place);
         try {
-            if (!Files.isDirectory(place)) unpack(packages, place, budget);
+            if (!Files.isDirectory(place)) unpack(parts, sha256, place, budget);
             else budget.take(sizeOf(place));
         } catch (IOException | RuntimeException e) {
             directories.release(place);
@@ -103,11 +97,11 @@ public final class PackageStore {
         return new Unpacked(place, name, Base64.getEncoder().encodeToString(sha256), size);
     }
 
-    private void unpack(List<PackageReader> packages, Path place, SizeBudget budget) throws IOException {
+    private void unpack(Parts parts, byte[] sha256, Path place, SizeBudget budget) throws IOException {
         Files.createDirectories(root);
         var draft = Files.createTempDirectory(root, "unpacking-");
         try {
-            for (var one : packages) one.unpackInto(draft, budget);
+            parts.unpackInto(draft, sha256, budget);
             moveInPlace(draft, place);
         } finally {
             Trees.delete(draft);

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -21,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A zip or jar. Links inside the package and execute bits are kept.
 final class ZipPackage implements PackageReader {
-    private static final String BROKEN =
-            "Could not unzip uploaded file. Please check your file, then try to upload again.";
+    static final String BROKEN = "Could not unzip uploaded file. Please check your file, then try to upload again.";
     private static final int LONGEST_LINK = 4096;
 
     private final @Nullable Path file;
@@ -36,6 +37,11 @@ final class ZipPackage implements PackageReader {
     ZipPackage(byte[] bytes) {
         this.file = null;
         this.bytes = bytes;
+    }
+
+    @Override
+    public String name() {
+        return file == null ? "of " + bytes.length + " bytes" : file.toString();
     }
 
     @Override
@@ -61,8 +67,7 @@ final class ZipPackage implements PackageReader {
     public void unpackInto(Path directory, SizeBudget budget) throws IOException {
         try (var channel = open();
                 var zip = ZipFile.builder().setSeekableByteChannel(channel).get()) {
-            var seen = new HashSet<String>();
-            for (var entry : Collections.list(zip.getEntries())) unpack(zip, entry, directory, budget, seen);
+            new Unpacking(zip, directory, budget).run();
         } catch (InvalidPackageException e) {
             throw e;
         } catch (IOException | IllegalArgumentException e) {
@@ -70,22 +75,56 @@ final class ZipPackage implements PackageReader {
         }
     }
 
-    private static void unpack(ZipFile zip, ZipArchiveEntry entry, Path directory, SizeBudget budget, Set<String> seen)
-            throws IOException {
-        var to = placeOf(entry, directory);
-        if (to.equals(directory)) return;
-        if (entry.isDirectory()) {
-            Files.createDirectories(to);
-            return;
+    /// The entries of one zip on their way to a directory. Links come last: nothing is written through them.
+    private static final class Unpacking {
+        private final ZipFile zip;
+        private final Path directory;
+        private final SizeBudget budget;
+        private final LinkCheck check;
+        private final Set<Path> seen = new HashSet<>();
+        private final Map<Path, ZipArchiveEntry> links = new LinkedHashMap<>();
+
+        Unpacking(ZipFile zip, Path directory, SizeBudget budget) {
+            this.zip = zip;
+            this.directory = directory;
+            this.budget = budget;
+            this.check = new LinkCheck(directory);
         }
-        if (!seen.add(to.toString()))
-            throw new InvalidPackageException(BROKEN + " The entry " + quote(entry) + " is there twice.", null);
-        requireNoLinkAbove(directory, to, entry);
-        Files.createDirectories(to.getParent());
-        Files.deleteIfExists(to);
-        try (var in = zip.getInputStream(entry)) {
-            if (entry.isUnixSymlink()) link(in, entry, directory, to);
-            else write(in, entry, to, budget);
+
+        void run() throws IOException {
+            var entries = Collections.list(zip.getEntries());
+            for (var entry : entries) if (entry.isUnixSymlink()) links.put(placeOf(entry, directory), entry);
+            for (var entry : entries) unpack(entry, placeOf(entry, directory));
+            for (var link : links.entrySet()) link(link.getKey(), link.getValue());
+        }
+
+        private void unpack(ZipArchiveEntry entry, Path to) throws IOException {
+            if (to.equals(directory)) return;
+            check.requireNoLinkAbove(to);
+            for (var up = to.getParent(); up != null && !up.equals(directory); up = up.getParent())
+                if (links.containsKey(up)) throw check.throughALink(to);
+            if (entry.isDirectory()) {
+                Files.createDirectories(to);
+                return;
+            }
+            if (!seen.add(to))
+                throw new InvalidPackageException(
+                        BROKEN + " The entry " + quote(entry.getName()) + " is there twice.", null);
+            if (entry.isUnixSymlink()) return;
+            Files.createDirectories(to.getParent());
+            Files.deleteIfExists(to);
+            try (var in = zip.getInputStream(entry)) {
+                write(in, entry, to, budget);
+            }
+        }
+
+        private void link(Path to, ZipArchiveEntry entry) throws IOException {
+            Files.createDirectories(to.getParent());
+            Files.deleteIfExists(to);
+            try (var in = zip.getInputStream(entry)) {
+                var target = new String(in.readNBytes(LONGEST_LINK), StandardCharsets.UTF_8);
+                Files.createSymbolicLink(to, Path.of(target));
+            }
         }
     }
 
@@ -93,23 +132,8 @@ final class ZipPackage implements PackageReader {
         var name = entry.getName();
         var to = directory.resolve(name.startsWith("/") ? "." + name : name).normalize();
         if (name.indexOf('\0') >= 0 || !to.startsWith(directory) || name.startsWith("/"))
-            throw new InvalidPackageException(BROKEN + " The entry " + quote(entry) + " leaves the package.", null);
+            throw new InvalidPackageException(BROKEN + " The entry " + quote(name) + " leaves the package.", null);
         return to;
-    }
-
-    private static void requireNoLinkAbove(Path directory, Path to, ZipArchiveEntry entry) {
-        for (var up = to.getParent(); up != null && !up.equals(directory); up = up.getParent())
-            if (Files.isSymbolicLink(up))
-                throw new InvalidPackageException(
-                        BROKEN + " The entry " + quote(entry) + " goes through a link.", null);
-    }
-
-    private static void link(InputStream in, ZipArchiveEntry entry, Path directory, Path to) throws IOException {
-        var target = new String(in.readNBytes(LONGEST_LINK), StandardCharsets.UTF_8);
-        var resolved = to.resolveSibling(target).normalize();
-        if (!resolved.startsWith(directory))
-            throw new InvalidPackageException(BROKEN + " The link " + quote(entry) + " leaves the package.", null);
-        Files.createSymbolicLink(to, Path.of(target));
     }
 
     private static void write(InputStream in, ZipArchiveEntry entry, Path to, SizeBudget budget) throws IOException {
@@ -133,8 +157,7 @@ final class ZipPackage implements PackageReader {
         }
     }
 
-    private static String quote(ZipArchiveEntry entry) {
-        var name = entry.getName();
+    static String quote(String name) {
         return "'" + (name.length() > 80 ? name.substring(0, 80) + "…" : name).replaceAll("\\p{Cntrl}", "?") + "'";
     }
 }

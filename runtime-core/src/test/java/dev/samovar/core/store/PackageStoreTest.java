@@ -9,6 +9,8 @@ import dev.samovar.spi.CodeSource;
 import dev.samovar.spi.InvalidPackageException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,8 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
@@ -141,6 +145,143 @@ final class PackageStoreTest {
         refused(new Zip().link("out", "../../secret"), "leaves the package");
         refused(new Zip().link("out", "/etc/passwd"), "leaves the package");
         refused(new Zip().file("real/x", "x").link("dir", "real").file("dir/y", "y"), "goes through a link");
+    }
+
+    @Test
+    void refusesLinksThatLeaveThePackageThroughOtherLinks() throws IOException {
+        Files.writeString(directory.resolve("secret"), "secret");
+        refused(
+                new Zip().link("deep/er/up", "../..").link("out", "deep/er/up/../secret"),
+                "The link 'out' leaves the package.");
+        refused(
+                new Zip().link("a/b/x", "..").link("a/b/out", "x/../../secret"),
+                "The link 'a/b/out' leaves the package.");
+        refused(new Zip().link("dangling", "nowhere/../../secret"), "The link 'dangling' leaves the package.");
+        refused(new Zip().link("loop", "loop"), "The link 'loop' leaves the package.");
+        refused(new Zip().link("here", ".").link("here2", "here/../x"), "The link 'here2' leaves the package.");
+    }
+
+    @Test
+    void refusesADirectoryThatGoesThroughALink() throws IOException {
+        Files.createDirectories(directory.resolve("outside"));
+
+        refused(new Zip().link("dir", "../../outside").entry("dir/made/", "", 0040755), "goes through a link");
+        assertThat(directory.resolve("outside")).isEmptyDirectory();
+        refused(new Zip().entry("dir/made/", "", 0040755).link("dir", "../../outside"), "goes through a link");
+        assertThat(directory.resolve("outside")).isEmptyDirectory();
+    }
+
+    @Test
+    void followsLinksThroughOtherLinksInsideThePackage() throws IOException {
+        var zip = new Zip()
+                .link("current", "versions/latest")
+                .link("versions/latest", "./2")
+                .link("tool", "current/../2/tool.txt")
+                .file("versions/2/tool.txt", "text");
+
+        assertThat(root(store(1000).store(zip.code(), List.of()).stored()).resolve("tool"))
+                .hasContent("text");
+    }
+
+    @Test
+    void refusesLinksOfADirectoryThatLeaveIt() throws IOException {
+        Files.writeString(directory.resolve("secret"), "secret");
+        var source = Files.createDirectories(directory.resolve("source"));
+        Files.createDirectories(source.resolve("a/b"));
+        Files.createSymbolicLink(source.resolve("a/b/up"), Path.of("../.."));
+        Files.createSymbolicLink(source.resolve("out"), Path.of("a/b/up/../secret"));
+
+        assertThatThrownBy(() -> store(1000).store(new Code.OnDisk(source), List.of()))
+                .isInstanceOf(InvalidPackageException.class)
+                .hasMessageContaining("The link 'out' leaves the package.");
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void writesNoLayerThroughALinkOfAnother() throws IOException {
+        var outside = Files.createDirectories(directory.resolve("outside"));
+        var below = new Zip().link("java", "../../outside").code();
+        var above = Files.createDirectories(directory.resolve("above"));
+        Files.createDirectories(above.resolve("java"));
+        Files.writeString(above.resolve("java/planted"), "planted");
+        var code = new Zip().file("a", "1").code();
+
+        assertThatThrownBy(() -> store(1000).store(code, List.of(below, new Code.OnDisk(above))))
+                .isInstanceOf(InvalidPackageException.class)
+                .hasMessageContaining("The entry 'java/planted' goes through a link.");
+        assertThat(outside).isEmptyDirectory();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void readsTheFilesOfADirectoryPieceByPiece() throws Exception {
+        var source = Files.createDirectories(directory.resolve("source"));
+        try (var sparse = new RandomAccessFile(source.resolve("large").toFile(), "rw")) {
+            sparse.setLength(64 << 20);
+        }
+
+        long before = allocated();
+        new DirectoryPackage(source).sha256();
+
+        assertThat(allocated() - before).isPositive().isLessThan(8 << 20);
+    }
+
+    private static long allocated() throws JMException {
+        return (long) ManagementFactory.getPlatformMBeanServer()
+                .getAttribute(new ObjectName(ManagementFactory.THREAD_MXBEAN_NAME), "CurrentThreadAllocatedBytes");
+    }
+
+    @Test
+    void refusesADirectoryAboveTheLimitBeforeAnyOfItIsCopied() throws IOException {
+        var source = Files.createDirectories(directory.resolve("source"));
+        var draft = Files.createDirectories(directory.resolve("draft"));
+        Files.writeString(source.resolve("a"), "small");
+        Files.writeString(source.resolve("b"), "x".repeat(1000));
+
+        assertThatThrownBy(() -> new DirectoryPackage(source).unpackInto(draft, new SizeBudget(1000)))
+                .isInstanceOf(InvalidPackageException.class)
+                .hasMessage("Unzipped size must be smaller than 1000 bytes");
+        assertThat(draft).isEmptyDirectory();
+    }
+
+    @Test
+    void refusesAPackageThatChangesWhileItIsRead() throws IOException {
+        var source = Files.createDirectories(directory.resolve("source"));
+        var draft = Files.createDirectories(directory.resolve("draft"));
+        Files.writeString(source.resolve("a"), "before");
+        var parts = new Parts(List.of(new DirectoryPackage(source)));
+        var sha256 = parts.sha256();
+        Files.writeString(source.resolve("a"), "after");
+
+        assertThatThrownBy(() -> parts.unpackInto(draft, sha256, new SizeBudget(1000)))
+                .isInstanceOf(InvalidPackageException.class)
+                .hasMessage("the package changed while it was read; try again");
+    }
+
+    @Test
+    void namesAPackageThatVanishesWhileItIsRead() {
+        var gone = directory.resolve("gone");
+
+        assertThatThrownBy(new Parts(List.of(new DirectoryPackage(gone)))::sha256)
+                .isInstanceOf(InvalidPackageException.class)
+                .hasMessageStartingWith("cannot read the package " + gone + ": ")
+                .hasMessageContaining("NoSuchFileException");
+    }
+
+    @Test
+    void namesAPackageWhoseReaderIsInterrupted() throws IOException {
+        var jar = Files.write(
+                directory.resolve("a.jar"),
+                ((Code.Zip) new Zip().file("a", "1").code()).bytes().toByteArray());
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> store(1000).store(new Code.OnDisk(jar), List.of()))
+                    .isInstanceOf(InvalidPackageException.class)
+                    .hasMessage("cannot read the package " + jar + ": java.nio.channels.ClosedByInterruptException");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertNothingIsLeft();
     }
 
     @Test

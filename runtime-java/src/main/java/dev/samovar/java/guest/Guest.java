@@ -152,7 +152,7 @@ public final class Guest {
         network.ifMade(GuestNetwork::close);
         if (!endedWhenAsked()) kill();
         if (killed()) threads.shutDownTheGuestsOwn();
-        processes.forEach(Process::destroyForcibly);
+        processes.forEach(Guest::destroy);
         processes.clear();
         logs.ifMade(GuestLogs::close);
         drivers.ifMade(GuestDrivers::close);
@@ -161,6 +161,12 @@ public final class Guest {
         libraries.forEach(Guest::deleteCopy);
         libraries.clear();
         hooks.removeAll();
+    }
+
+    /// Its descendants first: without their parent they could not be found any more.
+    private static void destroy(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     private boolean endedWhenAsked() {

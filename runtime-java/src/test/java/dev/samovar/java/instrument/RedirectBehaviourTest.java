@@ -264,6 +264,17 @@ final class RedirectBehaviourTest {
     }
 
     @Test
+    void grandchildProcessesEndWithTheGuest() throws Exception {
+        var guests = guests("", """
+                var shell = new ProcessBuilder("/bin/sh", "-c", "sleep 77 & echo $!; wait; true").start();
+                return shell.inputReader().readLine();
+                """);
+        var sleep = ProcessHandle.of(Long.parseLong(guests.text("Code", "run"))).orElseThrow();
+        guests.close();
+        assertThat(sleep.onExit()).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
     void loggersOfTheJdkPrintToTheGuest() throws Exception {
         try (var guests = guests("import java.util.logging.*;", """
                 Logger.getLogger("a.b").info("hello {0}");
