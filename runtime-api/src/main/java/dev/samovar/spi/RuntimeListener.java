@@ -51,4 +51,7 @@ public interface RuntimeListener {
 
     /// A function was deleted, with all its versions and aliases.
     default void deleted(FunctionName function) {}
+
+    /// The runtime is closed. Only a quarantined instance that ends later may still be heard of.
+    default void closed() {}
 }

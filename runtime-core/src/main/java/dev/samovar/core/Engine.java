@@ -56,12 +56,13 @@ public final class Engine implements FunctionRuntime {
     private final Deployer deployer;
     private final Concurrency concurrency;
     private final EngineControl control;
+    private final Listeners listeners;
     private boolean closed;
 
     private Engine(EngineOptions options) {
         this.options = options;
         var seams = options.seams();
-        var listeners = new Listeners(options.listeners());
+        listeners = new Listeners(options.listeners());
         var timeline = new EpochTimeline(seams.clock(), seams.ticker());
         registry = new Registry<>(options.account(), seams.clock(), seams.ids());
         governor = new Governor(options.limits(), seams.ticker());
@@ -311,6 +312,7 @@ public final class Engine implements FunctionRuntime {
         options.logs().close();
         deployer.close();
         removeSandboxes();
+        listeners.closed();
     }
 
     /// Removes what abandoned environments left, and the directory if it is temporary.

@@ -55,6 +55,11 @@ final class Listeners implements RuntimeListener {
     }
 
     @Override
+    public void closed() {
+        tell(RuntimeListener::closed);
+    }
+
+    @Override
     public void provisioned(FunctionName function, Qualifier qualifier, int requested) {
         tell(listener -> listener.provisioned(function, qualifier, requested));
     }

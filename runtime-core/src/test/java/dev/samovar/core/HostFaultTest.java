@@ -106,6 +106,20 @@ final class HostFaultTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // what an overridden method may answer
+    void skipsAFrameThatIsNull() {
+        var gappy = new RuntimeException("no tea") {
+            @Override
+            public StackTraceElement[] getStackTrace() {
+                return new StackTraceElement[] {null, new StackTraceElement("app.Tea", "brew", "Tea.java", 7), null};
+            }
+        };
+
+        assertThat(failureOf(gappy).fault().payload().text())
+                .endsWith("\"stackTrace\":[\"app.Tea.brew(Tea.java:7)\"]}");
+    }
+
+    @Test
     void onlyAVirtualMachineOrIoErrorEndsTheEnvironment() {
         var thrown = new AtomicReference<Error>(new Error("harmless"));
         engine.create("broken", (event, context) -> {

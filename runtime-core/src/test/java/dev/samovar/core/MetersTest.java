@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -198,5 +199,54 @@ final class MetersTest {
         await().untilAsserted(() -> assertThat(
                         registry.getMeters().stream().map(Meter::getId).filter(id -> "f".equals(id.getTag("function"))))
                 .isEmpty());
+    }
+
+    private Engine another(String place, String... tags) {
+        var meters = new Meters(registry, tags);
+        var options = new TestEngines(directory.resolve(place));
+        options.listeners.add(meters);
+        var other = options.start();
+        meters.bind(other);
+        other.create("f", (event, context) -> Payload.json("1"));
+        return other;
+    }
+
+    private List<Meter.Id> registered() {
+        return registry.getMeters().stream().map(Meter::getId).toList();
+    }
+
+    @Test
+    void leavesNoMeterWhenTheRuntimeClosesAndCountsAnewForTheNext() {
+        engine.control().putProvisionedConcurrency(F, Version.of(1), 2);
+        engine.invoke("f:live", Event.EMPTY);
+        engine.invoke("none", Event.EMPTY);
+        engine.create("g", (event, context) -> Payload.json("1"));
+        engine.control().putFunctionConcurrency(new FunctionName("g"), 0);
+        engine.invoke("g", Event.EMPTY);
+        assertThat(registered()).extracting(Meter.Id::getName).contains("samovar.throttles", "samovar.refusals");
+        engine.close();
+        assertThat(registered()).isEmpty();
+
+        try (var next = another("next")) {
+            next.invoke("f", Event.EMPTY);
+            assertThat(count("samovar.invocations", "function", "f")).isEqualTo(1);
+            assertThat(gauge("samovar.environments", "state", "idle")).isEqualTo(1);
+        }
+        assertThat(registered()).isEmpty();
+    }
+
+    @Test
+    void tagsTellRuntimesApartThatShareARegistry() {
+        try (var other = another("other", "host", "b")) {
+            other.invoke("f", Event.EMPTY);
+            engine.invoke("f", Event.EMPTY);
+            other.delete("f");
+
+            assertThat(count("samovar.invocations", "function", "f")).isEqualTo(1);
+            assertThat(registry.find("samovar.invocations").tag("host", "b").counter())
+                    .isNull();
+            assertThat(gauge("samovar.quarantined", "host", "b")).isZero();
+        }
+        assertThat(registered()).isNotEmpty().allMatch(id -> id.getTag("host") == null);
     }
 }

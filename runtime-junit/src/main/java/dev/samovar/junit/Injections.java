@@ -22,6 +22,12 @@ final class Injections {
         cold.add(function);
     }
 
+    /// Forgets what was ordered and has not happened.
+    void clear() {
+        answers.clear();
+        cold.clear();
+    }
+
     /// The answer that was ordered for the next invocation, if one was.
     Optional<InvocationResult> take(FunctionName function) {
         var queue = answers.get(function);

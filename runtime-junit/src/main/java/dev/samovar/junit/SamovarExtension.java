@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// What [SamovarTest] does. All it holds is in the store of the test class.
-final class SamovarExtension implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
+final class SamovarExtension implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback, ParameterResolver {
     private static final Namespace STORE = Namespace.create(SamovarExtension.class);
 
     @Override
@@ -25,6 +26,12 @@ final class SamovarExtension implements BeforeAllCallback, AfterAllCallback, Par
         var runtime = new TestRuntime(settings);
         context.getStore(STORE).put(TestRuntime.class, runtime);
         for (var function : type.getAnnotationsByType(DeclareFunction.class)) runtime.create(spec(function));
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        var runtime = findRuntime(context);
+        if (runtime != null) runtime.begin();
     }
 
     @Override

@@ -23,7 +23,6 @@ import dev.samovar.core.seam.ManualTime;
 import dev.samovar.core.seam.Seams;
 import dev.samovar.core.telemetry.MemoryLogStore;
 import dev.samovar.spi.LogEvent;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -34,13 +33,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The runtime of a test class: a [FunctionRuntime] whose clock, cold starts, refusals and faults a test can
-/// command, and whose logs and meters it can read. Safe for use by several threads.
+/// command, and whose logs and meters it can read. Each test method starts with nothing ordered, and with
+/// counts and
+/// logs of its own; functions and environments stay. Safe for use by several threads.
 public final class TestRuntime implements FunctionRuntime {
     private final FunctionRuntime runtime;
     private final Injections injections = new Injections();
     private final MemoryLogStore logs;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final @Nullable ManualTime time;
+    private volatile Baseline baseline = Baseline.NONE;
 
     TestRuntime(SamovarTest settings) {
         time = settings.virtualClock() ? new ManualTime(Instant.parse("2026-01-01T00:00:00Z")) : null;
@@ -53,6 +55,12 @@ public final class TestRuntime implements FunctionRuntime {
                 .meters(meters)
                 .seams(seams)
                 .build();
+    }
+
+    /// A test method begins: what was before is no concern of it.
+    void begin() {
+        injections.clear();
+        baseline = Baseline.of(logs, meters);
     }
 
     // --- commands
@@ -97,25 +105,25 @@ public final class TestRuntime implements FunctionRuntime {
 
     // --- what can be asserted
 
-    /// The messages in the function's log, in the order of their streams.
+    /// The messages in the function's log since the test method began, in the order of their streams.
     public List<String> logOf(String function) {
         var group = "/aws/lambda/" + new FunctionName(function);
         return logs.streams(group).stream()
-                .flatMap(stream -> logs.events(group, stream).stream())
+                .flatMap(stream -> baseline.since(logs, group, stream))
                 .map(LogEvent::message)
                 .toList();
     }
 
-    /// The meters of this runtime alone.
+    /// The meters of this runtime alone, from the beginning of its class.
     public MeterRegistry meters() {
         return meters;
     }
 
     /// The sum of a counter's series that belong to the function, such as
-    /// `samovar.invocations` or `samovar.throttles`.
+    /// `samovar.invocations` or `samovar.throttles`, since the test method began.
     public double count(String meter, String function) {
         return meters.find(meter).tag("function", function).counters().stream()
-                .mapToDouble(Counter::count)
+                .mapToDouble(baseline::since)
                 .sum();
     }
 

@@ -20,6 +20,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -134,5 +136,45 @@ final class SamovarTestTest {
                 .isInstanceOfSatisfying(
                         Refused.class,
                         refused -> assertThat(refused.refusal().message()).isEqualTo("The runtime is closed."));
+    }
+
+    /// A class of a user, each of whose tests leaves something behind.
+    @SamovarTest
+    static class Untidy {
+        @BeforeAll
+        static void hostFunction(TestRuntime samovar) {
+            samovar.create("f", (event, context) -> {
+                context.logger().log(event.text() + "\n");
+                return Payload.NULL;
+            });
+            samovar.invoke("f", Event.json("0"));
+        }
+
+        @RepeatedTest(3)
+        void seesOnlyItsOwn(TestRuntime samovar, RepetitionInfo repetition) {
+            assertThat(samovar.count("samovar.invocations", "f")).isZero();
+            assertThat(samovar.logOf("f")).isEmpty();
+
+            var event = Event.json(Integer.toString(repetition.getCurrentRepetition()));
+            samovar.invoke("f", event).orThrow();
+            assertThat(samovar.count("samovar.invocations", "f")).isEqualTo(1);
+            assertThat(samovar.logOf("f"))
+                    .filteredOn(line -> line.matches("\\d\n"))
+                    .containsExactly(event.text() + "\n");
+            assertThat(samovar.invoke("f", event).report().orElseThrow().optionalInit())
+                    .isEmpty();
+
+            samovar.throttleNext("f");
+            samovar.coldStartNext("f");
+        }
+    }
+
+    @Test
+    void eachTestMethodBeginsAnew() {
+        EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(Untidy.class))
+                .execute()
+                .testEvents()
+                .assertStatistics(stats -> stats.succeeded(3));
     }
 }

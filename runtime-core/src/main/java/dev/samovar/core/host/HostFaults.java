@@ -12,7 +12,7 @@ import tools.jackson.core.json.JsonFactory;
 /// What a host's handler threw, in the shape of Lambda's Java runtime, without the engine's own frames.
 final class HostFaults {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final StackTraceElement[] NO_FRAMES = {};
+    private static final @Nullable StackTraceElement[] NO_FRAMES = {};
 
     private HostFaults() {}
 
@@ -26,7 +26,8 @@ final class HostFaults {
             out.writeStringProperty("errorType", type);
             out.writeName("stackTrace");
             out.writeStartArray();
-            for (var frame : Objects.requireNonNullElse(ask(error::getStackTrace), NO_FRAMES)) {
+            for (var frame : framesOf(error)) {
+                if (frame == null) continue;
                 if (frame.getClassName().startsWith(HostFaults.class.getPackageName() + ".")) break;
                 out.writeString(frame.toString());
             }
@@ -34,6 +35,12 @@ final class HostFaults {
             out.writeEndObject();
         }
         return new Fault(Fault.Kind.HANDLER, type, message, Payload.json(text.toString()));
+    }
+
+    /// Its frames, of which an overridden method may leave out some, or all.
+    private static @Nullable StackTraceElement[] framesOf(Throwable error) {
+        @Nullable StackTraceElement[] frames = ask(error::getStackTrace);
+        return frames == null ? NO_FRAMES : frames;
     }
 
     /// What a throwable says of itself, or null when its own method throws.

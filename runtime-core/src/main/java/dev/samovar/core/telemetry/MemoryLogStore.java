@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ public final class MemoryLogStore implements LogStore {
     private final long bytesPerGroup;
     private final InstantSource clock;
 
-    /// @param bytesPerGroup about how many bytes of events a group keeps
+    /// @param bytesPerGroup about how many bytes a group takes, what keeps its events counted in
     public MemoryLogStore(long bytesPerGroup, InstantSource clock) {
         if (bytesPerGroup < 0) throw new IllegalArgumentException("a group's size is at least 0, not " + bytesPerGroup);
         this.bytesPerGroup = bytesPerGroup;
@@ -76,7 +77,9 @@ public final class MemoryLogStore implements LogStore {
         private @Nullable Duration retention;
 
         synchronized LogStream stream(String name) {
-            return streams.computeIfAbsent(name, _ -> new Stream(this));
+            var stream = streams.computeIfAbsent(name, _ -> new Stream(this, name));
+            stream.open = true;
+            return stream;
         }
 
         synchronized void keep(Segment segment) {
@@ -87,6 +90,20 @@ public final class MemoryLogStore implements LogStore {
             while (size > bytesPerGroup || isPastRetention(oldestFirst.peekFirst())) dropOldest();
         }
 
+        synchronized void close(Stream stream) {
+            stream.open = false;
+            var last = stream.filling;
+            if (!last.isEmpty()) {
+                last.trim();
+                keep(last);
+            }
+            forgetIfGone(stream);
+        }
+
+        private void forgetIfGone(Stream stream) {
+            if (!stream.open && stream.kept.isEmpty()) streams.remove(stream.name, stream);
+        }
+
         private boolean isPastRetention(@Nullable Segment segment) {
             return retention != null && segment != null && segment.last().timestampMillis() < keptSince();
         }
@@ -95,6 +112,7 @@ public final class MemoryLogStore implements LogStore {
             var oldest = oldestFirst.removeFirst();
             oldest.stream.kept.removeFirst();
             size -= oldest.weight;
+            forgetIfGone(oldest.stream);
         }
 
         private long keptSince() {
@@ -123,11 +141,14 @@ public final class MemoryLogStore implements LogStore {
     /// One stream.
     private final class Stream implements LogStream {
         private final Group group;
+        private final String name;
         private final ArrayDeque<Segment> kept = new ArrayDeque<>();
         private Segment filling = new Segment(this);
+        private boolean open;
 
-        Stream(Group group) {
+        Stream(Group group, String name) {
             this.group = group;
+            this.name = name;
         }
 
         @Override
@@ -138,17 +159,24 @@ public final class MemoryLogStore implements LogStore {
 
         @Override
         public void close() {
-            if (!filling.isEmpty()) group.keep(filling);
+            group.close(this);
         }
     }
 
-    /// Some events of a stream that follow each other: what is kept and forgotten as one, so that an invocation's
+    /// Some events of a stream that follow each other: what is kept and forgotten as one, so that an
+    /// invocation's
     /// lines meet neither the group's other streams nor its oldest events.
     private static final class Segment {
+        /// About how many bytes a segment takes beside its events.
+        private static final int OWN_WEIGHT = 400;
+
+        private static final int SLOTS = 64;
+        private static final @Nullable LogEvent[] NONE = {};
+
         private final Stream stream;
-        private final @Nullable LogEvent[] events = new LogEvent[64];
+        private @Nullable LogEvent[] events = NONE;
         private final AtomicInteger count = new AtomicInteger();
-        private long weight;
+        private long weight = OWN_WEIGHT;
 
         Segment(Stream stream) {
             this.stream = stream;
@@ -156,6 +184,7 @@ public final class MemoryLogStore implements LogStore {
 
         void add(LogEvent event) {
             int at = count.getPlain();
+            if (at == 0) events = new LogEvent[SLOTS];
             events[at] = event;
             weight += event.weight();
             count.setRelease(at + 1);
@@ -166,7 +195,13 @@ public final class MemoryLogStore implements LogStore {
         }
 
         boolean isFull(long bytes) {
-            return count.getPlain() == events.length || weight >= bytes;
+            return count.getPlain() == SLOTS || weight - OWN_WEIGHT >= bytes;
+        }
+
+        /// Keeps only as many slots as there are events; called under the group's monitor, when no more will
+        /// come.
+        void trim() {
+            events = Arrays.copyOf(events, count.getPlain());
         }
 
         LogEvent last() {

@@ -17,7 +17,6 @@ import dev.samovar.spi.Capacity;
 import dev.samovar.spi.RuntimeListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -35,7 +34,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Meters of a function carry the tags `function`, `version` (the one that ran) and `alias` (the one
 /// asked for, or `none`). They are made at the first event and removed with the function, after its last
-/// request in flight.
+/// request in flight; with the runtime go all that are left. Runtimes that live at once need a registry each,
+/// or
+/// tags that tell them apart.
 ///
 /// Source: AWS Lambda developer guide, "Types of metrics for Lambda functions".
 public final class Meters implements RuntimeListener {
@@ -47,12 +48,18 @@ public final class Meters implements RuntimeListener {
     private static final String UTILIZATION = "samovar.provisioned.concurrency.utilization";
 
     private final MeterRegistry registry;
+    private final Tags common;
+    private final MeterGroup ofRuntime;
     private final ConcurrentHashMap<FunctionName, OfFunction> functions = new ConcurrentHashMap<>();
     private volatile @Nullable FunctionRuntime bound;
+    private volatile boolean closed;
 
     /// @param registry where the meters are registered
-    public Meters(MeterRegistry registry) {
+    /// @param tags keys and values that every meter carries
+    public Meters(MeterRegistry registry, String... tags) {
         this.registry = registry;
+        common = Tags.of(tags);
+        ofRuntime = new MeterGroup(registry);
     }
 
     /// Registers the gauges of the whole runtime. They read a snapshot when they are read.
@@ -63,21 +70,24 @@ public final class Meters implements RuntimeListener {
         gauge("samovar.quarantined", runtime, snapshot -> snapshot.quarantined());
         bound = runtime;
         for (var state : EnvironmentState.values())
-            Gauge.builder("samovar.environments", runtime, r -> count(r.snapshot(), state))
-                    .tag("state", state.name().toLowerCase(Locale.ROOT))
-                    .register(registry);
+            ofRuntime.add(Gauge.builder("samovar.environments", runtime, r -> count(r.snapshot(), state))
+                    .tags(common.and("state", state.name().toLowerCase(Locale.ROOT)))
+                    .register(registry));
         for (var pool : ManagementFactory.getMemoryPoolMXBeans()) {
             var name = pool.getName();
             if (name.equals("Metaspace") || name.contains("CodeCache") || name.contains("CodeHeap"))
-                Gauge.builder("samovar.jvm.memory", pool, p -> p.getUsage().getUsed())
-                        .tag("area", name)
+                ofRuntime.add(Gauge.builder(
+                                "samovar.jvm.memory", pool, p -> p.getUsage().getUsed())
+                        .tags(common.and("area", name))
                         .baseUnit("bytes")
-                        .register(registry);
+                        .register(registry));
         }
     }
 
     private void gauge(String name, FunctionRuntime runtime, ToDoubleFunction<RuntimeSnapshot> value) {
-        Gauge.builder(name, runtime, r -> value.applyAsDouble(r.snapshot())).register(registry);
+        ofRuntime.add(Gauge.builder(name, runtime, r -> value.applyAsDouble(r.snapshot()))
+                .tags(common)
+                .register(registry));
     }
 
     private static long count(RuntimeSnapshot snapshot, EnvironmentState state) {
@@ -112,36 +122,22 @@ public final class Meters implements RuntimeListener {
     @Override
     public void refused(FunctionRef ref, Refusal refusal) {
         if (refusal.status() == 429) of(ref.name()).throttled(ref.qualifier()).increment();
-        else registry.counter("samovar.refusals", "code", refusal.code()).increment();
+        else
+            ofRuntime
+                    .add(registry.counter("samovar.refusals", common.and("code", refusal.code())))
+                    .increment();
     }
 
     @Override
     public void provisioned(FunctionName function, Qualifier qualifier, int requested) {
-        var tags = Tags.of("function", function.value(), "qualifier", qualifier.toString());
         var runtime = bound;
         if (runtime == null) return;
         if (requested > 0) {
-            provisionedGauge(IN_USE, tags, runtime, function, qualifier, Provisioned::inUse);
-            provisionedGauge(UTILIZATION, tags, runtime, function, qualifier, Meters::utilization);
+            of(function).provisioned(runtime, qualifier);
         } else {
-            for (var name : List.of(IN_USE, UTILIZATION))
-                registry.find(name).tags(tags).meters().forEach(registry::remove);
+            var there = functions.get(function);
+            if (there != null) there.unprovisioned(qualifier);
         }
-    }
-
-    private void provisionedGauge(
-            String name,
-            Tags tags,
-            FunctionRuntime runtime,
-            FunctionName function,
-            Qualifier qualifier,
-            ToDoubleFunction<Provisioned> value) {
-        ToDoubleFunction<FunctionRuntime> read = r -> r.snapshot().provisioned().stream()
-                .filter(one ->
-                        one.function().equals(function) && one.qualifier().equals(qualifier))
-                .mapToDouble(value)
-                .sum();
-        Gauge.builder(name, runtime, read).tags(tags).register(registry);
     }
 
     private static double utilization(Provisioned provisioned) {
@@ -161,51 +157,90 @@ public final class Meters implements RuntimeListener {
         removeIfDeleted(function);
     }
 
+    @Override
+    public void closed() {
+        closed = true;
+        ofRuntime.remove();
+        functions.values().forEach(function -> function.meters.remove());
+    }
+
     private void removeIfDeleted(FunctionName function) {
-        functions.computeIfPresent(function, (_, meters) -> {
-            if (!meters.deleted || !meters.inFlight.compareAndSet(0, REMOVED)) return meters;
-            meters.remove();
+        functions.computeIfPresent(function, (_, gone) -> {
+            if (!gone.deleted || !gone.inFlight.compareAndSet(0, REMOVED)) return gone;
+            gone.meters.remove();
             return null;
         });
     }
 
     private OfFunction of(FunctionName name) {
         var there = functions.get(name);
-        return there != null ? there : functions.computeIfAbsent(name, OfFunction::new);
+        if (there != null) return there;
+        var made = functions.computeIfAbsent(name, OfFunction::new);
+        if (closed) made.meters.remove();
+        return made;
     }
 
     /// The meters of one function.
     private final class OfFunction {
+        private final FunctionName name;
         private final Tags tags;
+        private final MeterGroup meters = new MeterGroup(registry);
         private final AtomicInteger inFlight = new AtomicInteger();
         private final ConcurrentHashMap<Series, OfSeries> series = new ConcurrentHashMap<>();
+        private final ConcurrentHashMap<Qualifier, List<Gauge>> provisioned = new ConcurrentHashMap<>();
         private final Timer initDuration;
         private volatile boolean deleted;
 
         OfFunction(FunctionName name) {
-            tags = Tags.of("function", name.value());
-            Gauge.builder("samovar.function.concurrent.executions", inFlight, AtomicInteger::get)
+            this.name = name;
+            tags = common.and("function", name.value());
+            meters.add(Gauge.builder("samovar.function.concurrent.executions", inFlight, AtomicInteger::get)
                     .tags(tags)
-                    .register(registry);
-            initDuration = Timer.builder("samovar.init.duration").tags(tags).register(registry);
+                    .register(registry));
+            initDuration = timer("samovar.init.duration", tags);
         }
 
         OfSeries of(Version version, @Nullable Qualifier qualifier) {
             var key = new Series(version, qualifier instanceof AliasName alias ? alias : null);
             var there = series.get(key);
-            return there != null ? there : series.computeIfAbsent(key, k -> new OfSeries(registry, tags.and(k.tags())));
+            return there != null ? there : series.computeIfAbsent(key, k -> new OfSeries(this, tags.and(k.tags())));
         }
 
         Counter throttled(@Nullable Qualifier qualifier) {
-            return registry.counter(
-                    "samovar.throttles", tags.and("qualifier", qualifier == null ? NONE : qualifier.toString()));
+            return counter("samovar.throttles", tags.and("qualifier", qualifier == null ? NONE : qualifier.toString()));
         }
 
-        void remove() {
-            var mine = tags.stream().findFirst().orElseThrow();
-            for (Meter meter : registry.getMeters())
-                if (meter.getId().getName().startsWith("samovar.")
-                        && mine.getValue().equals(meter.getId().getTag(mine.getKey()))) registry.remove(meter);
+        Counter counter(String name, Tags of) {
+            return meters.add(registry.counter(name, of));
+        }
+
+        Timer timer(String name, Tags of) {
+            return meters.add(Timer.builder(name).tags(of).register(registry));
+        }
+
+        void provisioned(FunctionRuntime runtime, Qualifier qualifier) {
+            provisioned.computeIfAbsent(
+                    qualifier,
+                    _ -> List.of(
+                            gauge(IN_USE, runtime, qualifier, Provisioned::inUse),
+                            gauge(UTILIZATION, runtime, qualifier, Meters::utilization)));
+        }
+
+        void unprovisioned(Qualifier qualifier) {
+            var gone = provisioned.remove(qualifier);
+            if (gone != null) gone.forEach(meters::remove);
+        }
+
+        private Gauge gauge(
+                String meter, FunctionRuntime runtime, Qualifier qualifier, ToDoubleFunction<Provisioned> value) {
+            ToDoubleFunction<FunctionRuntime> read = r -> r.snapshot().provisioned().stream()
+                    .filter(one ->
+                            one.function().equals(name) && one.qualifier().equals(qualifier))
+                    .mapToDouble(value)
+                    .sum();
+            return meters.add(Gauge.builder(meter, runtime, read)
+                    .tags(tags.and("qualifier", qualifier.toString()))
+                    .register(registry));
         }
     }
 
@@ -226,14 +261,14 @@ public final class Meters implements RuntimeListener {
         private final Counter provisioned;
         private final Counter spillover;
 
-        OfSeries(MeterRegistry registry, Tags tags) {
-            invocations = registry.counter("samovar.invocations", tags);
-            errors = registry.counter("samovar.errors", tags);
-            duration = Timer.builder("samovar.duration").tags(tags).register(registry);
-            billedMillis = registry.counter("samovar.billed.milliseconds", tags);
-            gigabyteSeconds = registry.counter("samovar.billed.gigabyte.seconds", tags);
-            provisioned = registry.counter("samovar.provisioned.concurrency.invocations", tags);
-            spillover = registry.counter("samovar.provisioned.concurrency.spillover.invocations", tags);
+        OfSeries(OfFunction function, Tags tags) {
+            invocations = function.counter("samovar.invocations", tags);
+            errors = function.counter("samovar.errors", tags);
+            duration = function.timer("samovar.duration", tags);
+            billedMillis = function.counter("samovar.billed.milliseconds", tags);
+            gigabyteSeconds = function.counter("samovar.billed.gigabyte.seconds", tags);
+            provisioned = function.counter("samovar.provisioned.concurrency.invocations", tags);
+            spillover = function.counter("samovar.provisioned.concurrency.spillover.invocations", tags);
         }
 
         void ended(Report report, @Nullable Fault fault, Capacity capacity) {

@@ -50,6 +50,11 @@ public sealed interface PlatformEvent extends LogEvent {
     record InitStart(long timestampMillis, FunctionVersion version, String initializationType, String phase)
             implements PlatformEvent {
         @Override
+        public String toString() {
+            return message();
+        }
+
+        @Override
         public LogLevel level() {
             return LogLevel.INFO;
         }
@@ -59,6 +64,11 @@ public sealed interface PlatformEvent extends LogEvent {
     record InitDone(
             long timestampMillis, FunctionVersion version, String initializationType, String phase, Status status)
             implements PlatformEvent {
+        @Override
+        public String toString() {
+            return message();
+        }
+
         @Override
         public LogLevel level() {
             return status == Status.SUCCESS ? LogLevel.DEBUG : LogLevel.WARN;
@@ -81,6 +91,11 @@ public sealed interface PlatformEvent extends LogEvent {
             @Nullable String errorType)
             implements PlatformEvent {
         @Override
+        public String toString() {
+            return message();
+        }
+
+        @Override
         public LogLevel level() {
             return status == Status.SUCCESS ? LogLevel.INFO : LogLevel.WARN;
         }
@@ -88,6 +103,11 @@ public sealed interface PlatformEvent extends LogEvent {
 
     /// An invocation reaches its handler.
     record Start(long timestampMillis, FunctionVersion version, UUID requestId) implements PlatformEvent {
+        @Override
+        public String toString() {
+            return message();
+        }
+
         @Override
         public LogLevel level() {
             return LogLevel.INFO;
@@ -98,6 +118,11 @@ public sealed interface PlatformEvent extends LogEvent {
     record RuntimeError(
             long timestampMillis, FunctionVersion version, UUID requestId, String errorType, String errorMessage)
             implements PlatformEvent {
+        @Override
+        public String toString() {
+            return message();
+        }
+
         @Override
         public LogLevel level() {
             return LogLevel.WARN;
@@ -121,6 +146,11 @@ public sealed interface PlatformEvent extends LogEvent {
             long producedBytes)
             implements PlatformEvent {
         @Override
+        public String toString() {
+            return message();
+        }
+
+        @Override
         public LogLevel level() {
             return status == Status.SUCCESS ? LogLevel.DEBUG : LogLevel.WARN;
         }
@@ -138,6 +168,11 @@ public sealed interface PlatformEvent extends LogEvent {
             @Nullable String errorType,
             @Nullable String trace)
             implements PlatformEvent {
+        @Override
+        public String toString() {
+            return message();
+        }
+
         @Override
         public LogLevel level() {
             return status == Status.SUCCESS ? LogLevel.INFO : LogLevel.WARN;

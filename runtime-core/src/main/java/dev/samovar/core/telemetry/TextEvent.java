@@ -8,4 +8,9 @@ record TextEvent(long timestampMillis, String message) implements LogEvent {
     public int weight() {
         return message.length() + 48;
     }
+
+    @Override
+    public String toString() {
+        return message;
+    }
 }

@@ -74,7 +74,7 @@ final class LogStoreTest {
 
     @Test
     void dropsTheOldestBeyondItsSize() {
-        var store = new MemoryLogStore(500, () -> NOW);
+        var store = new MemoryLogStore(3_500, () -> NOW);
         for (int i = 0; i < 100; i++) store.stream("g", "s" + i % 2).append(event("message " + i));
 
         assertThat(messages(store, "g", "s1")).last().isEqualTo("message 99");

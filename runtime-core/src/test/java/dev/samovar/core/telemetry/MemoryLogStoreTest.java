@@ -36,7 +36,7 @@ final class MemoryLogStoreTest {
 
     @Test
     void forgetsTheOldestOfAllStreamsWhenTheGroupIsFull() {
-        var store = store(10_000);
+        var store = store(100_000);
         var quiet = store.stream("group", "quiet");
         quiet.append(line(0));
         quiet.close();
@@ -46,8 +46,8 @@ final class MemoryLogStoreTest {
         assertThat(store.events("group", "quiet")).isEmpty();
         var kept = store.events("group", "busy");
         assertThat(kept.getLast().message()).isEqualTo("4999");
-        assertThat(kept.stream().mapToInt(LogEvent::weight).sum()).isBetween(9_000, 10_500);
-        assertThat(store.streams("group")).containsExactly("quiet", "busy");
+        assertThat(kept.stream().mapToInt(LogEvent::weight).sum()).isBetween(70_000, 100_000);
+        assertThat(store.streams("group")).containsExactly("busy");
     }
 
     @Test
@@ -76,5 +76,36 @@ final class MemoryLogStoreTest {
         assertThat(store.events("group", "stream"))
                 .extracting(LogEvent::message)
                 .containsExactly("1", "2");
+    }
+
+    @Test
+    void forgetsAStreamThatIsClosedAndHasNoEventsLeft() {
+        var store = store(64 << 10);
+        var open = store.stream("group", "open");
+        for (int i = 0; i < 10_000; i++) {
+            var stream = store.stream("group", "stream" + i);
+            stream.append(line(i));
+            stream.close();
+        }
+
+        assertThat(store.streams("group"))
+                .hasSizeBetween(100, 1_000)
+                .startsWith("open")
+                .endsWith("stream9999");
+        open.append(line(0));
+        assertThat(store.events("group", "open")).hasSize(1);
+    }
+
+    @Test
+    void forgetsAStreamThatIsClosedWithoutAnEvent() {
+        var store = store(1 << 20);
+        store.stream("group", "silent").close();
+
+        assertThat(store.streams("group")).isEmpty();
+    }
+
+    @Test
+    void anEventIsShownAsItsMessage() {
+        assertThat(line(7)).hasToString("7");
     }
 }

@@ -59,6 +59,7 @@ final class PlatformLinesTest {
     }
 
     private static String text(PlatformEvent event) {
+        assertThat(event).hasToString(event.message());
         return event.message();
     }
 
