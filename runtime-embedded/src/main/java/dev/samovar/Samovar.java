@@ -177,11 +177,11 @@ public final class Samovar {
         return this;
     }
 
-    /// Registers Lambda's metrics and the runtime's own as meters, which go when the runtime closes; none by
-    /// default.
+    /// Registers Lambda's metrics and the runtime's own as meters, which go when the runtime closes;
+    /// none by default.
     ///
-    /// @param tags keys and values that every meter carries, to tell runtimes apart that share a registry at
-    /// a time
+    /// @param tags keys and values that every meter carries, to tell runtimes apart that share a registry
+    /// at a time
     public Samovar meters(MeterRegistry registry, String... tags) {
         meters = new Meters(registry, tags);
         return this;

@@ -23,9 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /// Creating, invoking and deleting a function again and again leaves nothing behind: no class loader, no
-/// thread, no
-/// open
-/// file, no directory. The long form is `-Dsamovar.cycles=10000`.
+/// thread, no open file, no directory. The long form is `-Dsamovar.cycles=10000`.
 @Isolated
 final class CyclesTest {
     private static final int CYCLES = Integer.getInteger("samovar.cycles", 200);
@@ -138,8 +136,8 @@ final class CyclesTest {
         return group == null || JDK.contains(group.getName());
     }
 
-    /// What is open, sockets and pipes without their numbers; none of what the JVM opens when it first needs
-    /// a class.
+    /// What is open, sockets and pipes without their numbers; none of what the JVM opens when it first
+    /// needs a class.
     private static List<String> openFiles() throws IOException {
         var open = Path.of("/proc/self/fd");
         if (!Files.isDirectory(open)) return List.of();

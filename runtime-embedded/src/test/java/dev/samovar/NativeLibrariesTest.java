@@ -27,10 +27,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A native library, which a JVM loads for one class loader only, in several environments at once:
-/// snappy-java as it
-/// lies
-/// on Maven Central. `jar` is its own way (taken out of the jar to `/tmp`, then `System.load`); `package` is
-/// `System.loadLibrary` of a file in the package's `lib`.
+/// snappy-java as it lies on Maven Central. `jar` is its own way (taken out of the jar to `/tmp`, then
+/// `System.load`); `package` is `System.loadLibrary` of a file in the package's `lib`.
 final class NativeLibrariesTest {
     private static final JsonMapper JSON = JsonMapper.shared();
 

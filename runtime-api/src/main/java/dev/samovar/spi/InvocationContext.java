@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What a [dev.samovar.api.Handler] may know of its invocation, whatever bridge runs it. The bridge adds how
-/// it logs
-/// and how it streams.
+/// it logs and how it streams.
 public abstract class InvocationContext implements Context, FunctionLogger {
     private final RuntimeInvocation invocation;
     private final Sandbox sandbox;

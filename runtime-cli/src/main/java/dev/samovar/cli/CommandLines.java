@@ -14,8 +14,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// The command lines that are understood. Spelled out rather than annotated: reading annotations would take a
-/// third
-/// of the time that `samovar invoke` takes to start.
+/// third of the time that `samovar invoke` takes to start.
 final class CommandLines {
     static final String INVOKE = "invoke";
     static final String DOCTOR = "doctor";

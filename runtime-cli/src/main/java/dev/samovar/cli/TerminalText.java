@@ -7,10 +7,9 @@ import java.util.List;
 /// A log event as a terminal may show it: nothing a function writes can pass for a line that Samovar wrote,
 /// or move the cursor.
 ///
-/// The further lines of a message are indented, and so is a first line that begins like one of
-/// Samovar's own, whatever unseen stands before or between its letters. Control characters but tab and line
-/// break, line separators and bidirectional
-/// overrides are shown as `\u001b`.
+/// The further lines of a message are indented, and so is a first line that begins like one of Samovar's own,
+/// whatever unseen stands before or between its letters. Control characters but tab and line break, line
+/// separators and bidirectional overrides are shown as `\u001b`.
 final class TerminalText {
     private static final String INDENT = "  ";
     private static final List<String> OURS = List.of(
@@ -71,8 +70,8 @@ final class TerminalText {
         return visible(text, next) != next || next == text.length();
     }
 
-    /// Where the first printable character of ASCII stands from there on; of others, a terminal may show
-    /// nothing.
+    /// Where the first printable character of ASCII stands from there on; of others, a terminal
+    /// may show nothing.
     private static int visible(String text, int from) {
         int at = from;
         while (at < text.length() && (text.charAt(at) <= ' ' || text.charAt(at) > '~')) at++;

@@ -282,8 +282,8 @@ final class FailingSurroundingsTest {
         assertThatThrownBy(() -> started.publish("greet")).isInstanceOf(RequestRefusedException.class);
     }
 
-    /// A bridge whose instances never return, whose kill throws or never returns, and whose close never
-    /// returns.
+    /// A bridge whose instances never return, whose kill throws or never returns, and whose
+    /// close never returns.
     private record StubbornBridge() implements Bridge {
         private static final BlankKey KEY = new BlankKey(Isolation.IN_PROCESS, new RuntimeId("stubborn"), 0, Map.of());
 

@@ -12,8 +12,7 @@ import java.util.stream.Stream;
 /// What was logged and counted before a test method began.
 ///
 /// Both are told by identity: a counter of a function that was made anew is another counter, and events that
-/// the store
-/// has forgotten move none of those it keeps.
+/// the store has forgotten move none of those it keeps.
 record Baseline(Set<LogEvent> events, IdentityHashMap<Counter, Double> counts) {
     static final Baseline NONE = new Baseline(Set.of(), new IdentityHashMap<>());
 

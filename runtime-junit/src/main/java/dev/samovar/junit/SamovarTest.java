@@ -9,14 +9,11 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Gives a test class a function runtime of its own, which begins before its first test and is gone, with
-/// everything
-/// it started, after its last.
+/// everything it started, after its last.
 ///
 /// Constructors and methods of the class take a [TestRuntime] or a [dev.samovar.api.FunctionRuntime] as a
-/// parameter.
-/// Before each test method, and its `@BeforeEach` methods, pending injections are dropped, and counts and
-/// logs begin anew.
-/// Classes can run in parallel: they share no port, no file and no state.
+/// parameter. Before each test method, and its `@BeforeEach` methods, pending injections are dropped, and
+/// counts and logs begin anew. Classes can run in parallel: they share no port, no file and no state.
 @Documented
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)

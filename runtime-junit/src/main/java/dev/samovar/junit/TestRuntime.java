@@ -34,8 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The runtime of a test class: a [FunctionRuntime] whose clock, cold starts, refusals and faults a test can
 /// command, and whose logs and meters it can read. Each test method starts with nothing ordered, and with
-/// counts and
-/// logs of its own; functions and environments stay. Safe for use by several threads.
+/// counts and logs of its own; functions and environments stay. Safe for use by several threads.
 public final class TestRuntime implements FunctionRuntime {
     private final FunctionRuntime runtime;
     private final Injections injections = new Injections();

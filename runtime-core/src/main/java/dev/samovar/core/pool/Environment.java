@@ -106,8 +106,7 @@ public final class Environment {
     }
 
     /// Makes the instance end soon, if there is one. Killing can run code of the function, so it does not
-    /// happen
-    /// on the caller's thread.
+    /// happen on the caller's thread.
     public void kill() {
         var there = instance;
         if (there != null) pool.background(() -> guarded("killed", there::kill));

@@ -108,8 +108,8 @@ public final class PackageStore {
         }
     }
 
-    /// Whoever comes second finds the same content there. What the move then throws differs from system
-    /// to system.
+    /// Whoever comes second finds the same content there. What the move then throws differs from
+    /// system to system.
     private static void moveInPlace(Path draft, Path place) throws IOException {
         try {
             Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);

@@ -164,8 +164,7 @@ public final class MemoryLogStore implements LogStore {
     }
 
     /// Some events of a stream that follow each other: what is kept and forgotten as one, so that an
-    /// invocation's
-    /// lines meet neither the group's other streams nor its oldest events.
+    /// invocation's lines meet neither the group's other streams nor its oldest events.
     private static final class Segment {
         /// About how many bytes a segment takes beside its events.
         private static final int OWN_WEIGHT = 400;
@@ -198,8 +197,8 @@ public final class MemoryLogStore implements LogStore {
             return count.getPlain() == SLOTS || weight - OWN_WEIGHT >= bytes;
         }
 
-        /// Keeps only as many slots as there are events; called under the group's monitor, when no more will
-        /// come.
+        /// Keeps only as many slots as there are events; called under the group's monitor, when no
+        /// more will come.
         void trim() {
             events = Arrays.copyOf(events, count.getPlain());
         }

@@ -32,11 +32,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Lambda's metrics as Micrometer meters, and the runtime's own beside them.
 ///
-/// Meters of a function carry the tags `function`, `version` (the one that ran) and `alias` (the one
-/// asked for, or `none`). They are made at the first event and removed with the function, after its last
-/// request in flight; with the runtime go all that are left. Runtimes that live at once need a registry each,
-/// or
-/// tags that tell them apart.
+/// Meters of a function carry the tags `function`, `version` (the one that ran) and `alias` (the one asked
+/// for, or `none`). They are made at the first event and removed with the function, after its last request in
+/// flight; with the runtime go all that are left. Runtimes that live at once need a registry each, or tags
+/// that tell them apart.
 ///
 /// Source: AWS Lambda developer guide, "Types of metrics for Lambda functions".
 public final class Meters implements RuntimeListener {
