@@ -308,11 +308,20 @@ public final class Engine implements FunctionRuntime {
         pool.environments().forEach(Environment::kill);
         awaitEmpty(Duration.ofNanos(time.killGraceNanos()).plusSeconds(1));
         pool.close();
-        for (var bridge : options.bridges()) bridge.close();
-        options.logs().close();
-        deployer.close();
+        for (var bridge : options.bridges()) closed("bridge " + bridge.engine(), bridge::close);
+        closed("log store", options.logs()::close);
+        closed("unpacked code", deployer::close);
         removeSandboxes();
         listeners.closed();
+    }
+
+    /// What does not close is reported, so that everything else is closed.
+    private static void closed(String what, Runnable close) {
+        try {
+            close.run();
+        } catch (RuntimeException | Error e) {
+            LOG.warn("the {} could not be closed", what, e);
+        }
     }
 
     /// Removes what abandoned environments left, and the directory if it is temporary.

@@ -51,6 +51,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -104,7 +105,7 @@ final class FailingSurroundingsTest {
         runsTwice(start(options));
     }
 
-    private static final class BrokenLogs implements LogStore {
+    private static class BrokenLogs implements LogStore {
         private final LogStore kept = new MemoryLogStore(1 << 20, InstantSource.system());
 
         @Override
@@ -269,6 +270,29 @@ final class FailingSurroundingsTest {
         options.pool = new PoolOptions(ChronoUnit.FOREVER.getDuration(), Long.MAX_VALUE, 0);
         runsTwice(start(options));
         Objects.requireNonNull(engine).close(ChronoUnit.FOREVER.getDuration());
+    }
+
+    @Test
+    void aStoreThatDoesNotCloseKeepsNothingElseOpen() {
+        var options = new TestEngines(directory);
+        options.logs = new BrokenLogs() {
+            @Override
+            public void close() {
+                throw new IllegalStateException("the disk is full");
+            }
+        };
+        var told = new AtomicBoolean();
+        options.listeners.add(new RuntimeListener() {
+            @Override
+            public void closed() {
+                told.set(true);
+            }
+        });
+        runsTwice(start(options));
+
+        Objects.requireNonNull(engine).close();
+
+        assertThat(told).isTrue();
     }
 
     @Test
