@@ -91,7 +91,7 @@ final class JavaFunctionTest {
                     }
                 }
                 """);
-        runtime.create(FunctionSpec.java("loop", jar).handler("app.Loop::run").timeout(Duration.ofSeconds(1)));
+        runtime.create(FunctionSpec.java("loop", jar).handler("app.Loop::run").timeout(Duration.ofSeconds(3)));
 
         assertThat(runtime.invoke("loop", Event.EMPTY).result())
                 .isInstanceOfSatisfying(
