@@ -41,7 +41,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// plain class
 /// loader.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Execution(ExecutionMode.CONCURRENT)
 final class ForeignHandlersTest {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -87,6 +86,7 @@ final class ForeignHandlersTest {
         runtime.close();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}, {1}: {2}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             payload1.ApiGatewayProxyRequestEventFunction | rest /health/liveness     | 200 | {"status":"UP"}
@@ -103,6 +103,7 @@ final class ForeignHandlersTest {
         assertThat(answer.get("headers").get("Content-Type").stringValue()).isEqualTo("application/json");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}, {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             core.v1_0.TracingRequestStreamWrapper        | handleRequest | traced /tea | {"trace":"0af7651916cd43dd8448eb211c80319c"}
@@ -127,6 +128,7 @@ final class ForeignHandlersTest {
         assertThat(invocation.logTail().orElseThrow()).contains("reached " + method + "\n");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0} {1}, {2}, {3}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             spring-boot-2   | FunctionInvoker                     | upper | "tea"        | "TEA"
@@ -149,6 +151,7 @@ final class ForeignHandlersTest {
         assertThat(JSON.readTree(given)).isEqualTo(JSON.readTree(answer));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{1}, {2}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             spring-boot-4 | spring.SpringDelegatingLambdaContainerHandler | rest /tea           | 200 | application/json                | {"tea":"hot"}
@@ -171,6 +174,7 @@ final class ForeignHandlersTest {
                     .isEqualTo(type);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void quarkusCallsTheCustomersStreamHandler() {
         var answer = answer("quarkus", "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler", Map.of(), "{\"a\":1}");
@@ -178,6 +182,7 @@ final class ForeignHandlersTest {
         assertThat(answer).isEqualTo("{\"quarkus\":{\"a\":1}}");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void quarkusAnswersWithItsOwnErrorWhenItsServerIsMissing() {
         var invocation = invoke("quarkus", "io.quarkus.amazon.lambda.http.LambdaHttpHandler", Map.of(), "http /tea");
@@ -189,6 +194,7 @@ final class ForeignHandlersTest {
                 .contains("java.lang.RuntimeException: No virtual channel available");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             org.apache.commons.text.StringEscapeUtils::escapeHtml4 | "<tea>"      | "&lt;tea&gt;"
@@ -199,6 +205,7 @@ final class ForeignHandlersTest {
         assertThat(answer("struts", handler, Map.of(), event)).isEqualTo(answer);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{1}")
     @CsvSource(
             delimiter = '|',
