@@ -38,7 +38,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// promises. Three cannot work without a build plug-in: they must fail with exactly what the same class
 /// throws when it is called without us, in a plain class loader.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Execution(ExecutionMode.CONCURRENT)
 final class ForeignHandlersTest {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -84,6 +83,7 @@ final class ForeignHandlersTest {
         runtime.close();
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}, {1}: {2}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             payload1.ApiGatewayProxyRequestEventFunction | rest /health/liveness     | 200 | {"status":"UP"}
@@ -100,6 +100,7 @@ final class ForeignHandlersTest {
         assertThat(answer.get("headers").get("Content-Type").stringValue()).isEqualTo("application/json");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}, {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             core.v1_0.TracingRequestStreamWrapper        | handleRequest | traced /tea | {"trace":"0af7651916cd43dd8448eb211c80319c"}
@@ -124,6 +125,7 @@ final class ForeignHandlersTest {
         assertThat(invocation.logTail().orElseThrow()).contains("reached " + method + "\n");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0} {1}, {2}, {3}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             spring-boot-2   | FunctionInvoker                     | upper | "tea"        | "TEA"
@@ -146,6 +148,7 @@ final class ForeignHandlersTest {
         assertThat(JSON.readTree(given)).isEqualTo(JSON.readTree(answer));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{1}, {2}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             spring-boot-4 | spring.SpringDelegatingLambdaContainerHandler | rest /tea           | 200 | application/json                | {"tea":"hot"}
@@ -168,6 +171,7 @@ final class ForeignHandlersTest {
                     .isEqualTo(type);
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void quarkusCallsTheCustomersStreamHandler() {
         var answer = answer("quarkus", "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler", Map.of(), "{\"a\":1}");
@@ -175,6 +179,7 @@ final class ForeignHandlersTest {
         assertThat(answer).isEqualTo("{\"quarkus\":{\"a\":1}}");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @Test
     void quarkusAnswersWithItsOwnErrorWhenItsServerIsMissing() {
         var invocation = invoke("quarkus", "io.quarkus.amazon.lambda.http.LambdaHttpHandler", Map.of(), "http /tea");
@@ -186,6 +191,7 @@ final class ForeignHandlersTest {
                 .contains("java.lang.RuntimeException: No virtual channel available");
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             org.apache.commons.text.StringEscapeUtils::escapeHtml4 | "<tea>"      | "&lt;tea&gt;"
@@ -197,6 +203,7 @@ final class ForeignHandlersTest {
     }
 
     /// What is thrown while a handler is made is told without its trace, as by Lambda's own client.
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "{2}")
     @CsvSource(
             delimiter = '|',
