@@ -27,6 +27,9 @@ public record Seams(
         Executor background) {
 
     /// The real world.
+    /// Background tasks get threads of the system's: kills are among them, and must not wait for carriers
+    /// that busy
+    /// virtual threads hold.
     public static Seams real() {
         LongSupplier ticker = System::nanoTime;
         return new Seams(
@@ -36,7 +39,7 @@ public record Seams(
                 Seams::fastId,
                 EnvironmentThreads.platform(),
                 Alarms.threads(ticker),
-                task -> Thread.ofVirtual().name("samovar-background").start(task));
+                task -> Thread.ofPlatform().daemon().name("samovar-background").start(task));
     }
 
     /// A version 4 UUID from the thread's own generator. It is unique, not secret: ids are never
