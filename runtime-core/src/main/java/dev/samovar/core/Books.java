@@ -152,7 +152,7 @@ final class Books {
 
     private static Report reportOf(Environment environment, Call call, Duration duration, @Nullable Duration init) {
         int memory = call.deployed().version().spec().memoryMb();
-        long used = environment.hasInstance() ? environment.instance().maxMemoryUsed() : -1;
+        long used = memoryOf(environment);
         return used < 0
                 ? new Report(duration, init, memory, 0, "not measured", 0)
                 : new Report(
@@ -162,6 +162,16 @@ final class Books {
                         (int) Math.max(1, used / MEGABYTE),
                         environment.instance().memoryMeasure(),
                         0);
+    }
+
+    /// What a bridge that fails when it is asked does not measure.
+    private static long memoryOf(Environment environment) {
+        try {
+            return environment.hasInstance() ? environment.instance().maxMemoryUsed() : -1;
+        } catch (RuntimeException | Error e) {
+            LOG.warn("the memory of environment {} could not be measured", environment.id(), e);
+            return -1;
+        }
     }
 
     /// The X-Ray header of an invocation.

@@ -363,6 +363,11 @@ final class FailingSurroundingsTest {
                 }
 
                 @Override
+                public long maxMemoryUsed() {
+                    throw new IllegalStateException("not measurable");
+                }
+
+                @Override
                 public void kill() {
                     if (name.equals("throws")) throw new IllegalStateException("cannot be killed");
                     forEver();

@@ -87,20 +87,20 @@ public final class Shelf {
 
     /// Ends so many of its environments: idle ones now, then busy ones when they come back.
     public void retire(int count, String why) {
-        for (int left = count; left > 0; ) {
-            var node = top.get();
-            if (node == null) {
-                surplus.addAndGet(left);
-                return;
-            }
-            if (top.compareAndSet(node, node.next) && node.environment().retireIdle(node, why)) left--;
+        for (int left = count; left > 0; left--) {
+            if (retireOne(why)) continue;
+            surplus.addAndGet(left);
+            return;
         }
     }
 
     /// Ends one environment that waits here, if one does.
-    public void retireOne(String why) {
+    ///
+    /// @return whether one did
+    public boolean retireOne(String why) {
         for (var node = top.get(); node != null; node = top.get())
-            if (top.compareAndSet(node, node.next) && node.environment().retireIdle(node, why)) return;
+            if (top.compareAndSet(node, node.next) && node.environment().retireIdle(node, why)) return true;
+        return false;
     }
 
     /// Whether an environment that comes back is one too many; it is then counted as ended.

@@ -27,6 +27,7 @@ public record Seams(
         Executor background) {
 
     /// The real world.
+    ///
     /// Background tasks get threads of the system's: kills are among them, and must not wait for carriers
     /// that busy
     /// virtual threads hold.

@@ -97,7 +97,11 @@ public final class EnvironmentLog implements FunctionLog, AutoCloseable {
     @Override
     public synchronized void close() {
         flush();
-        guarded(stream::close);
+        try {
+            stream.close();
+        } catch (RuntimeException | Error e) {
+            lost(e);
+        }
     }
 
     private void flush() {
@@ -110,15 +114,15 @@ public final class EnvironmentLog implements FunctionLog, AutoCloseable {
 
     private void append(LogEvent event) {
         if (tail != null) tail.add(event);
-        guarded(() -> stream.append(event));
+        try {
+            stream.append(event);
+        } catch (RuntimeException | Error e) {
+            lost(e);
+        }
     }
 
     /// A store that fails loses lines, and nothing else.
-    private static void guarded(Runnable store) {
-        try {
-            store.run();
-        } catch (RuntimeException | Error e) {
-            LOG.warn("the log store failed; lines of a function are lost", e);
-        }
+    private static void lost(Throwable error) {
+        LOG.warn("the log store failed; lines of a function are lost", error);
     }
 }
