@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The environments that are kept ready for one qualifier, on one version or, for a weighted alias, on two.
 ///
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: AWS Lambda developer guide, "Configuring provisioned concurrency for a function".
 final class Provisioning {
+    private static final Logger LOG = LoggerFactory.getLogger(Provisioning.class);
+
     private final Concurrency monitor;
     private final Invoker invoker;
     private final Qualifier qualifier;
@@ -118,9 +122,23 @@ final class Provisioning {
         }
 
         private void fill() {
-            while (ready + starting < wanted) {
+            while (!failed && ready + starting < wanted) {
                 starting++;
-                if (!invoker.warm(deployed, on.shelf(), this::opened)) return;
+                if (!begun()) return;
+            }
+        }
+
+        /// Begins one environment; false if the version is retired, or none can be started.
+        private boolean begun() {
+            try {
+                return invoker.warm(deployed, on.shelf(), this::opened);
+            } catch (RuntimeException | Error e) {
+                LOG.warn(
+                        "no environment could be started for {}",
+                        deployed.version().arn(),
+                        e);
+                fail();
+                return false;
             }
         }
 

@@ -7,6 +7,7 @@ import dev.samovar.api.Code;
 import dev.samovar.api.Event;
 import dev.samovar.api.Fault;
 import dev.samovar.api.FunctionFailedException;
+import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.FunctionVersion;
@@ -17,6 +18,7 @@ import dev.samovar.api.InvocationResult.Refused;
 import dev.samovar.api.InvocationResult.Returned;
 import dev.samovar.api.Isolation;
 import dev.samovar.api.Payload;
+import dev.samovar.api.ProvisionedConcurrency;
 import dev.samovar.api.Qualifier;
 import dev.samovar.api.RequestRefusedException;
 import dev.samovar.api.RuntimeId;
@@ -261,6 +263,10 @@ final class FailingSurroundingsTest {
                         Refused.class,
                         refused -> assertThat(refused.refusal().status()).isEqualTo(500));
         assertThat(started.snapshot().inFlight()).isZero();
+        var one = started.publish("greet").version();
+        var asked = started.control().putProvisionedConcurrency(new FunctionName("greet"), one, 3);
+        assertThat(asked.status()).isEqualTo(ProvisionedConcurrency.Status.FAILED);
+        assertThat(started.snapshot().environments()).isEmpty();
     }
 
     @Test
