@@ -10,6 +10,7 @@ import dev.samovar.spi.InitException;
 import dev.samovar.spi.Instance;
 import dev.samovar.spi.Program;
 import dev.samovar.spi.Sandbox;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ public final class Environment {
     private final EnvironmentThread thread;
     private final long startedAt;
     private final AtomicReference<State> state = new AtomicReference<>(new State.Starting());
+    private final AtomicBoolean killing = new AtomicBoolean();
     private volatile @Nullable Instance instance;
     private volatile @Nullable EnvironmentSandbox sandbox;
     private volatile @Nullable VersionPool versions;
@@ -106,10 +108,15 @@ public final class Environment {
     }
 
     /// Makes the instance end soon, if there is one. Killing can run code of the function, so it does not
-    /// happen on the caller's thread.
+    /// happen on the caller's thread; one that is under way is not begun again.
     public void kill() {
         var there = instance;
-        if (there != null) pool.background(() -> guarded("killed", there::kill));
+        if (there != null && killing.compareAndSet(false, true)) pool.background(() -> kill(there));
+    }
+
+    private void kill(Instance there) {
+        guarded("killed", there::kill);
+        killing.set(false);
     }
 
     /// Ends the instance and keeps the sandbox.

@@ -3,7 +3,10 @@ package dev.samovar.core.seam;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -40,7 +43,20 @@ public record Seams(
                 Seams::fastId,
                 EnvironmentThreads.platform(),
                 Alarms.threads(ticker),
-                task -> Thread.ofPlatform().daemon().name("samovar-background").start(task));
+                backgroundThreads());
+    }
+
+    /// As many threads as there are tasks, used again for a moment: kills come several at once, on a machine
+    /// that
+    /// what they kill keeps busy.
+    private static Executor backgroundThreads() {
+        return new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                1,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                Thread.ofPlatform().daemon().name("samovar-background").factory());
     }
 
     /// A version 4 UUID from the thread's own generator. It is unique, not secret: ids are never
