@@ -28,7 +28,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every caller of a handler that does not want to end is answered at the deadline, and the next request is served.
+/// Every caller of a handler that does not want to end is answered at the deadline, and the next request is
+/// served.
 final class HostileCampaignTest {
     @TempDir
     static Path directory;
@@ -39,7 +40,7 @@ final class HostileCampaignTest {
 
     @BeforeAll
     static void start() {
-        var sources = HostileHandlers.all().stream().map(Hostile::source).toArray(String[]::new);
+        var sources = killable().stream().map(Hostile::source).toArray(String[]::new);
         var jar = Jars.compile(directory, "hostile", sources);
         runtime = Samovar.builder()
                 .isolation(Isolation.IN_PROCESS)
@@ -51,7 +52,7 @@ final class HostileCampaignTest {
                     }
                 })
                 .build();
-        for (var hostile : HostileHandlers.all())
+        for (var hostile : killable())
             runtime.create(FunctionSpec.java(hostile.className(), jar)
                     .handler("hostile." + hostile.className() + "::run")
                     .timeout(Duration.ofSeconds(2)));
@@ -64,12 +65,6 @@ final class HostileCampaignTest {
 
     static List<Hostile> killable() {
         return HostileHandlers.all().stream().filter(Hostile::killable).toList();
-    }
-
-    static List<Hostile> notKillable() {
-        return HostileHandlers.all().stream()
-                .filter(hostile -> !hostile.killable())
-                .toList();
     }
 
     @Test
@@ -93,17 +88,6 @@ final class HostileCampaignTest {
                         .text())
                 .isEqualTo("\"calm\"");
         assertThat(QUARANTINED).doesNotContain(hostile.className());
-    }
-
-    @ParameterizedTest
-    @MethodSource("notKillable")
-    void isAnsweredEvenWhereItCannotBeEnded(Hostile hostile) {
-        assertTimedOut(runtime.invoke(hostile.className(), Event.EMPTY));
-
-        assertThat(runtime.invoke(hostile.className(), Event.json("{\"calm\":true}"))
-                        .orThrow()
-                        .text())
-                .isEqualTo("\"calm\"");
     }
 
     private static void assertTimedOut(Invocation invocation) {

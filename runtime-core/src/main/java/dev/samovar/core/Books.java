@@ -150,28 +150,20 @@ final class Books {
         return message.startsWith("RequestId: ") && at > 0 ? message.substring(at + " Error: ".length()) : message;
     }
 
+    /// What a bridge that fails when it is asked is told as not measured.
     private static Report reportOf(Environment environment, Call call, Duration duration, @Nullable Duration init) {
         int memory = call.deployed().version().spec().memoryMb();
-        long used = memoryOf(environment);
-        return used < 0
-                ? new Report(duration, init, memory, 0, "not measured", 0)
-                : new Report(
-                        duration,
-                        init,
-                        memory,
-                        (int) Math.max(1, used / MEGABYTE),
-                        environment.instance().memoryMeasure(),
-                        0);
-    }
-
-    /// What a bridge that fails when it is asked does not measure.
-    private static long memoryOf(Environment environment) {
         try {
-            return environment.hasInstance() ? environment.instance().maxMemoryUsed() : -1;
+            long used = environment.hasInstance() ? environment.instance().maxMemoryUsed() : -1;
+            if (used >= 0) {
+                int megabytes = (int) Math.max(1, used / MEGABYTE);
+                var measure = environment.instance().memoryMeasure();
+                return new Report(duration, init, memory, megabytes, measure, 0);
+            }
         } catch (RuntimeException | Error e) {
             LOG.warn("the memory of environment {} could not be measured", environment.id(), e);
-            return -1;
         }
+        return new Report(duration, init, memory, 0, "not measured", 0);
     }
 
     /// The X-Ray header of an invocation.

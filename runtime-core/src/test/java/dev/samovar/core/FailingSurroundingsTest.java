@@ -370,7 +370,13 @@ final class FailingSurroundingsTest {
 
                 @Override
                 public long maxMemoryUsed() {
+                    if (name.equals("throws")) return 1;
                     throw new IllegalStateException("not measurable");
+                }
+
+                @Override
+                public String memoryMeasure() {
+                    throw new IllegalStateException("not described");
                 }
 
                 @Override

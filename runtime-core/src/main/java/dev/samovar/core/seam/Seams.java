@@ -32,8 +32,7 @@ public record Seams(
     /// The real world.
     ///
     /// Background tasks get threads of the system's: kills are among them, and must not wait for carriers
-    /// that busy
-    /// virtual threads hold.
+    /// that busy virtual threads hold.
     public static Seams real() {
         LongSupplier ticker = System::nanoTime;
         return new Seams(
@@ -47,8 +46,7 @@ public record Seams(
     }
 
     /// As many threads as there are tasks, used again for a moment: kills come several at once, on a machine
-    /// that
-    /// what they kill keeps busy.
+    /// that what they kill keeps busy.
     private static Executor backgroundThreads() {
         return new ThreadPoolExecutor(
                 0,
