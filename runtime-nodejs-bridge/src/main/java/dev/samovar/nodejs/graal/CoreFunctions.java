@@ -1,0 +1,132 @@
+package dev.samovar.nodejs.graal;
+
+import com.oracle.truffle.js.runtime.Errors;
+import com.oracle.truffle.js.runtime.JSRealm;
+import com.oracle.truffle.js.runtime.PromiseRejectionTracker;
+import com.oracle.truffle.js.runtime.Symbol;
+import com.oracle.truffle.js.runtime.builtins.JSCollectionIteratorObject;
+import com.oracle.truffle.js.runtime.builtins.JSFunction;
+import com.oracle.truffle.js.runtime.builtins.JSFunctionObject;
+import com.oracle.truffle.js.runtime.builtins.JSMapObject;
+import com.oracle.truffle.js.runtime.builtins.JSPromise;
+import com.oracle.truffle.js.runtime.builtins.JSPromiseObject;
+import com.oracle.truffle.js.runtime.builtins.JSProxy;
+import com.oracle.truffle.js.runtime.builtins.JSSetObject;
+import com.oracle.truffle.js.runtime.objects.AsyncContext;
+import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
+import com.oracle.truffle.js.runtime.objects.JSObject;
+import com.oracle.truffle.js.runtime.objects.Undefined;
+import com.oracle.truffle.js.runtime.util.JSHashMap;
+import java.util.ArrayList;
+import java.util.Map;
+
+/// What Node asks of its engine: what values are, promises and microtasks, its own modules.
+final class CoreFunctions {
+    private static final Symbol CONTEXT_FRAME = Symbol.createPrivate(Guest.text("context frame"));
+
+    private CoreFunctions() {}
+
+    static void addTo(Map<String, HostFunction> functions, NodeLibrary library) {
+        functions.put("ids", (realm, _) -> Guest.array(realm, library.ids().stream().map(Guest::text).toArray()));
+        functions.put("compile", (realm, a) -> Guest.run(realm, library.module(Guest.string(a[0]))));
+        functions.put("binding", (realm, a) -> Guest.run(realm, library.own("binding/" + Guest.string(a[0]))));
+        functions.put("data", (_, a) -> Guest.text(library.data(Guest.string(a[0]))));
+        functions.put("privateSymbol", (_, a) -> Symbol.createPrivate(Guest.text(Guest.string(a[0]))));
+        functions.put("unsupported", (_, a) -> {
+            throw Errors.createError(Guest.string(a[0]) + " is not supported by the engine graaljs; pin the engine node");
+        });
+        addPromises(functions);
+        addKinds(functions);
+    }
+
+    private static void addPromises(Map<String, HostFunction> functions) {
+        functions.put("runMicrotasks", (realm, _) -> {
+            realm.getAgent().processAllPromises(true);
+            return Undefined.instance;
+        });
+        functions.put("promiseDetails", (realm, a) -> promiseDetails(realm, (JSPromiseObject) a[0]));
+        functions.put("promiseTracker", (realm, a) -> {
+            realm.getContext().setPromiseRejectionTracker(realm.getAgent(), new Rejections(a[0]));
+            return Undefined.instance;
+        });
+        functions.put("contextFrame", (realm, _) -> realm.getAgent().getAsyncContextMapping().getOrDefault(CONTEXT_FRAME, Undefined.instance));
+        functions.put("setContextFrame", (realm, a) -> {
+            realm.getAgent().asyncContextSwap(AsyncContext.empty().withMapping(CONTEXT_FRAME, a[0]));
+            return Undefined.instance;
+        });
+    }
+
+    static Object promiseDetails(JSRealm realm, JSPromiseObject promise) {
+        int state = JSPromise.getPromiseState(promise);
+        return Guest.array(realm, state, state == JSPromise.PENDING ? Undefined.instance : JSPromise.getPromiseResult(promise));
+    }
+
+    private static void addKinds(Map<String, HostFunction> functions) {
+        functions.put("isPromise", (_, a) -> a.length > 0 && JSPromise.isJSPromise(a[0]));
+        functions.put("isProxy", (_, a) -> a.length > 0 && JSProxy.isJSProxy(a[0]));
+        functions.put("proxyDetails", (realm, a) -> Guest.array(realm, JSProxy.getTarget((JSDynamicObject) a[0]), JSProxy.getHandler((JSDynamicObject) a[0])));
+        functions.put("className", (_, a) -> a.length > 0 && a[0] instanceof JSDynamicObject object && !JSProxy.isJSProxy(object)
+                ? JSObject.getClassName(object) : Guest.text(""));
+        functions.put("functionKind", (_, a) -> a[0] instanceof JSFunctionObject function ? kind(function) : 0);
+        functions.put("previewEntries", (realm, a) -> previewEntries(realm, a[0]));
+    }
+
+    /// One bit for generators, one for async functions.
+    private static int kind(JSFunctionObject function) {
+        var data = JSFunction.getFunctionData(function);
+        return (data.isGenerator() ? 1 : 0) | (data.isAsync() ? 2 : 0);
+    }
+
+    /// The entries of a collection or of what is left of an iterator over one, flat, and whether they are pairs.
+    private static Object previewEntries(JSRealm realm, Object value) {
+        return switch (value) {
+            case JSMapObject map -> entries(realm, map.getMap().getEntries(), true, true);
+            case JSSetObject set -> entries(realm, set.getMap().getEntries(), true, false);
+            case JSCollectionIteratorObject iterator when iterator.getNextIndex() != null -> {
+                boolean map = iterator.getIteratedObject() instanceof JSMapObject;
+                int kind = iterator.getIterationKind();
+                yield entries(realm, iterator.getNextIndex().copy(), kind != JSRuntimeKinds.VALUES || !map, map && kind != JSRuntimeKinds.KEYS || kind == JSRuntimeKinds.BOTH);
+            }
+            default -> Guest.array(realm, Guest.array(realm), false);
+        };
+    }
+
+    private static Object entries(JSRealm realm, JSHashMap.Cursor cursor, boolean keys, boolean values) {
+        var found = new ArrayList<Object>();
+        while (cursor.advance()) {
+            if (keys) found.add(cursor.getKey());
+            if (values) found.add(cursor.getValue() == null ? cursor.getKey() : cursor.getValue());
+        }
+        return Guest.array(realm, Guest.array(realm, found.toArray()), keys && values);
+    }
+
+    /// The numbers by which the engine tells what an iterator gives.
+    private static final class JSRuntimeKinds {
+        static final int KEYS = com.oracle.truffle.js.runtime.JSRuntime.ITERATION_KIND_KEY;
+        static final int VALUES = com.oracle.truffle.js.runtime.JSRuntime.ITERATION_KIND_VALUE;
+        static final int BOTH = com.oracle.truffle.js.runtime.JSRuntime.ITERATION_KIND_KEY_PLUS_VALUE;
+    }
+
+    /// Tells Node of rejections by the numbers of its own.
+    private record Rejections(Object callback) implements PromiseRejectionTracker {
+        @Override
+        public void promiseRejected(JSDynamicObject promise, Object value) {
+            Guest.call(callback, 0, promise, value);
+        }
+
+        @Override
+        public void promiseRejectionHandled(JSDynamicObject promise) {
+            Guest.call(callback, 1, promise, Undefined.instance);
+        }
+
+        @Override
+        public void promiseRejectedAfterResolved(JSDynamicObject promise, Object value) {
+            Guest.call(callback, 2, promise, value);
+        }
+
+        @Override
+        public void promiseResolvedAfterResolved(JSDynamicObject promise, Object value) {
+            Guest.call(callback, 3, promise, value);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.samovar.nodejs.graal;
+
+import com.oracle.truffle.js.runtime.JSRuntime;
+import com.oracle.truffle.js.runtime.objects.Undefined;
+import java.util.Map;
+
+/// Timers and clocks.
+final class LoopFunctions {
+    private LoopFunctions() {}
+
+    static void addTo(Map<String, HostFunction> functions, Loop loop) {
+        functions.put("now", (_, _) -> loop.now());
+        functions.put("look", (_, _) -> loop.look());
+        functions.put("scheduleTimer", (_, a) -> {
+            loop.schedule(JSRuntime.toDouble(a[0]));
+            return Undefined.instance;
+        });
+        functions.put("timersKeepAlive", (_, a) -> {
+            loop.keepAliveForTimers(JSRuntime.toBoolean(a[0]));
+            return Undefined.instance;
+        });
+        functions.put("nanoTime", (_, _) -> (double) System.nanoTime());
+        functions.put("epochMicros", (_, _) -> (double) System.currentTimeMillis() * 1000);
+        functions.put("sleep", (_, a) -> {
+            sleep((long) JSRuntime.toDouble(a[0]));
+            return Undefined.instance;
+        });
+    }
+
+    private static void sleep(long milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.samovar.nodejs.graal;
+
+import com.oracle.truffle.js.runtime.JSRealm;
+import com.oracle.truffle.js.runtime.JSRuntime;
+import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
+import java.util.HashMap;
+import java.util.Map;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.io.IOAccess;
+
+/// Node in one context: its library on our bindings, its loop, its modules. Entered by one thread at a time.
+final class NodeRealm implements AutoCloseable {
+    private static final Map<String, String> OPTIONS = Map.ofEntries(
+            Map.entry("js.v8-compat", "true"),
+            Map.entry("js.stack-trace-limit", "10"),
+            Map.entry("js.v8-realm-builtin", "false"),
+            Map.entry("js.polyglot-builtin", "false"),
+            Map.entry("js.graal-builtin", "false"),
+            Map.entry("js.java-package-globals", "false"),
+            Map.entry("js.print", "false"),
+            Map.entry("js.load", "false"),
+            Map.entry("js.console", "false"),
+            Map.entry("js.performance", "false"),
+            Map.entry("js.global-arguments", "false"),
+            Map.entry("js.foreign-object-prototype", "false"),
+            Map.entry("js.shared-array-buffer", "true"),
+            Map.entry("js.import-attributes", "true"),
+            Map.entry("js.unhandled-rejections", "none"),
+            Map.entry("js.timezone", "UTC"),
+            Map.entry("js.locale", "en-US"));
+
+    private final Context context;
+    private final Loop loop;
+    private final JSRealm realm;
+    private final JSDynamicObject guest;
+
+    NodeRealm(Engine engine, NodeLibrary library, SourceCache sources, Map<String, HostFunction> more, Loop loop) {
+        this.loop = loop;
+        this.context = Context.newBuilder("js")
+                .engine(engine)
+                .allowExperimentalOptions(true)
+                .allowIO(IOAccess.NONE)
+                .options(OPTIONS)
+                .build();
+        context.initialize("js");
+        context.enter();
+        try {
+            realm = JSRealm.get(null);
+            // Never left: microtasks run when Node says so, not whenever the engine returns to the host.
+            realm.getAgent().interopBoundaryEnter();
+            var modules = new ModuleFunctions(sources);
+            var functions = new HashMap<>(more);
+            CoreFunctions.addTo(functions, library);
+            BufferFunctions.addTo(functions);
+            LoopFunctions.addTo(functions, loop);
+            modules.addTo(functions);
+            ModuleHooks.install(realm, modules);
+            var host = Guest.functions(realm, functions);
+            guest = (JSDynamicObject) Guest.call(Guest.run(realm, library.own("boot")), host);
+            modules.symbols(Guest.member(guest, "perIsolateSymbols"));
+            loop.phases(new GuestPhases());
+        } finally {
+            context.leave();
+        }
+    }
+
+    Context context() {
+        return context;
+    }
+
+    JSRealm realm() {
+        return realm;
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    /// Calls a function of the guest as the loop does: what it leaves to do is done, what it throws is uncaught.
+    Object callback(Object function, Object... arguments) {
+        var all = new Object[arguments.length + 1];
+        all[0] = function;
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return Guest.call(Guest.member(guest, "callback"), all);
+    }
+
+    /// One of Node's modules, public or internal.
+    Object require(String id) {
+        return Guest.call(Guest.member(guest, "require"), Guest.text(id));
+    }
+
+    @Override
+    public void close() {
+        context.close(true);
+    }
+
+    private final class GuestPhases implements Loop.Phases {
+        private final Object timers = Guest.member(guest, "timers");
+        private final Object immediates = Guest.member(guest, "immediates");
+        private final Object count = Guest.member(guest, "immediateCount");
+
+        @Override
+        public double timers(double now) {
+            return JSRuntime.toDouble(Guest.call(timers, now));
+        }
+
+        @Override
+        public void immediates() {
+            Guest.call(immediates);
+        }
+
+        @Override
+        public int immediates(boolean alive) {
+            return Guest.integer(Guest.call(count, alive));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+'use strict';
+(function ({ host, hooks }) {
+  const hrtimeBuffer = new Uint32Array(3);
+  const wide = new BigUint64Array(hrtimeBuffer.buffer, 0, 1);
+  let umask = 0o22;
+  return {
+    hrtimeBuffer,
+    hrtime() {
+      const nanos = host.nanoTime();
+      const seconds = Math.floor(nanos / 1e9);
+      hrtimeBuffer[0] = Math.floor(seconds / 0x100000000);
+      hrtimeBuffer[1] = seconds >>> 0;
+      hrtimeBuffer[2] = nanos - seconds * 1e9;
+    },
+    hrtimeBigInt() { wide[0] = BigInt(host.nanoTime()); },
+    cwd: () => host.cwd(),
+    chdir: (directory) => host.chdir(directory),
+    umask(mask) { const before = umask; if (mask !== undefined) umask = mask & 0o777; return before; },
+    memoryUsage(fields) { host.memoryUsage(fields); },
+    constrainedMemory: () => host.memoryLimit(),
+    availableMemory: () => host.memoryLimit(),
+    rss: () => host.rss(),
+    cpuUsage(fields) { host.cpuUsage(fields); },
+    threadCpuUsage(fields) { host.cpuUsage(fields); },
+    resourceUsage(fields) { fields.fill(0); },
+    uptime: () => host.uptime(),
+    patchProcessObject() {},
+    reallyExit: (code) => host.exit(code),
+    abort: () => host.exit(134),
+    causeSegfault: () => host.exit(139),
+    execve: () => host.unsupported('process.execve'),
+    dlopen: () => host.unsupported('native add-ons'),
+    loadEnvFile: () => host.unsupported('process.loadEnvFile'),
+    setEmitWarningSync(emit) { hooks.emitWarning = emit; },
+    _rawDebug: (text) => host.standardError(text + '\n'),
+    _kill: (pid, signal) => host.kill(pid, signal),
+    _getActiveRequests: () => [], _getActiveHandles: () => [], getActiveResourcesInfo: () => [],
+    _debugProcess() {}, _debugEnd() {}, _startProfilerIdleNotifier() {}, _stopProfilerIdleNotifier() {},
+  };
+})

@@ -1,0 +1,85 @@
+'use strict';
+// Begins Node in an empty context: the loader of Node's own modules over bindings that the host implements.
+(function (host) {
+
+  const named = (names, make) => Object.fromEntries(names.map((name) => [name, make(name)]));
+  const privateSymbols = named([
+    'arrow_message_private_symbol', 'contextify_context_private_symbol', 'decorated_private_symbol',
+    'transfer_mode_private_symbol', 'host_defined_option_symbol', 'js_transferable_wrapper_private_symbol',
+    'entry_point_module_private_symbol', 'entry_point_promise_private_symbol', 'module_source_private_symbol',
+    'module_export_names_private_symbol', 'module_circular_visited_private_symbol',
+    'module_export_private_symbol', 'module_parent_private_symbol', 'module_first_parent_private_symbol',
+    'napi_type_tag', 'napi_wrap', 'untransferable_object_private_symbol', 'exit_info_private_symbol',
+    'promise_trace_id', 'source_map_data_private_symbol',
+  ], (name) => host.privateSymbol(name));
+  const perIsolateSymbols = named([
+    'fs_use_promises_symbol', 'async_id_symbol', 'constructor_key_symbol', 'handle_onclose', 'no_message_symbol',
+    'messaging_deserialize_symbol', 'imported_cjs_symbol', 'messaging_transfer_symbol', 'messaging_clone_symbol',
+    'messaging_transfer_list_symbol', 'oninit', 'owner_symbol', 'onpskexchange', 'resource_symbol',
+    'trigger_async_id_symbol', 'source_text_module_default_hdo', 'vm_context_no_contextify',
+    'vm_dynamic_import_default_internal', 'vm_dynamic_import_main_context_default',
+    'vm_dynamic_import_missing_flag', 'vm_dynamic_import_no_callback',
+  ], Symbol);
+
+  const primordials = {};
+  const perContext = {};
+  for (const script of ['primordials', 'domexception', 'messageport'])
+    host.compile('internal/per_context/' + script)(perContext, primordials, privateSymbols, perIsolateSymbols);
+
+  const process = Object.create(Object.create(Object.prototype, {
+    constructor: { value: function process() {}, writable: true, configurable: true },
+  }));
+  process[privateSymbols.exit_info_private_symbol] = new Int32Array(3);
+  host.patchProcess(process);
+
+  const hooks = {};
+  let loaders;
+  const realm = {
+    host, process, primordials, privateSymbols, perIsolateSymbols, perContext, hooks,
+    get require() { return loaders.require; },
+    setLoaders(internalBinding, require) { loaders = { internalBinding, require }; },
+  };
+  host.realm = () => realm;
+  const bindings = { __proto__: null };
+  const getInternalBinding = (name) => bindings[name] ??= host.binding(name)(realm, getInternalBinding);
+  const run = (id) => host.compile(id)(process, loaders.require, loaders.internalBinding, primordials);
+
+  host.compile('internal/bootstrap/realm')(process, getInternalBinding, getInternalBinding, primordials);
+  run('internal/bootstrap/node');
+  run('internal/bootstrap/web/exposed-wildcard');
+  run('internal/bootstrap/web/exposed-window-or-worker');
+  run('internal/bootstrap/switches/is_main_thread');
+  run('internal/bootstrap/switches/does_own_process_state');
+  loaders.require('internal/process/pre_execution').prepareMainThreadExecution(false, true);
+
+  const { tickInfo, immediateInfo } = hooks;
+
+  // What a callback leaves to do before the loop goes on: microtasks, then ticks, until there are none.
+  function drain() {
+    if (tickInfo[0] === 0 && tickInfo[1] === 0) host.runMicrotasks();
+    if (tickInfo[0] !== 0 || tickInfo[1] !== 0) hooks.tick();
+  }
+
+  // Calls what the loop has for the guest. What it throws is uncaught; what is left after that still runs.
+  function callback(body, ...values) {
+    let result;
+    for (let next = () => { result = body(...values); }; next !== undefined;) {
+      try {
+        next();
+        next = undefined;
+        drain();
+      } catch (error) {
+        if (!process._fatalException(error, false)) host.exit(process.exitCode ?? 7);
+        next = next === drain ? undefined : drain;
+      }
+    }
+    return result;
+  }
+
+  return {
+    callback, drain, perIsolateSymbols, require: loaders.require, process,
+    timers: (now) => callback(hooks.timers, now),
+    immediates: () => callback(hooks.immediates),
+    immediateCount: (alive) => immediateInfo[alive ? 1 : 0],
+  };
+})
