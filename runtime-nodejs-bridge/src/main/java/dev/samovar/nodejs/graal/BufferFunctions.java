@@ -16,22 +16,48 @@ final class BufferFunctions {
             var part = Bytes.of(a[0]).slice(Guest.integer(a[2]), Guest.integer(a[3]));
             return Guest.text(coding(a[1]).decode(part.array(), part.from(), part.length()));
         });
-        functions.put("encodeInto", (_, a) -> encodeInto(Bytes.of(a[0]), coding(a[1]), Guest.string(a[2]), Guest.integer(a[3]), Guest.integer(a[4])));
+        functions.put(
+                "encodeInto",
+                (_, a) -> encodeInto(
+                        Bytes.of(a[0]), coding(a[1]), Guest.string(a[2]), Guest.integer(a[3]), Guest.integer(a[4])));
         functions.put("bytesOf", (realm, a) -> Bytes.buffer(realm, coding(a[1]).encode(Guest.string(a[0]))));
         functions.put("byteLengthUtf8", (_, a) -> Utf8Text.length(Guest.string(a[0])));
         functions.put("copyBytes", (_, a) -> copy(a));
         functions.put("compareBytes", (_, a) -> compare(a));
-        functions.put("fillBytes", (_, a) -> fill(Bytes.of(a[0]), a[1], JSRuntime.toDouble(a[2]), JSRuntime.toDouble(a[3]), a[4]));
-        functions.put("indexOfByte", (_, a) -> indexOf(Bytes.of(a[0]), new byte[] {(byte) Guest.integer(a[1])}, JSRuntime.toDouble(a[2]), JSRuntime.toBoolean(a[3]), 1));
-        functions.put("indexOfText", (_, a) -> indexOf(Bytes.of(a[0]), coding(a[3]).encode(Guest.string(a[1])), JSRuntime.toDouble(a[2]), JSRuntime.toBoolean(a[4]), coding(a[3]) == TextCoding.UTF16LE ? 2 : 1));
-        functions.put("indexOfBytes", (_, a) -> indexOf(Bytes.of(a[0]), Bytes.of(a[1]).copy(), JSRuntime.toDouble(a[2]), JSRuntime.toBoolean(a[4]), coding(a[3]) == TextCoding.UTF16LE ? 2 : 1));
+        functions.put(
+                "fillBytes",
+                (_, a) -> fill(Bytes.of(a[0]), a[1], JSRuntime.toDouble(a[2]), JSRuntime.toDouble(a[3]), a[4]));
+        functions.put(
+                "indexOfByte",
+                (_, a) -> indexOf(
+                        Bytes.of(a[0]),
+                        new byte[] {(byte) Guest.integer(a[1])},
+                        JSRuntime.toDouble(a[2]),
+                        JSRuntime.toBoolean(a[3]),
+                        1));
+        functions.put(
+                "indexOfText",
+                (_, a) -> indexOf(
+                        Bytes.of(a[0]),
+                        coding(a[3]).encode(Guest.string(a[1])),
+                        JSRuntime.toDouble(a[2]),
+                        JSRuntime.toBoolean(a[4]),
+                        coding(a[3]) == TextCoding.UTF16LE ? 2 : 1));
+        functions.put(
+                "indexOfBytes",
+                (_, a) -> indexOf(
+                        Bytes.of(a[0]),
+                        Bytes.of(a[1]).copy(),
+                        JSRuntime.toDouble(a[2]),
+                        JSRuntime.toBoolean(a[4]),
+                        coding(a[3]) == TextCoding.UTF16LE ? 2 : 1));
         functions.put("swapBytes", (_, a) -> swap(a[0], Guest.integer(a[1])));
     }
 
     /// An encoding by its name or by Node's number for it.
     private static TextCoding coding(Object name) {
         if (name instanceof TruffleString) return TextCoding.named(Guest.string(name));
-        return switch (name == Undefined.instance ? 1 : Guest.integer(name)) {
+        return switch (Guest.isUndefined(name) ? 1 : Guest.integer(name)) {
             case 0 -> TextCoding.ASCII;
             case 2 -> TextCoding.BASE64;
             case 3 -> TextCoding.UTF16LE;
@@ -57,15 +83,18 @@ final class BufferFunctions {
         var target = Bytes.of(a[1]);
         int targetStart = Guest.integer(a[2]);
         int sourceStart = Guest.integer(a[3]);
-        int count = Math.min(Guest.integer(a[4]), Math.min(target.length() - targetStart, source.length() - sourceStart));
-        System.arraycopy(source.array(), source.from() + sourceStart, target.array(), target.from() + targetStart, count);
+        int count =
+                Math.min(Guest.integer(a[4]), Math.min(target.length() - targetStart, source.length() - sourceStart));
+        System.arraycopy(
+                source.array(), source.from() + sourceStart, target.array(), target.from() + targetStart, count);
         return count;
     }
 
     private static int compare(Object[] a) {
         var left = Bytes.of(a[0]).slice(Guest.integer(a[1]), Guest.integer(a[2]));
         var right = Bytes.of(a[3]).slice(Guest.integer(a[4]), Guest.integer(a[5]));
-        return Integer.signum(Arrays.compareUnsigned(left.array(), left.from(), left.to(), right.array(), right.from(), right.to()));
+        return Integer.signum(
+                Arrays.compareUnsigned(left.array(), left.from(), left.to(), right.array(), right.from(), right.to()));
     }
 
     /// Answers -1 if there is nothing to fill with, -2 if the range is not inside.
@@ -74,7 +103,9 @@ final class BufferFunctions {
         if (start >= end) return Undefined.instance;
         var pattern = value instanceof TruffleString
                 ? coding(encoding).encode(Guest.string(value))
-                : value instanceof JSArrayBufferViewBase ? Bytes.of(value).copy() : new byte[] {(byte) Guest.integer(value)};
+                : value instanceof JSArrayBufferViewBase
+                        ? Bytes.of(value).copy()
+                        : new byte[] {(byte) Guest.integer(value)};
         if (pattern.length == 0) return -1;
         int first = target.from() + (int) start;
         int last = target.from() + (int) end;
@@ -96,7 +127,8 @@ final class BufferFunctions {
         }
         for (int i = (int) start; forward ? i <= in.length() - sought.length : i >= 0; i += forward ? 1 : -1) {
             if (step == 2 && (i & 1) == 1) continue;
-            if (Arrays.equals(in.array(), in.from() + i, in.from() + i + sought.length, sought, 0, sought.length)) return i;
+            if (Arrays.equals(in.array(), in.from() + i, in.from() + i + sought.length, sought, 0, sought.length))
+                return i;
         }
         return -1;
     }

@@ -8,15 +8,38 @@ import com.oracle.truffle.js.runtime.builtins.JSTypedArrayObject;
 import java.util.Arrays;
 
 /// A stretch of bytes that a guest's typed array, `DataView` or `ArrayBuffer` shows: read and written in place.
-///
-/// @param array what holds the bytes
-/// @param from where the stretch begins
-/// @param length how long it is
-record Bytes(byte[] array, int from, int length) {
+final class Bytes {
+    private final byte[] array;
+    private final int from;
+    private final int length;
+
+    private Bytes(byte[] array, int from, int length) {
+        this.array = array;
+        this.from = from;
+        this.length = length;
+    }
+
+    /// What holds the bytes.
+    byte[] array() {
+        return array;
+    }
+
+    /// Where in the array the stretch begins.
+    int from() {
+        return from;
+    }
+
+    int length() {
+        return length;
+    }
+
     /// What a view or buffer of the guest's shows.
     static Bytes of(Object value) {
         if (value instanceof JSTypedArrayObject view)
-            return new Bytes(JSArrayBufferObject.getByteArray(view.getArrayBuffer()), view.getByteOffset(), view.getByteLength());
+            return new Bytes(
+                    JSArrayBufferObject.getByteArray(view.getArrayBuffer()),
+                    view.getByteOffset(),
+                    view.getByteLength());
         if (value instanceof JSArrayBufferViewBase view) {
             var all = JSArrayBufferObject.getByteArray(view.getArrayBuffer());
             return new Bytes(all, view.getByteOffset(), Guest.integer(Guest.member(view, "byteLength")));

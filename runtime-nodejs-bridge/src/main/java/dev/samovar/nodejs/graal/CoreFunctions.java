@@ -2,6 +2,7 @@ package dev.samovar.nodejs.graal;
 
 import com.oracle.truffle.js.runtime.Errors;
 import com.oracle.truffle.js.runtime.JSRealm;
+import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.PromiseRejectionTracker;
 import com.oracle.truffle.js.runtime.Symbol;
 import com.oracle.truffle.js.runtime.builtins.JSCollectionIteratorObject;
@@ -27,13 +28,17 @@ final class CoreFunctions {
     private CoreFunctions() {}
 
     static void addTo(Map<String, HostFunction> functions, NodeLibrary library) {
-        functions.put("ids", (realm, _) -> Guest.array(realm, library.ids().stream().map(Guest::text).toArray()));
+        functions.put(
+                "ids",
+                (realm, _) -> Guest.array(
+                        realm, library.ids().stream().map(Guest::text).toArray()));
         functions.put("compile", (realm, a) -> Guest.run(realm, library.module(Guest.string(a[0]))));
         functions.put("binding", (realm, a) -> Guest.run(realm, library.own("binding/" + Guest.string(a[0]))));
         functions.put("data", (_, a) -> Guest.text(library.data(Guest.string(a[0]))));
         functions.put("privateSymbol", (_, a) -> Symbol.createPrivate(Guest.text(Guest.string(a[0]))));
         functions.put("unsupported", (_, a) -> {
-            throw Errors.createError(Guest.string(a[0]) + " is not supported by the engine graaljs; pin the engine node");
+            throw Errors.createError(
+                    Guest.string(a[0]) + " is not supported by the engine graaljs; pin the engine node");
         });
         addPromises(functions);
         addKinds(functions);
@@ -49,7 +54,10 @@ final class CoreFunctions {
             realm.getContext().setPromiseRejectionTracker(realm.getAgent(), new Rejections(a[0]));
             return Undefined.instance;
         });
-        functions.put("contextFrame", (realm, _) -> realm.getAgent().getAsyncContextMapping().getOrDefault(CONTEXT_FRAME, Undefined.instance));
+        functions.put(
+                "contextFrame",
+                (realm, _) ->
+                        realm.getAgent().getAsyncContextMapping().getOrDefault(CONTEXT_FRAME, Undefined.instance));
         functions.put("setContextFrame", (realm, a) -> {
             realm.getAgent().asyncContextSwap(AsyncContext.empty().withMapping(CONTEXT_FRAME, a[0]));
             return Undefined.instance;
@@ -58,15 +66,22 @@ final class CoreFunctions {
 
     static Object promiseDetails(JSRealm realm, JSPromiseObject promise) {
         int state = JSPromise.getPromiseState(promise);
-        return Guest.array(realm, state, state == JSPromise.PENDING ? Undefined.instance : JSPromise.getPromiseResult(promise));
+        return Guest.array(
+                realm, state, state == JSPromise.PENDING ? Undefined.instance : JSPromise.getPromiseResult(promise));
     }
 
     private static void addKinds(Map<String, HostFunction> functions) {
         functions.put("isPromise", (_, a) -> a.length > 0 && JSPromise.isJSPromise(a[0]));
         functions.put("isProxy", (_, a) -> a.length > 0 && JSProxy.isJSProxy(a[0]));
-        functions.put("proxyDetails", (realm, a) -> Guest.array(realm, JSProxy.getTarget((JSDynamicObject) a[0]), JSProxy.getHandler((JSDynamicObject) a[0])));
-        functions.put("className", (_, a) -> a.length > 0 && a[0] instanceof JSDynamicObject object && !JSProxy.isJSProxy(object)
-                ? JSObject.getClassName(object) : Guest.text(""));
+        functions.put(
+                "proxyDetails",
+                (realm, a) -> Guest.array(
+                        realm, JSProxy.getTarget((JSDynamicObject) a[0]), JSProxy.getHandler((JSDynamicObject) a[0])));
+        functions.put(
+                "className",
+                (_, a) -> a.length > 0 && a[0] instanceof JSDynamicObject object && !JSProxy.isJSProxy(object)
+                        ? JSObject.getClassName(object)
+                        : Guest.text(""));
         functions.put("functionKind", (_, a) -> a[0] instanceof JSFunctionObject function ? kind(function) : 0);
         functions.put("previewEntries", (realm, a) -> previewEntries(realm, a[0]));
     }
@@ -77,18 +92,23 @@ final class CoreFunctions {
         return (data.isGenerator() ? 1 : 0) | (data.isAsync() ? 2 : 0);
     }
 
-    /// The entries of a collection or of what is left of an iterator over one, flat, and whether they are pairs.
+    /// The entries of a collection or of what is left of an iterator over one, flat, and whether they are
+    /// pairs.
     private static Object previewEntries(JSRealm realm, Object value) {
         return switch (value) {
             case JSMapObject map -> entries(realm, map.getMap().getEntries(), true, true);
             case JSSetObject set -> entries(realm, set.getMap().getEntries(), true, false);
-            case JSCollectionIteratorObject iterator when iterator.getNextIndex() != null -> {
-                boolean map = iterator.getIteratedObject() instanceof JSMapObject;
-                int kind = iterator.getIterationKind();
-                yield entries(realm, iterator.getNextIndex().copy(), kind != JSRuntimeKinds.VALUES || !map, map && kind != JSRuntimeKinds.KEYS || kind == JSRuntimeKinds.BOTH);
-            }
+            case JSCollectionIteratorObject iterator when iterator.getNextIndex() != null -> rest(realm, iterator);
             default -> Guest.array(realm, Guest.array(realm), false);
         };
+    }
+
+    private static Object rest(JSRealm realm, JSCollectionIteratorObject iterator) {
+        int kind = iterator.getIterationKind();
+        boolean both = kind == JSRuntime.ITERATION_KIND_KEY_PLUS_VALUE;
+        boolean keys =
+                both || kind == JSRuntime.ITERATION_KIND_KEY || iterator.getIteratedObject() instanceof JSSetObject;
+        return entries(realm, iterator.getNextIndex().copy(), keys, both || !keys);
     }
 
     private static Object entries(JSRealm realm, JSHashMap.Cursor cursor, boolean keys, boolean values) {
@@ -98,13 +118,6 @@ final class CoreFunctions {
             if (values) found.add(cursor.getValue() == null ? cursor.getKey() : cursor.getValue());
         }
         return Guest.array(realm, Guest.array(realm, found.toArray()), keys && values);
-    }
-
-    /// The numbers by which the engine tells what an iterator gives.
-    private static final class JSRuntimeKinds {
-        static final int KEYS = com.oracle.truffle.js.runtime.JSRuntime.ITERATION_KIND_KEY;
-        static final int VALUES = com.oracle.truffle.js.runtime.JSRuntime.ITERATION_KIND_VALUE;
-        static final int BOTH = com.oracle.truffle.js.runtime.JSRuntime.ITERATION_KIND_KEY_PLUS_VALUE;
     }
 
     /// Tells Node of rejections by the numbers of its own.

@@ -25,11 +25,17 @@ final class Guest {
 
     /// What a text value says.
     static String string(Object value) {
-        return value instanceof TruffleString text ? text.toJavaStringUncached() : JSRuntime.toString(value).toJavaStringUncached();
+        return value instanceof TruffleString text
+                ? text.toJavaStringUncached()
+                : JSRuntime.toString(value).toJavaStringUncached();
     }
 
     static int integer(Object value) {
         return value instanceof Integer number ? number : JSRuntime.toInt32(value);
+    }
+
+    static boolean isUndefined(Object value) {
+        return value.equals(Undefined.instance);
     }
 
     /// An object with these members.

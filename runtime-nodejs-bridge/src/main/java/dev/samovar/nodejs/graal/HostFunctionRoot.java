@@ -14,8 +14,8 @@ import com.oracle.truffle.js.runtime.builtins.JSFunction;
 import com.oracle.truffle.js.runtime.builtins.JSFunctionData;
 import com.oracle.truffle.js.runtime.builtins.JSFunctionObject;
 
-/// A function of the host as the engine calls it. What goes wrong in it reaches the guest as an `Error`, never as a
-/// Java exception.
+/// A function of the host as the engine calls it. What goes wrong in it reaches the guest as an `Error`,
+/// never as a Java exception.
 final class HostFunctionRoot extends JavaScriptRootNode {
     private final TruffleString name;
     private final HostFunction body;
@@ -42,7 +42,7 @@ final class HostFunctionRoot extends JavaScriptRootNode {
     private Object call(JSRealm realm, Object[] frame) {
         try {
             return body.call(realm, JSArguments.extractUserArguments(frame));
-        } catch (AbstractTruffleException | ThreadDeath e) {
+        } catch (AbstractTruffleException e) {
             throw e;
         } catch (RuntimeException e) {
             throw Errors.createError(name + ": " + e);

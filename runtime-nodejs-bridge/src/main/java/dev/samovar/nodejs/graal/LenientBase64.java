@@ -16,7 +16,7 @@ final class LenientBase64 {
         for (int i = 0; i < text.length() && text.charAt(i) != '='; i++) {
             int value = text.charAt(i) < 128 ? VALUES[text.charAt(i)] : -1;
             if (value < 0) continue;
-            bits = bits << 6 | value;
+            bits = (bits << 6) | value;
             held += 6;
             if (held < 8) continue;
             held -= 8;

@@ -6,15 +6,17 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The event loop of one context, in the phases of Node's: timers, completions of what other threads did, immediates.
+/// The event loop of one context, in the phases of Node's: timers, completions of what other threads did,
+/// immediates.
 ///
-/// Everything runs on the thread that calls [#run]; [#post] alone may be called by any. Completions are posted by
-/// whoever finished a piece of work that was [#begin]ned here; work that is begun keeps the loop alive.
+/// Everything runs on the thread that calls [#run]; [#post] alone may be called by any. Completions are
+/// posted by whoever finished a piece of work that was [#begin]ned here; work that is begun keeps the loop
+/// alive.
 final class Loop {
     /// What the loop calls in the guest.
     interface Phases {
-        /// Runs the timers that are due. Answers when the next one is, 0 if there is none; negative if it does not keep the
-        /// loop alive.
+        /// Runs the timers that are due. Answers when the next one is, 0 if there is none; negative if it
+        /// does not keep the loop alive.
         double timers(double now);
 
         /// Runs the immediates.
@@ -92,7 +94,10 @@ final class Loop {
 
     /// Whether something is left that can call the guest by itself.
     boolean alive() {
-        return begun > 0 || handles > 0 || !completions.isEmpty() || (timerKeepsAlive && timerAt < Double.POSITIVE_INFINITY)
+        return begun > 0
+                || handles > 0
+                || !completions.isEmpty()
+                || (timerKeepsAlive && timerAt < Double.POSITIVE_INFINITY)
                 || guest().immediates(true) > 0;
     }
 

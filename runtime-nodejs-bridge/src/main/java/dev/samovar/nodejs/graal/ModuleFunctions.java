@@ -1,34 +1,30 @@
 package dev.samovar.nodejs.graal;
 
+import com.oracle.js.parser.ir.Module.ImportPhase;
 import com.oracle.js.parser.ir.Module.ModuleRequest;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.source.Source;
-import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.runtime.Errors;
 import com.oracle.truffle.js.runtime.JSRealm;
-import com.oracle.truffle.js.runtime.JSRuntime;
-import com.oracle.truffle.js.runtime.builtins.JSFunction;
-import com.oracle.truffle.js.runtime.builtins.JSPromise;
 import com.oracle.truffle.js.runtime.builtins.JSPromiseObject;
 import com.oracle.truffle.js.runtime.objects.AbstractModuleRecord;
 import com.oracle.truffle.js.runtime.objects.CyclicModuleRecord;
 import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
 import com.oracle.truffle.js.runtime.objects.JSModuleRecord;
 import com.oracle.truffle.js.runtime.objects.JSObject;
-import com.oracle.truffle.js.runtime.objects.Null;
 import com.oracle.truffle.js.runtime.objects.ScriptOrModule;
 import com.oracle.truffle.js.runtime.objects.SyntheticModuleRecord;
 import com.oracle.truffle.js.runtime.objects.Undefined;
-import com.oracle.js.parser.ir.Module.ImportPhase;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// ECMAScript modules and scripts of the guest, as Node's loaders drive them: the engine links and evaluates, Node
-/// resolves and loads.
+/// ECMAScript modules and scripts of the guest, as Node's loaders drive them: the engine links and
+/// evaluates, Node resolves and loads.
 final class ModuleFunctions {
     /// A module of the guest and what Node knows of it.
     private static final class Wrapped {
@@ -42,16 +38,18 @@ final class ModuleFunctions {
     }
 
     private final SourceCache sources;
-    private final Map<ScriptOrModule, Wrapped> modules = new IdentityHashMap<>();
-    private @Nullable Object dynamicImport;
-    private @Nullable Object importMeta;
+    private final IdentityHashMap<ScriptOrModule, Wrapped> modules = new IdentityHashMap<>();
+    private Object dynamicImport = Undefined.instance;
+    private Object symbols = Undefined.instance;
+    private Object importMeta = Undefined.instance;
 
     ModuleFunctions(SourceCache sources) {
         this.sources = sources;
     }
 
     void addTo(Map<String, HostFunction> functions) {
-        functions.put("compileFunction", (realm, a) -> compileFunction(realm, Guest.string(a[0]), Guest.string(a[1]), a[2]));
+        functions.put(
+                "compileFunction", (realm, a) -> compileFunction(realm, Guest.string(a[0]), Guest.string(a[1]), a[2]));
         functions.put("compileScript", (realm, a) -> script(realm, Guest.string(a[0]), Guest.string(a[1])));
         functions.put("looksLikeModule", (realm, a) -> looksLikeModule(realm, Guest.string(a[0]), Guest.string(a[1])));
         functions.put("sourceTextModule", (realm, a) -> sourceText(realm, Guest.string(a[0]), Guest.string(a[1])));
@@ -65,9 +63,12 @@ final class ModuleFunctions {
         functions.put("moduleStatus", (_, a) -> status(module(a[0]).record));
         functions.put("moduleError", (_, a) -> error(module(a[0]).record));
         functions.put("isAsyncModule", (_, a) -> isAsync(module(a[0]).record, new HashSet<>()));
-        functions.put("hasTopLevelAwait", (_, a) -> module(a[0]).record instanceof CyclicModuleRecord cyclic && cyclic.hasTLA());
+        functions.put(
+                "hasTopLevelAwait",
+                (_, a) -> module(a[0]).record instanceof CyclicModuleRecord cyclic && cyclic.hasTLA());
         functions.put("setModuleExport", (_, a) -> {
-            ((SyntheticModuleRecord) module(a[0]).record).setSyntheticModuleExport(Guest.text(Guest.string(a[1])), a[2]);
+            ((SyntheticModuleRecord) module(a[0]).record)
+                    .setSyntheticModuleExport(Guest.text(Guest.string(a[1])), a[2]);
             return Undefined.instance;
         });
         functions.put("requiredModuleFacade", (realm, a) -> facade(realm, module(a[0])));
@@ -146,7 +147,11 @@ final class ModuleFunctions {
                 .mapToObj(i -> Guest.text(Guest.string(JSObject.get(list, i))))
                 .toList();
         return handle(new SyntheticModuleRecord(
-                realm.getContext(), Source.newBuilder("js", "", url).build(), Undefined.instance, exports, _ -> Guest.call(evaluate)));
+                realm.getContext(),
+                Source.newBuilder("js", "", url).build(),
+                Undefined.instance,
+                exports,
+                _ -> Guest.call(evaluate)));
     }
 
     private static List<ModuleRequest> requestsOf(AbstractModuleRecord record) {
@@ -154,12 +159,16 @@ final class ModuleFunctions {
     }
 
     private static Object requests(JSRealm realm, AbstractModuleRecord record) {
-        return Guest.array(realm, requestsOf(record).stream()
-                .map(request -> Guest.object(realm, Map.of(
-                        "specifier", request.specifier(),
-                        "attributes", attributes(realm, request),
-                        "phase", 2)))
-                .toArray());
+        return Guest.array(
+                realm,
+                requestsOf(record).stream()
+                        .map(request -> Guest.object(
+                                realm,
+                                Map.of(
+                                        "specifier", request.specifier(),
+                                        "attributes", attributes(realm, request),
+                                        "phase", 2)))
+                        .toArray());
     }
 
     private static JSObject attributes(JSRealm realm, ModuleRequest request) {
@@ -172,7 +181,8 @@ final class ModuleFunctions {
         if (!(record instanceof CyclicModuleRecord cyclic)) return Undefined.instance;
         var list = (JSDynamicObject) linked;
         var requests = cyclic.getRequestedModules();
-        for (int i = 0; i < requests.size(); i++) cyclic.addLoadedModule(realm, requests.get(i), module(JSObject.get(list, i)).record);
+        for (int i = 0; i < requests.size(); i++)
+            cyclic.addLoadedModule(realm, requests.get(i), module(JSObject.get(list, i)).record);
         return Undefined.instance;
     }
 
@@ -198,15 +208,19 @@ final class ModuleFunctions {
         return error == null ? Undefined.instance : Guest.thrown(error);
     }
 
-    private boolean isAsync(AbstractModuleRecord record, HashSet<AbstractModuleRecord> seen) {
+    private boolean isAsync(AbstractModuleRecord record, Set<AbstractModuleRecord> seen) {
         if (!(record instanceof CyclicModuleRecord cyclic) || !seen.add(record)) return false;
-        return cyclic.hasTLA() || cyclic.getRequestedModules().stream().anyMatch(request -> isAsync(cyclic.getImportedModule(request), seen));
+        return cyclic.hasTLA()
+                || cyclic.getRequestedModules().stream()
+                        .anyMatch(request -> isAsync(cyclic.getImportedModule(request), seen));
     }
 
     /// The namespace of a module that exports everything of another, and `__esModule`.
     private Object facade(JSRealm realm, Wrapped of) {
         var source = "export * from 'original'; export { default } from 'original'; export const __esModule = true;";
-        var data = realm.getContext().getEvaluator().envParseModule(realm, sources.module(source, "node:internal/require_module_default_facade"));
+        var data = realm.getContext()
+                .getEvaluator()
+                .envParseModule(realm, sources.module(source, "node:internal/require_module_default_facade"));
         var record = new JSModuleRecord(data, (_, _) -> of.record);
         record.loadRequestedModulesSync(realm, Undefined.instance);
         record.link(realm);
@@ -219,28 +233,22 @@ final class ModuleFunctions {
     /// `import()` in guest code.
     JSDynamicObject importDynamically(JSRealm realm, @Nullable ScriptOrModule from, ModuleRequest request) {
         var known = from == null ? null : modules.get(from);
-        var symbols = (JSDynamicObject) symbolsOf(realm);
         Object id = known == null ? Guest.member(symbols, "vm_dynamic_import_default_internal") : known.id;
-        Object name = from == null ? Undefined.instance : Guest.text(from.getSource().getName());
-        if (id == Undefined.instance) id = Guest.member(symbols, "source_text_module_default_hdo");
+        Object name =
+                from == null ? Undefined.instance : Guest.text(from.getSource().getName());
+        if (Guest.isUndefined(id)) id = Guest.member(symbols, "source_text_module_default_hdo");
         return (JSDynamicObject) Guest.call(dynamicImport, id, request.specifier(), attributes(realm, request), name);
     }
 
     /// The first `import.meta` of a module.
-    void initialiseMeta(JSRealm realm, JSDynamicObject meta, JSModuleRecord record) {
+    void initialiseMeta(JSDynamicObject meta, JSModuleRecord record) {
         var known = modules.get(record);
-        if (known == null || importMeta == null) return;
-        Object id = known.id == Undefined.instance ? Guest.member(symbolsOf(realm), "source_text_module_default_hdo") : known.id;
+        if (known == null) return;
+        Object id = Guest.isUndefined(known.id) ? Guest.member(symbols, "source_text_module_default_hdo") : known.id;
         Guest.call(importMeta, id, meta, known.wrap);
     }
 
-    private Object symbols = Undefined.instance;
-
     void symbols(Object perIsolate) {
         symbols = perIsolate;
-    }
-
-    private Object symbolsOf(JSRealm realm) {
-        return symbols;
     }
 }

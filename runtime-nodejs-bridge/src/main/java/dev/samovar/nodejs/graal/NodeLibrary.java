@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The JavaScript that every context runs: Node's own library, which the build takes from a Node distribution, and our
-/// bindings under it. A source is read once and parsed once for each engine.
+/// The JavaScript that every context runs: Node's own library, which the build takes from a Node
+/// distribution, and our bindings under it. A source is read once and parsed once for each engine.
 final class NodeLibrary {
     private final ConcurrentHashMap<String, Source> sources = new ConcurrentHashMap<>();
     private final List<String> ids = List.of(text("node/index.txt").strip().split("\n"));
@@ -21,8 +21,10 @@ final class NodeLibrary {
 
     /// A module of Node's as a function of what Node passes to it.
     Source module(String id) {
-        return sources.computeIfAbsent(id, key -> source(
-                "(function (" + parameters(key) + ") {" + text("node/" + key + ".js") + "\n})", "node:" + key));
+        return sources.computeIfAbsent(
+                id,
+                key -> source(
+                        "(function (" + parameters(key) + ") {" + text("node/" + key + ".js") + "\n})", "node:" + key));
     }
 
     /// One of our own scripts, whose value is a function.

@@ -77,7 +77,8 @@ final class NodeRealm implements AutoCloseable {
         return loop;
     }
 
-    /// Calls a function of the guest as the loop does: what it leaves to do is done, what it throws is uncaught.
+    /// Calls a function of the guest as the loop does: what it leaves to do is done, what it throws is
+    /// uncaught.
     Object callback(Object function, Object... arguments) {
         var all = new Object[arguments.length + 1];
         all[0] = function;

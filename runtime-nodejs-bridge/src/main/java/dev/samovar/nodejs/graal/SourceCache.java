@@ -10,12 +10,16 @@ final class SourceCache {
     private final ConcurrentHashMap<Key, Source> sources = new ConcurrentHashMap<>();
 
     Source script(String text, String name) {
-        return sources.computeIfAbsent(new Key(name, text, false), key -> Source.newBuilder("js", key.text, key.name).build());
+        return sources.computeIfAbsent(
+                new Key(name, text, false),
+                key -> Source.newBuilder("js", key.text, key.name).build());
     }
 
     Source module(String text, String name) {
-        return sources.computeIfAbsent(new Key(name, text, true), key -> Source.newBuilder("js", key.text, key.name)
-                .mimeType("application/javascript+module")
-                .build());
+        return sources.computeIfAbsent(
+                new Key(name, text, true),
+                key -> Source.newBuilder("js", key.text, key.name)
+                        .mimeType("application/javascript+module")
+                        .build());
     }
 }

@@ -3,8 +3,8 @@ package dev.samovar.nodejs.graal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/// Node's encodings of text as bytes, with Node's leniency: what cannot be decoded ends the text or is replaced, and
-/// nothing is refused.
+/// Node's encodings of text as bytes, with Node's leniency: what cannot be decoded ends the text or is
+/// replaced, and nothing is refused.
 enum TextCoding {
     UTF8 {
         @Override
@@ -48,7 +48,7 @@ enum TextCoding {
         String decode(byte[] array, int from, int length) {
             var chars = new char[length / 2];
             for (int i = 0; i < chars.length; i++)
-                chars[i] = (char) ((array[from + 2 * i] & 0xff) | (array[from + 2 * i + 1] & 0xff) << 8);
+                chars[i] = (char) ((array[from + 2 * i] & 0xff) | ((array[from + 2 * i + 1] & 0xff) << 8));
             return new String(chars);
         }
 
@@ -78,7 +78,7 @@ enum TextCoding {
             int count = 0;
             while (count < text.length() / 2 && digit(text, 2 * count) >= 0 && digit(text, 2 * count + 1) >= 0) count++;
             var bytes = new byte[count];
-            for (int i = 0; i < count; i++) bytes[i] = (byte) (digit(text, 2 * i) << 4 | digit(text, 2 * i + 1));
+            for (int i = 0; i < count; i++) bytes[i] = (byte) ((digit(text, 2 * i) << 4) | digit(text, 2 * i + 1));
             return bytes;
         }
 

@@ -24,20 +24,23 @@ final class Utf8Text {
         return length;
     }
 
-    /// Writes as many whole characters as fit. Answers how many UTF-16 units were read, and bytes written, as two halves.
+    /// Writes as many whole characters as fit. Answers how many UTF-16 units were read, and bytes written,
+    /// as two halves.
     static long encodeInto(String text, byte[] target, int from, int space) {
         int at = from;
         int end = from + space;
         int i = 0;
         for (; i < text.length(); i++) {
-            int c = isPair(text, i) ? text.codePointAt(i) : Character.isSurrogate(text.charAt(i)) ? 0xFFFD : text.charAt(i);
+            int c = isPair(text, i)
+                    ? text.codePointAt(i)
+                    : Character.isSurrogate(text.charAt(i)) ? 0xFFFD : text.charAt(i);
             int needed = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
             if (at + needed > end) break;
             write(c, needed, target, at);
             at += needed;
             if (needed == 4) i++;
         }
-        return (long) i << 32 | (at - from);
+        return ((long) i << 32) | (at - from);
     }
 
     private static void write(int c, int count, byte[] target, int at) {
@@ -46,14 +49,16 @@ final class Utf8Text {
             return;
         }
         for (int k = count - 1; k > 0; k--) {
-            target[at + k] = (byte) (0x80 | c & 0x3f);
+            target[at + k] = (byte) (0x80 | (c & 0x3f));
             c >>= 6;
         }
         target[at] = (byte) (c | (count == 2 ? 0xc0 : count == 3 ? 0xe0 : 0xf0));
     }
 
     private static boolean isPair(String text, int i) {
-        return Character.isHighSurrogate(text.charAt(i)) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
+        return Character.isHighSurrogate(text.charAt(i))
+                && i + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(i + 1));
     }
 
     private static String wellFormed(String text) {
