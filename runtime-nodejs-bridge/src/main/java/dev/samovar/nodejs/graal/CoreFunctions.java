@@ -32,6 +32,7 @@ final class CoreFunctions {
                 "ids",
                 (realm, _) -> Guest.array(
                         realm, library.ids().stream().map(Guest::text).toArray()));
+        functions.put("primordials", (realm, _) -> Primordials.of(realm));
         functions.put("compile", (realm, a) -> Guest.run(realm, library.module(Guest.string(a[0]))));
         functions.put("binding", (realm, a) -> Guest.run(realm, library.own("binding/" + Guest.string(a[0]))));
         functions.put("data", (_, a) -> Guest.text(library.data(Guest.string(a[0]))));

@@ -24,7 +24,7 @@ final class NodeLibrary {
         return sources.computeIfAbsent(
                 id,
                 key -> source(
-                        "(function (" + parameters(key) + ") {" + text("node/" + key + ".js") + "\n})", "node:" + key));
+                        "(function (" + parameters(key) + ") {" + LibraryChanges.changed(key, text("node/" + key + ".js")) + "\n})", "node:" + key));
     }
 
     /// One of our own scripts, whose value is a function.
@@ -45,8 +45,11 @@ final class NodeLibrary {
         return "exports, require, module, process, internalBinding, primordials";
     }
 
+    /// Frames of Node's own files show in stack traces, as they do in Node; ours do not.
     private static Source source(String text, String name) {
-        return Source.newBuilder("js", text, name).internal(true).build();
+        return Source.newBuilder("js", text, name)
+                .internal(!name.startsWith("node:"))
+                .build();
     }
 
     private static String text(String name) {

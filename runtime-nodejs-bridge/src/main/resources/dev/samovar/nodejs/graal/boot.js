@@ -21,7 +21,7 @@
     'vm_dynamic_import_missing_flag', 'vm_dynamic_import_no_callback',
   ], Symbol);
 
-  const primordials = {};
+  const primordials = host.primordials();
   const perContext = {};
   for (const script of ['primordials', 'domexception', 'messageport'])
     host.compile('internal/per_context/' + script)(perContext, primordials, privateSymbols, perIsolateSymbols);
