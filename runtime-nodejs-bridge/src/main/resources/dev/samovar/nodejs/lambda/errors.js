@@ -1,0 +1,72 @@
+'use strict';
+
+// Errors as Lambda answers and logs them.
+//
+// Source: AWS Lambda developer guide, "Lambda function errors in Node.js".
+
+// An error of the runtime's own, named as Lambda names it.
+class RuntimeError extends Error {
+  constructor(name, reason) {
+    super(String(reason));
+    Object.defineProperty(this, 'name', { value: name, configurable: true, writable: true });
+    const stack = reason instanceof Error ? reason.stack : this.stack;
+    Object.defineProperty(this, 'stack', { value: restacked(name, this.message, stack), configurable: true, writable: true });
+  }
+}
+
+// The frames of a stack under another first line.
+function restacked(name, message, stack) {
+  const frames = String(stack).split('\n').filter((line) => /^\s+at /.test(line));
+  return [`${name}: ${message}`, ...frames].join('\n');
+}
+
+// What the caller is told of something that was thrown, as JSON.
+function describe(thrown) {
+  return JSON.stringify(described(thrown));
+}
+
+function described(thrown) {
+  try {
+    if (!isError(thrown)) return { errorType: typeof thrown, errorMessage: String(thrown), trace: [] };
+    return {
+      errorType: escaped(thrown.name),
+      errorMessage: escaped(thrown.message),
+      trace: escaped(thrown.stack ?? '').split('\n'),
+    };
+  } catch {
+    return {
+      errorType: 'handled',
+      errorMessage: 'callback called with Error argument, but there was a problem while retrieving one or more of its ' +
+        'message, name, and stack',
+      trace: [],
+    };
+  }
+}
+
+// What a log line says of something that was thrown.
+function forLog(thrown) {
+  try {
+    const error = isError(thrown) ? thrown : new Error(String(thrown));
+    return '\t' + JSON.stringify({
+      errorType: error.name,
+      errorMessage: error.message,
+      code: error.code,
+      ...error,
+      stack: typeof error.stack === 'string' ? error.stack.split('\n') : undefined,
+    }, (key, value) => value instanceof Error ? { errorType: value.name, errorMessage: value.message } : value);
+  } catch {
+    return '\t' + JSON.stringify(described(thrown));
+  }
+}
+
+function isError(value) {
+  return value instanceof Error || Object.prototype.toString.call(value) === '[object Error]' ||
+    (typeof value === 'object' && value !== null && typeof value.name === 'string' &&
+      typeof value.message === 'string' && typeof value.stack === 'string');
+}
+
+function escaped(text) {
+  return String(text).replaceAll('\x7F', '%7F');
+}
+
+module.exports = { RuntimeError, describe, forLog, isError };

@@ -1,0 +1,82 @@
+'use strict';
+
+// Finds and loads the function that a handler names: `[directory/]file.export[.nested]`.
+//
+// Source: AWS Lambda developer guide, "Define Lambda function handler in Node.js".
+
+const { RuntimeError } = require('./errors.js');
+
+async function loadHandler({ handler, taskRoot, major, load }) {
+  const { file, name } = parse(handler);
+  const loaded = await loadModule(load, taskRoot, file, major);
+  return resolve(handler, name, loaded, major);
+}
+
+function parse(handler) {
+  if (handler.includes('..'))
+    throw new RuntimeError('Runtime.MalformedHandlerName', `'${handler}' is not a valid handler name. Use absolute paths ` +
+      'when specifying root directories in handler names.');
+  const slash = handler.lastIndexOf('/') + 1;
+  const dot = handler.indexOf('.', slash);
+  if (dot < 0) throw new RuntimeError('Runtime.MalformedHandlerName', 'Bad handler');
+  return { file: handler.slice(0, dot), name: handler.slice(dot + 1) };
+}
+
+async function loadModule(load, taskRoot, file, major) {
+  try {
+    return await found(load, taskRoot, file, major);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new RuntimeError('Runtime.UserCodeSyntaxError', error);
+    if (error?.code === 'MODULE_NOT_FOUND' || error?.code === 'ERR_MODULE_NOT_FOUND')
+      throw new RuntimeError('Runtime.ImportModuleError', error);
+    throw error;
+  }
+}
+
+// The first of these that there is: the file itself, then as .js, .mjs, .cjs, then what Node resolves from the task root.
+async function found(load, taskRoot, file, major) {
+  const { existsSync, statSync } = require('fs');
+  const isFile = (path) => existsSync(path) && statSync(path).isFile();
+  const path = require('path').resolve(taskRoot, file);
+  if (major >= 24) {
+    for (const extension of ['', '.js', '.mjs', '.cjs'])
+      if (isFile(path + extension)) return load.import(path + extension);
+    return load.import(load.resolve(file, taskRoot));
+  }
+  if (isFile(path)) return load.require(path);
+  if (isFile(path + '.js')) return isModulePackage(path) ? load.import(path + '.js') : load.require(path + '.js');
+  if (isFile(path + '.mjs')) return load.import(path + '.mjs');
+  if (isFile(path + '.cjs')) return load.require(path + '.cjs');
+  return load.require(load.resolve(file, taskRoot));
+}
+
+// Whether the nearest package.json says that .js files are modules.
+function isModulePackage(path) {
+  const { readFileSync } = require('fs');
+  const { dirname, join } = require('path');
+  for (let directory = dirname(path); ; directory = dirname(directory)) {
+    let text;
+    try {
+      text = readFileSync(join(directory, 'package.json'), 'utf8');
+    } catch {
+      if (directory === dirname(directory)) return false;
+      continue;
+    }
+    try {
+      return JSON.parse(text).type === 'module';
+    } catch {
+      return false;
+    }
+  }
+}
+
+function resolve(handler, name, loaded, major) {
+  const named = (module) => name.split('.').reduce((value, key) => value?.[key], module);
+  let found = named(loaded);
+  if (!found && major >= 24) found = named(loaded?.default);
+  if (!found) throw new RuntimeError('Runtime.HandlerNotFound', `${handler} is undefined or not exported`);
+  if (typeof found !== 'function') throw new RuntimeError('Runtime.HandlerNotFound', `${handler} is not a function`);
+  return found;
+}
+
+module.exports = { loadHandler };

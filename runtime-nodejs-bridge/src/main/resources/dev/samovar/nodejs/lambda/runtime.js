@@ -1,0 +1,248 @@
+'use strict';
+
+// Lambda's Node.js runtime: loads a function and serves its invocations, on whichever engine runs this file.
+//
+// The engine passes a `host`, the only thing that differs between engines:
+//
+//   log(level, text)         a message of the function's, whole; level is a name such as 'INFO'
+//   returned(json)           the function answered
+//   failed(json)             the function failed; json is the error as Lambda answers it
+//   stream(contentType)      the function begins to answer in pieces; answers { write(bytes), end() }
+//   done()                   the invocation is over, and the next one may come
+//   exit(status)             ends the environment with a status; does not return
+//   remainingMillis()        until the deadline; negative once it has passed
+//
+// The engine calls `initialise` once, then for each invocation `serve`, and `drained` whenever the event loop has nothing
+// left to wait for. All of them run on the event loop's thread.
+//
+// Source: AWS Lambda developer guide, "Define Lambda function handler in Node.js".
+
+const { ContextOf } = require('./context.js');
+const { describe, forLog, RuntimeError } = require('./errors.js');
+const { loadHandler } = require('./handler.js');
+const { patchConsole } = require('./console.js');
+const streaming = require('./streaming.js');
+
+const CALLBACK_WARNING =
+  'AWS Lambda plans to remove support for callback-based function handlers starting with Node.js 24. You will need to ' +
+  'update this function to use an async handler to use Node.js 24 or later. For more information and to provide feedback ' +
+  'on this change, see https://github.com/aws/aws-lambda-nodejs-runtime-interface-client/issues/137. To disable this ' +
+  'warning, set the AWS_LAMBDA_NODEJS_DISABLE_CALLBACK_WARNING environment variable.';
+const CALLBACKS_GONE =
+  'ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to ' +
+  'modify this function to use a supported handler signature to use Node.js 24 or later. For more information see ' +
+  'https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.';
+const LOOP_EMPTY =
+  'The asynchronous function handler was unable to finish execution because the Node.js event loop is empty. This might ' +
+  'happen if the asynchronous function handler awaits a Promise that was never resolved or rejected, for example when ' +
+  'awaiting stream-based code.';
+
+class Runtime {
+  #host;
+  #config;
+  #console;
+  #handler;
+  #current;
+
+  // config: { handler, taskRoot, major, functionName, functionVersion, memoryMb, logGroup, logStream, logFormat, logLevel }
+  constructor(host, config) {
+    this.#host = host;
+    this.#config = config;
+    this.#console = patchConsole(host, config, () => this.#current?.invocation);
+    globalThis.awslambda = streaming.globals;
+  }
+
+  // Loads the function. Rejects with what the caller of the first invocation is told, as JSON.
+  async initialise() {
+    try {
+      this.#handler = await loadHandler(this.#config);
+      this.#checkSignature();
+    } catch (error) {
+      this.#console.failed('Init Error', error);
+      throw describe(error);
+    }
+    process.on('uncaughtException', (error) => this.#die('Uncaught Exception', error, 129));
+    process.on('unhandledRejection', (reason, promise) =>
+      this.#die('Unhandled Promise Rejection', unhandled(reason, promise), 128));
+  }
+
+  #checkSignature() {
+    const callback = this.#handler.length >= 3 && !streaming.isStreaming(this.#handler);
+    if (!callback) return;
+    if (this.#config.major >= 24) throw new RuntimeError('Runtime.CallbackHandlerDeprecated', CALLBACKS_GONE);
+    if (!isAsync(this.#handler) && process.env.AWS_LAMBDA_NODEJS_DISABLE_CALLBACK_WARNING === undefined)
+      console.warn(CALLBACK_WARNING);
+  }
+
+  // Serves one invocation: { requestId, invokedFunctionArn, deadlineMillis, clientContext, identity, tenantId, traceHeader,
+  // streams }. What it comes to is told to the host.
+  serve(invocation, eventText) {
+    process.env._X_AMZN_TRACE_ID = invocation.traceHeader;
+    const serving = new Serving(this.#host, this.#config, this.#console, invocation);
+    this.#current = serving;
+    serving.run(this.#handler, eventText);
+  }
+
+  // The event loop has nothing left to wait for.
+  drained() {
+    this.#current?.drained();
+  }
+
+  #die(title, error, status) {
+    this.#console.failed(title, error);
+    const serving = this.#current;
+    if (this.#config.major < 24 && serving?.open) this.#host.failed(describe(error));
+    this.#host.exit(this.#config.major < 24 ? status : 1);
+  }
+}
+
+// One invocation, from its event to its answer.
+class Serving {
+  #host;
+  #config;
+  #console;
+  #waiting;
+  #async = false;
+  #stream;
+  invocation;
+  open = true;
+
+  constructor(host, config, console, invocation) {
+    this.#host = host;
+    this.#config = config;
+    this.#console = console;
+    this.invocation = invocation;
+  }
+
+  run(handler, eventText) {
+    const context = ContextOf(this.#config, this.#host, this.invocation, this);
+    let event;
+    try {
+      event = JSON.parse(eventText);
+    } catch (error) {
+      this.fail(error);
+      return;
+    }
+    if (streaming.isStreaming(handler)) this.#runStreaming(handler, event, context);
+    else if (this.#config.major >= 24) this.#runPromised(handler, event, context);
+    else this.#runAny(handler, event, context);
+  }
+
+  // Node.js 24: what the handler returns is the answer, at once or as a promise.
+  #runPromised(handler, event, context) {
+    (async () => handler(event, context))().then(
+      (value) => setImmediate(() => this.succeed(value)),
+      (error) => setImmediate(() => this.fail(error)));
+    this.#async = true;
+  }
+
+  // Node.js 20 and 22: a promise or a callback is the answer; a value returned at once is not.
+  #runAny(handler, event, context) {
+    const callback = (error, value) => this.answerWhenEmpty(context, error, value);
+    let returned;
+    try {
+      returned = handler(event, context, callback);
+    } catch (error) {
+      this.fail(error);
+      return;
+    }
+    if (!isThenable(returned)) return;
+    this.#async = true;
+    returned.then((value) => this.succeed(value), (error) => this.fail(error));
+  }
+
+  #runStreaming(handler, event, context) {
+    const stream = streaming.responseStream(this.#host, handler);
+    this.#stream = stream;
+    let returned;
+    try {
+      returned = handler(event, stream, context);
+    } catch (error) {
+      this.fail(error);
+      return;
+    }
+    if (!isThenable(returned)) {
+      this.fail(new RuntimeError('InvalidStreamingOperation', 'Streaming does not support non-async handlers.'));
+      return;
+    }
+    this.#async = true;
+    returned.then((value) => this.#streamed(stream, value), (error) => this.fail(error));
+  }
+
+  #streamed(stream, value) {
+    if (value !== undefined) console.warn('Streaming handlers ignore return values.');
+    if (!stream.writableEnded) {
+      this.fail(new RuntimeError('InvalidStreamingOperation', 'Response stream is not finished.'));
+      return;
+    }
+    const finish = () => { if (this.#close()) this.#host.done(); };
+    if (stream.writableFinished) finish();
+    else stream.on('finish', finish);
+  }
+
+  // An answer by callback waits until the event loop is empty, unless the function says otherwise.
+  answerWhenEmpty(context, error, value) {
+    if (!this.open || this.#waiting) return;
+    const answer = () => this.answer(error, value);
+    if (context.callbackWaitsForEmptyEventLoop) this.#waiting = answer;
+    else answer();
+  }
+
+  answer(error, value) {
+    if (error === undefined || error === null) this.succeed(value);
+    else this.fail(error);
+  }
+
+  succeed(value) {
+    if (!this.open) return;
+    let json;
+    try {
+      json = JSON.stringify(value === undefined ? null : value) ?? 'null';
+    } catch (error) {
+      this.fail(new RuntimeError('Runtime.MarshalError', 'Unable to stringify response body'));
+      return;
+    }
+    this.#close();
+    this.#host.returned(json);
+    this.#host.done();
+  }
+
+  fail(error) {
+    if (!this.open) return;
+    this.#console.failed('Invoke Error', error);
+    this.#close();
+    this.#host.failed(describe(error));
+    this.#host.done();
+  }
+
+  drained() {
+    if (!this.open) return;
+    if (this.#waiting) this.#waiting();
+    else if (!this.#async) this.succeed(null);
+    else if (this.#config.major >= 24) this.#host.exit(0);
+    else this.fail(new RuntimeError('Runtime.NodeJsExit', LOOP_EMPTY));
+  }
+
+  #close() {
+    const was = this.open;
+    this.open = false;
+    return was;
+  }
+}
+
+function isThenable(value) {
+  return value !== null && value !== undefined && typeof value.then === 'function';
+}
+
+function isAsync(handler) {
+  return require('util').types.isAsyncFunction(handler);
+}
+
+function unhandled(reason, promise) {
+  const error = new RuntimeError('Runtime.UnhandledPromiseRejection', String(reason));
+  error.reason = reason;
+  error.promise = promise;
+  return error;
+}
+
+module.exports = { Runtime };
