@@ -12,6 +12,7 @@ import dev.samovar.core.seam.Seams;
 import dev.samovar.core.telemetry.MemoryLogStore;
 import dev.samovar.core.telemetry.Meters;
 import dev.samovar.java.JavaBridge;
+import dev.samovar.nodejs.graal.GraalJsBridge;
 import dev.samovar.spi.Bridge;
 import dev.samovar.spi.CodeSource;
 import dev.samovar.spi.LogStore;
@@ -232,6 +233,7 @@ public final class Samovar {
         var place = ownDirectory();
         var all = new ArrayList<>(bridges);
         all.add(new JavaBridge(place.resolve("java")));
+        all.add(new GraalJsBridge());
         all.add(new HostBridge());
         var store = logs == null ? new MemoryLogStore(16L << 20, seams.clock()) : logs;
         var hearing = new ArrayList<>(listeners);

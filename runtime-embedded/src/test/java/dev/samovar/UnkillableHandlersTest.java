@@ -18,8 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Handlers that no JVM can end: their callers are answered at the deadline all the same, and the next request is
-/// served. What is quarantined keeps a processor busy until the JVM ends, so these have a JVM of their own.
+/// Handlers that no JVM can end: their callers are answered at the deadline all the same, and the next
+/// request is served. What is quarantined keeps a processor busy until the JVM ends, so these have a JVM of
+/// their own.
 final class UnkillableHandlersTest {
     @TempDir
     static Path directory;

@@ -11,8 +11,8 @@ public class Customer {
         if ("package".equals(System.getenv("LIBRARY"))) System.setProperty("org.xerial.snappy.use.systemlib", "true");
     }
 
-    /// Compresses and restores a text with native code while another environment does the same: it goes on when it is
-    /// told to on the port it is given.
+    /// Compresses and restores a text with native code while another environment does the same: it goes on
+    /// when it is told to on the port it is given.
     public Map<String, String> restore(Map<String, Object> event, Context context) throws Exception {
         if (event.get("exit") != null) System.exit((Integer) event.get("exit"));
         byte[] compressed = Snappy.compress((String) event.get("text"));

@@ -3,8 +3,8 @@ package dev.samovar.nodejs.graal;
 import java.util.List;
 import java.util.Map;
 
-/// Where we change Node's library as it is loaded: work that every context would do and few need is done when it is first
-/// needed. A change that does not find its place is an error.
+/// Where we change Node's library as it is loaded: work that every context would do and few need is done
+/// when it is first needed. A change that does not find its place is an error.
 final class LibraryChanges {
     private record Change(String from, String to) {}
 
@@ -12,9 +12,7 @@ final class LibraryChanges {
             // The class of an error is made when something first asks for it, not all three hundred at once.
             "internal/errors",
             List.of(
-                    new Change(
-                            "function E(sym, val, def, ...otherClasses) {",
-                            """
+                    new Change("function E(sym, val, def, ...otherClasses) {", """
                             function E(sym, val, def, ...otherClasses) {
                               messages.set(sym, val);
                               ObjectDefineProperty(codes, sym, { __proto__: null, configurable: true, enumerable: true, \

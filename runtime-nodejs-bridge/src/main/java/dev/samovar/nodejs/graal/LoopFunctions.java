@@ -3,12 +3,13 @@ package dev.samovar.nodejs.graal;
 import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.objects.Undefined;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// Timers and clocks.
 final class LoopFunctions {
     private LoopFunctions() {}
 
-    static void addTo(Map<String, HostFunction> functions, Loop loop) {
+    static void addTo(Map<String, HostFunction> functions, Loop loop, Consumer<Object> callback) {
         functions.put("now", (_, _) -> loop.now());
         functions.put("look", (_, _) -> loop.look());
         functions.put("scheduleTimer", (_, a) -> {
@@ -17,6 +18,11 @@ final class LoopFunctions {
         });
         functions.put("timersKeepAlive", (_, a) -> {
             loop.keepAliveForTimers(JSRuntime.toBoolean(a[0]));
+            return Undefined.instance;
+        });
+        functions.put("later", (_, a) -> {
+            loop.begin();
+            loop.complete(() -> callback.accept(a[0]));
             return Undefined.instance;
         });
         functions.put("nanoTime", (_, _) -> (double) System.nanoTime());

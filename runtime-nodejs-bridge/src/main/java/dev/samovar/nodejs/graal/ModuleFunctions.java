@@ -37,7 +37,7 @@ final class ModuleFunctions {
         }
     }
 
-    private final SourceCache sources;
+    private SourceCache sources;
     private final IdentityHashMap<ScriptOrModule, Wrapped> modules = new IdentityHashMap<>();
     private Object dynamicImport = Undefined.instance;
     private Object symbols = Undefined.instance;
@@ -45,6 +45,10 @@ final class ModuleFunctions {
 
     ModuleFunctions(SourceCache sources) {
         this.sources = sources;
+    }
+
+    void sources(SourceCache cache) {
+        sources = cache;
     }
 
     void addTo(Map<String, HostFunction> functions) {

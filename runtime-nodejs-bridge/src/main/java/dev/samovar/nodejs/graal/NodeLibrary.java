@@ -24,12 +24,21 @@ final class NodeLibrary {
         return sources.computeIfAbsent(
                 id,
                 key -> source(
-                        "(function (" + parameters(key) + ") {" + LibraryChanges.changed(key, text("node/" + key + ".js")) + "\n})", "node:" + key));
+                        "(function (" + parameters(key) + ") {"
+                                + LibraryChanges.changed(key, text("node/" + key + ".js")) + "\n})",
+                        "node:" + key));
     }
 
     /// One of our own scripts, whose value is a function.
     Source own(String name) {
         return sources.computeIfAbsent("graal/" + name, key -> source(text(key + ".js"), "samovar:" + name));
+    }
+
+    /// A file of Lambda's runtime, as a function of what CommonJS passes to it.
+    Source lambda(String name) {
+        return sources.computeIfAbsent(
+                "lambda/" + name,
+                key -> source("(function (exports, require, module) {" + text(key + ".js") + "\n})", "samovar:" + key));
     }
 
     /// Data that comes with Node's library, as JSON.

@@ -34,8 +34,10 @@ final class NodeRealm implements AutoCloseable {
     private final Loop loop;
     private final JSRealm realm;
     private final JSDynamicObject guest;
+    private final ModuleFunctions modules;
+    private final Object callback;
 
-    NodeRealm(Engine engine, NodeLibrary library, SourceCache sources, Map<String, HostFunction> more, Loop loop) {
+    NodeRealm(Engine engine, NodeLibrary library, Map<String, HostFunction> more, Loop loop) {
         this.loop = loop;
         this.context = Context.newBuilder("js")
                 .engine(engine)
@@ -49,16 +51,17 @@ final class NodeRealm implements AutoCloseable {
             realm = JSRealm.get(null);
             // Never left: microtasks run when Node says so, not whenever the engine returns to the host.
             realm.getAgent().interopBoundaryEnter();
-            var modules = new ModuleFunctions(sources);
+            modules = new ModuleFunctions(new SourceCache());
             var functions = new HashMap<>(more);
             CoreFunctions.addTo(functions, library);
             BufferFunctions.addTo(functions);
-            LoopFunctions.addTo(functions, loop);
+            LoopFunctions.addTo(functions, loop, this::callback);
             modules.addTo(functions);
             ModuleHooks.install(realm, modules);
             var host = Guest.functions(realm, functions);
             guest = (JSDynamicObject) Guest.call(Guest.run(realm, library.own("boot")), host);
             modules.symbols(Guest.member(guest, "perIsolateSymbols"));
+            callback = Guest.member(guest, "callback");
             loop.phases(new GuestPhases());
         } finally {
             context.leave();
@@ -83,7 +86,24 @@ final class NodeRealm implements AutoCloseable {
         var all = new Object[arguments.length + 1];
         all[0] = function;
         System.arraycopy(arguments, 0, all, 1, arguments.length);
-        return Guest.call(Guest.member(guest, "callback"), all);
+        return Guest.call(callback, all);
+    }
+
+    /// Where the sources of the function are kept from now on.
+    void sources(SourceCache sources) {
+        modules.sources(sources);
+    }
+
+    /// Sets what `process.env` holds.
+    void setEnvironment(Map<String, String> variables) {
+        var values = new HashMap<String, Object>();
+        variables.forEach((name, value) -> values.put(name, Guest.text(value)));
+        Guest.call(member("setEnvironment"), Guest.object(realm, values));
+    }
+
+    /// Something that the guest's beginning left for the host.
+    Object member(String name) {
+        return Guest.member(guest, name);
     }
 
     /// One of Node's modules, public or internal.

@@ -15,24 +15,72 @@ import com.oracle.truffle.js.runtime.objects.PropertyDescriptor;
 import java.util.List;
 import java.util.Set;
 
-/// What Node's library calls instead of the language's objects, which guest code can change: every built-in function, taken
-/// before any guest code runs and named by where it was (`ArrayPrototypePush`). Methods take what they work on as their first
-/// argument.
+/// What Node's library calls instead of the language's objects, which guest code can change: every built-in
+/// function, taken before any guest code runs and named by where it was (`ArrayPrototypePush`). Methods take
+/// what they work on as their first argument.
 ///
 /// Node makes this in JavaScript; made here it costs a context a tenth.
 final class Primordials {
     private static final List<String> NAMESPACES = List.of("Atomics", "JSON", "Math", "Proxy", "Reflect");
     private static final List<String> PLAIN = List.of(
-            "Proxy", "globalThis", "decodeURI", "decodeURIComponent", "encodeURI", "encodeURIComponent", "escape", "eval", "unescape");
+            "Proxy",
+            "globalThis",
+            "decodeURI",
+            "decodeURIComponent",
+            "encodeURI",
+            "encodeURIComponent",
+            "escape",
+            "eval",
+            "unescape");
     private static final List<String> CONSTRUCTORS = List.of(
-            "AggregateError", "Array", "ArrayBuffer", "BigInt", "BigInt64Array", "BigUint64Array", "Boolean", "DataView", "Date",
-            "Error", "EvalError", "FinalizationRegistry", "Float32Array", "Float64Array", "Function", "Int16Array", "Int32Array",
-            "Int8Array", "Map", "Number", "Object", "RangeError", "ReferenceError", "RegExp", "Set", "String", "Symbol",
-            "SyntaxError", "TypeError", "URIError", "Uint16Array", "Uint32Array", "Uint8Array", "Uint8ClampedArray", "WeakMap",
-            "WeakRef", "WeakSet");
+            "AggregateError",
+            "Array",
+            "ArrayBuffer",
+            "BigInt",
+            "BigInt64Array",
+            "BigUint64Array",
+            "Boolean",
+            "DataView",
+            "Date",
+            "Error",
+            "EvalError",
+            "FinalizationRegistry",
+            "Float32Array",
+            "Float64Array",
+            "Function",
+            "Int16Array",
+            "Int32Array",
+            "Int8Array",
+            "Map",
+            "Number",
+            "Object",
+            "RangeError",
+            "ReferenceError",
+            "RegExp",
+            "Set",
+            "String",
+            "Symbol",
+            "SyntaxError",
+            "TypeError",
+            "URIError",
+            "Uint16Array",
+            "Uint32Array",
+            "Uint8Array",
+            "Uint8ClampedArray",
+            "WeakMap",
+            "WeakRef",
+            "WeakSet");
     private static final Set<String> VARIADIC = Set.of(
-            "ArrayOf", "ArrayPrototypePush", "ArrayPrototypeUnshift", "MathHypot", "MathMax", "MathMin", "StringFromCharCode",
-            "StringFromCodePoint", "StringPrototypeConcat", "TypedArrayOf");
+            "ArrayOf",
+            "ArrayPrototypePush",
+            "ArrayPrototypeUnshift",
+            "MathHypot",
+            "MathMax",
+            "MathMin",
+            "StringFromCharCode",
+            "StringFromCodePoint",
+            "StringPrototypeConcat",
+            "TypedArrayOf");
 
     /// What becomes of a function when it is taken.
     private enum Taking {
@@ -116,19 +164,24 @@ final class Primordials {
             put(name, value);
             return;
         }
-        put(name, switch (taking) {
-            case AS_IT_IS -> function;
-            case BOUND_TO_ITS_OBJECT -> bound(function, source);
-            case UNCURRIED -> bound(call, function);
-        });
+        put(
+                name,
+                switch (taking) {
+                    case AS_IT_IS -> function;
+                    case BOUND_TO_ITS_OBJECT -> bound(function, source);
+                    case UNCURRIED -> bound(call, function);
+                });
         if (!VARIADIC.contains(name)) return;
         put(name + "Apply", taking == Taking.UNCURRIED ? bound(apply, function) : bound(apply, function, source));
     }
 
-    /// `Array.prototype.push` is `Push`, and a property named by a symbol, such as `Symbol.iterator`, is `SymbolIterator`.
+    /// `Array.prototype.push` is `Push`, and a property named by a symbol, such as `Symbol.iterator`, is
+    /// `SymbolIterator`.
     private static String capitalised(Object key) {
         if (key instanceof Symbol symbol) {
-            var name = ((TruffleString) symbol.getDescription()).toJavaStringUncached().substring("Symbol.".length());
+            var name = ((TruffleString) symbol.getDescription())
+                    .toJavaStringUncached()
+                    .substring("Symbol.".length());
             return "Symbol" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
         }
         var name = Guest.string(key);

@@ -30,7 +30,11 @@
     constructor: { value: function process() {}, writable: true, configurable: true },
   }));
   process[privateSymbols.exit_info_private_symbol] = new Int32Array(3);
-  host.patchProcess(process);
+  Object.assign(process, {
+    version: 'v22.19.0', versions: { node: '22.19.0', v8: '12.4.254.21-node.33', uv: '1.51.0', modules: '127', openssl: '3.0.17' },
+    arch: 'x64', platform: 'linux', release: { name: 'node', lts: 'Jod' }, title: 'node', argv: ['/var/lang/bin/node', '/var/runtime/index.mjs'],
+    execArgv: [], execPath: '/var/lang/bin/node', env: {}, pid: 8, ppid: 1, debugPort: 9229,
+  });
 
   const hooks = {};
   let loaders;
@@ -76,7 +80,47 @@
     return result;
   }
 
+  // Lambda's runtime, whose files require each other and Node's modules.
+  const lambdaFiles = new Map();
+  function requireLambda(name) {
+    if (!name.startsWith('./')) return loaders.require(name);
+    if (!lambdaFiles.has(name)) {
+      const module = { exports: {} };
+      lambdaFiles.set(name, module);
+      host.lambda(name.slice(2).replace(/\.js$/, ''))(module.exports, requireLambda, module);
+    }
+    return lambdaFiles.get(name).exports;
+  }
+
+  // Begins Lambda's runtime for a function, which it loads with Node's loaders.
+  function lambda(engine, config) {
+    const { Module } = loaders.require('internal/modules/cjs/loader');
+    config.load = {
+      require: (path) => Module._load(path, null, false),
+      import: (path) => loaders.require('internal/modules/esm/loader').getOrInitializeCascadedLoader()
+        .import(String(loaders.require('internal/url').pathToFileURL(path)), undefined, { __proto__: null }),
+      resolve: (name, root) => Module._resolveFilename(name, { paths: Module._nodeModulePaths(root) }, false, { paths: [root] }),
+    };
+    const { Runtime } = requireLambda('./runtime.js');
+    const runtime = new Runtime(engine, config);
+    return {
+      initialise: () => runtime.initialise(),
+      serve: (invocation, event) => runtime.serve(invocation, event),
+      drained: () => runtime.drained(),
+    };
+  }
+
+  // Environment variables are text, whatever they are set to.
+  function setEnvironment(values) {
+    process.env = new Proxy(values, {
+      set: (target, name, value) => Reflect.set(target, name, typeof name === 'symbol' ? value : String(value)),
+      defineProperty: (target, name, descriptor) =>
+        Reflect.defineProperty(target, name, 'value' in descriptor ? { ...descriptor, value: String(descriptor.value) } : descriptor),
+    });
+  }
+
   return {
+    lambda, setEnvironment,
     callback, drain, perIsolateSymbols, require: loaders.require, process,
     timers: (now) => callback(hooks.timers, now),
     immediates: () => callback(hooks.immediates),

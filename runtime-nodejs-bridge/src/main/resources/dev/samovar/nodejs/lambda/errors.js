@@ -20,12 +20,8 @@ function restacked(name, message, stack) {
   return [`${name}: ${message}`, ...frames].join('\n');
 }
 
-// What the caller is told of something that was thrown, as JSON.
+// What the caller is told of something that was thrown: { errorType, errorMessage, trace }.
 function describe(thrown) {
-  return JSON.stringify(described(thrown));
-}
-
-function described(thrown) {
   try {
     if (!isError(thrown)) return { errorType: typeof thrown, errorMessage: String(thrown), trace: [] };
     return {
@@ -55,7 +51,7 @@ function forLog(thrown) {
       stack: typeof error.stack === 'string' ? error.stack.split('\n') : undefined,
     }, (key, value) => value instanceof Error ? { errorType: value.name, errorMessage: value.message } : value);
   } catch {
-    return '\t' + JSON.stringify(described(thrown));
+    return '\t' + JSON.stringify(describe(thrown));
   }
 }
 

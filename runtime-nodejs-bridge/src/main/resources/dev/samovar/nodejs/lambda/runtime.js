@@ -6,7 +6,7 @@
 //
 //   log(level, text)         a message of the function's, whole; level is a name such as 'INFO'
 //   returned(json)           the function answered
-//   failed(json)             the function failed; json is the error as Lambda answers it
+//   failed(type, message, json)   the function failed; json is the error as Lambda answers it
 //   stream(contentType)      the function begins to answer in pieces; answers { write(bytes), end() }
 //   done()                   the invocation is over, and the next one may come
 //   exit(status)             ends the environment with a status; does not return
@@ -18,7 +18,7 @@
 // Source: AWS Lambda developer guide, "Define Lambda function handler in Node.js".
 
 const { ContextOf } = require('./context.js');
-const { describe, forLog, RuntimeError } = require('./errors.js');
+const { describe, RuntimeError } = require('./errors.js');
 const { loadHandler } = require('./handler.js');
 const { patchConsole } = require('./console.js');
 const streaming = require('./streaming.js');
@@ -52,14 +52,14 @@ class Runtime {
     globalThis.awslambda = streaming.globals;
   }
 
-  // Loads the function. Rejects with what the caller of the first invocation is told, as JSON.
+  // Loads the function. Rejects with what the caller of the first invocation is told: [type, message, json].
   async initialise() {
     try {
       this.#handler = await loadHandler(this.#config);
       this.#checkSignature();
     } catch (error) {
       this.#console.failed('Init Error', error);
-      throw describe(error);
+      throw parts(error);
     }
     process.on('uncaughtException', (error) => this.#die('Uncaught Exception', error, 129));
     process.on('unhandledRejection', (reason, promise) =>
@@ -91,7 +91,7 @@ class Runtime {
   #die(title, error, status) {
     this.#console.failed(title, error);
     const serving = this.#current;
-    if (this.#config.major < 24 && serving?.open) this.#host.failed(describe(error));
+    if (this.#config.major < 24 && serving?.open) this.#host.failed(...parts(error));
     this.#host.exit(this.#config.major < 24 ? status : 1);
   }
 }
@@ -211,7 +211,7 @@ class Serving {
     if (!this.open) return;
     this.#console.failed('Invoke Error', error);
     this.#close();
-    this.#host.failed(describe(error));
+    this.#host.failed(...parts(error));
     this.#host.done();
   }
 
@@ -228,6 +228,11 @@ class Serving {
     this.open = false;
     return was;
   }
+}
+
+function parts(error) {
+  const described = describe(error);
+  return [described.errorType, described.errorMessage, JSON.stringify(described)];
 }
 
 function isThenable(value) {

@@ -1,7 +1,7 @@
 'use strict';
 (function ({ host, hooks }) {
   return {
-    setPrepareStackTraceCallback: (callback) => host.prepareStackTrace(callback),
+    setPrepareStackTraceCallback() {},
     setGetSourceMapErrorSource() {},
     setSourceMapsEnabled() {},
     setMaybeCacheGeneratedSourceMap() {},

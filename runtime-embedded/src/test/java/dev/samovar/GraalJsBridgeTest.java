@@ -1,0 +1,24 @@
+package dev.samovar;
+
+import dev.samovar.api.FunctionRuntime;
+import dev.samovar.api.FunctionSpec;
+import dev.samovar.api.Isolation;
+import dev.samovar.testkit.BridgeContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Engine `graaljs` keeps what every bridge promises.
+final class GraalJsBridgeTest extends BridgeContract {
+    @TempDir
+    static Path directory;
+
+    @Override
+    protected FunctionRuntime runtime() {
+        return Samovar.builder().isolation(Isolation.IN_PROCESS).build();
+    }
+
+    @Override
+    protected FunctionSpec function(String name) {
+        return NodeFunctions.contract(directory, name).engine("graaljs");
+    }
+}
