@@ -3,12 +3,12 @@ package dev.samovar;
 import dev.samovar.api.FunctionRuntime;
 import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.Isolation;
-import dev.samovar.testkit.BridgeContract;
+import dev.samovar.testkit.IsolatingBridgeContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Engine `graaljs` keeps what every bridge promises.
-final class GraalJsBridgeTest extends BridgeContract {
+final class GraalJsBridgeTest extends IsolatingBridgeContract {
     @TempDir
     static Path directory;
 
