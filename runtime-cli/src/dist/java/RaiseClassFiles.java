@@ -14,8 +14,9 @@ import java.util.zip.ZipOutputStream;
 
 /// Copies a jar and raises its class files that are older than Java 6 to Java 11.
 ///
-/// The start-up cache takes no older ones, since they lack the frames by which it verifies. Nothing else changes: no
-/// instruction, no name. Run by the launcher from its source, with the jar and the place of the copy as arguments.
+/// The start-up cache takes no older ones, since they lack the frames by which it verifies. Nothing else
+/// changes: no instruction, no name. Run by the launcher from its source, with the jar and the place of the
+/// copy as arguments.
 final class RaiseClassFiles {
     private static final int JAVA_6 = 50;
     private static final int JAVA_11 = 55;

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Waits for code to change: for another digest, of files that nobody wrote during one pause. So a jar that is half
-/// written, or gone for the length of a build, is waited for.
+/// Waits for code to change: for another digest, of files that nobody wrote during one pause. So a jar that
+/// is half written, or gone for the length of a build, is waited for.
 final class CodeWatch {
     private static final Duration PAUSE = Duration.ofMillis(200);
 

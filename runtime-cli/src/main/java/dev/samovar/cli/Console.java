@@ -10,7 +10,8 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/// The two streams of the command: payloads go to one, everything else to the other. Safe for use by several threads.
+/// The two streams of the command: payloads go to one, everything else to the other. Safe for use by several
+/// threads.
 ///
 /// Each write is one call of the system, so that a reader never sees half a line and nothing waits in a buffer.
 final class Console {
@@ -22,7 +23,8 @@ final class Console {
         this.err = err;
     }
 
-    /// The process's own streams. From here on, whatever else prints to standard output prints to standard error.
+    /// The process's own streams. From here on, whatever else prints to standard output prints to standard
+    /// error.
     static Console ofProcess() {
         System.setOut(System.err);
         return new Console(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));

@@ -31,13 +31,13 @@ record Described(FunctionSpec spec, String note) {
         if (Project.isAt(code.names())) throw new WrongUse(Project.instead(code));
         var given = options.runtime();
         var guess = given == null ? guess(options, code) : new RuntimeGuess(Runtimes.named(given), "as given");
-        if (!guess.runtime().isJava())
+        if (!Runtimes.runsHere(guess.runtime()))
             throw new RequestRefusedException(
                     Refusal.of(400, "InvalidParameterValueException", Runtimes.notYet(guess.runtime())));
         var handler = options.handler();
         var found = handler == null;
-        if (handler == null) handler = onlyHandler(code);
-        else requireClass(handler, code, options.layers());
+        if (handler == null) handler = guess.runtime().isJava() ? onlyJavaHandler(code) : onlyNodeHandler(code);
+        else if (guess.runtime().isJava()) requireClass(handler, code, options.layers());
         return new Described(
                 spec(options, guess.runtime(), handler),
                 "runtime " + guess.runtime() + ", " + guess.because()
@@ -53,7 +53,7 @@ record Described(FunctionSpec spec, String note) {
                 + " package.json and no Python file; name the runtime with --runtime";
     }
 
-    private static String onlyHandler(CodePackage code) throws IOException {
+    private static String onlyJavaHandler(CodePackage code) throws IOException {
         var found = JavaHandlers.in(code);
         if (found.size() == 1) return found.getFirst();
         if (found.isEmpty())
@@ -61,6 +61,16 @@ record Described(FunctionSpec spec, String note) {
                     + " implements RequestHandler, RequestStreamHandler or Samovar's Handler; name the handler with"
                     + " --handler package.Class or --handler package.Class::method");
         throw new WrongUse(code.path() + " has several handlers; choose one with --handler: " + listed(found));
+    }
+
+    private static String onlyNodeHandler(CodePackage code) throws IOException {
+        var found = NodeHandlers.in(code);
+        if (found.size() == 1) return found.getFirst();
+        throw new WrongUse(
+                found.isEmpty()
+                        ? "no file in " + code.path()
+                                + " is index.js or exports handler; name the handler with --handler file.export"
+                        : code.path() + " has several handlers; choose one with --handler: " + listed(found));
     }
 
     private static void requireClass(String handler, CodePackage code, List<Path> layers) throws IOException {

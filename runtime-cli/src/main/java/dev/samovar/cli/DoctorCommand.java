@@ -28,7 +28,7 @@ final class DoctorCommand {
                 JvmChecks.heap(),
                 JvmChecks.timeZone(),
                 JvmChecks.locale(),
-                Finding.ok("tier IN_PROCESS", "runs " + String.join(", ", Runtimes.JAVA) + "; for code you trust"),
+                Finding.ok("tier IN_PROCESS", "runs " + String.join(", ", Runtimes.HERE) + "; for code you trust"),
                 Finding.no("tier PROCESS", "not in this version"),
                 MachineChecks.program("node", "Node.js functions do not run in this version"),
                 MachineChecks.program("python3", "Python functions do not run in this version"),

@@ -25,8 +25,8 @@ final class JavaHandlers {
 
     private JavaHandlers() {}
 
-    /// The public classes, outside the jars in `lib`, that implement one of the handler interfaces and can be made;
-    /// sorted by name.
+    /// The public classes, outside the jars in `lib`, that implement one of the handler interfaces and can
+    /// be made; sorted by name.
     static List<String> in(CodePackage code) throws IOException {
         var models = new HashMap<String, ClassModel>();
         for (var name : code.names()) {

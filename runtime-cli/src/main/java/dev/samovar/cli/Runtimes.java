@@ -6,10 +6,11 @@ import java.util.List;
 /// The runtime identifiers of Lambda, and which of them run in this version.
 final class Runtimes {
     /// Those that run here.
-    static final List<String> JAVA = List.of("java8.al2", "java11", "java17", "java21", "java25");
+    static final List<String> HERE =
+            List.of("java8.al2", "java11", "java17", "java21", "java25", "nodejs20.x", "nodejs22.x", "nodejs24.x");
 
     /// Lambda's other families, by how their identifiers begin.
-    private static final List<String> LATER = List.of("nodejs", "python", "provided", "ruby", "dotnet", "go1");
+    private static final List<String> LATER = List.of("nodejs", "java", "python", "provided", "ruby", "dotnet", "go1");
 
     private Runtimes() {}
 
@@ -17,9 +18,14 @@ final class Runtimes {
     ///
     /// @throws WrongUse if Lambda has no such runtime
     static RuntimeId named(String text) {
-        boolean known = JAVA.contains(text) || LATER.stream().anyMatch(text::startsWith);
+        boolean known = HERE.contains(text) || LATER.stream().anyMatch(text::startsWith);
         if (!known) throw new WrongUse("there is no runtime '" + text + "'; those that run here are " + list());
         return new RuntimeId(text);
+    }
+
+    /// Whether a runtime of Lambda's runs here.
+    static boolean runsHere(RuntimeId runtime) {
+        return HERE.contains(runtime.value());
     }
 
     /// Why a runtime of Lambda's does not run here.
@@ -28,7 +34,7 @@ final class Runtimes {
     }
 
     private static String list() {
-        int last = JAVA.size() - 1;
-        return String.join(", ", JAVA.subList(0, last)) + " and " + JAVA.get(last);
+        int last = HERE.size() - 1;
+        return String.join(", ", HERE.subList(0, last)) + " and " + HERE.get(last);
     }
 }

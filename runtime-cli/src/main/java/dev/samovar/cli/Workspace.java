@@ -25,8 +25,8 @@ record Workspace(Path directory, Thread atExit) implements AutoCloseable {
         }
     }
 
-    /// A name of this process's own. `Files.createTempDirectory` would seed a secure generator for it, which takes
-    /// longer than unpacking a small function; a name that is taken fails rather than being used.
+    /// A name of this process's own. `Files.createTempDirectory` would seed a secure generator for it, which
+    /// takes longer than unpacking a small function; a name that is taken fails rather than being used.
     private static Path unusedPlace() {
         var name = "samovar-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
         return Path.of(System.getProperty("java.io.tmpdir"), name);

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The arrows of `docs/architecture.md`. The command sees every module but the benchmarks, so they are held here.
+/// The arrows of `docs/architecture.md`. The command sees every module but the benchmarks, so they are held
+/// here.
 final class ArchitectureTest {
     private static final String OURS = "dev.samovar..";
     private static final String API = "dev.samovar.api..";

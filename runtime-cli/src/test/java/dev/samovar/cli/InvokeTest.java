@@ -265,16 +265,29 @@ final class InvokeTest {
 
     @Test
     void refusesRuntimesThatDoNotRunHereYet() throws IOException {
-        var node = Files.createDirectories(directory.resolve("node"));
-        Files.writeString(node.resolve("index.mjs"), "export const handler = async () => 1");
+        var python = Files.createDirectories(directory.resolve("python"));
+        Files.writeString(python.resolve("app.py"), "def handler(event, context): return 1");
 
-        var ran = Ran.samovar("invoke", node.toString());
+        var ran = Ran.samovar("invoke", python.toString(), "--handler=app.handler");
 
         assertThat(ran.status()).isEqualTo(3);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err())
-                .isEqualTo("samovar: runtime nodejs22.x does not run in this version of Samovar; those that do are"
-                        + " java8.al2, java11, java17, java21 and java25\n");
+                .isEqualTo(
+                        "samovar: runtime python3.13 does not run in this version of Samovar; those that do are java8.al2,"
+                                + " java11, java17, java21, java25, nodejs20.x, nodejs22.x and nodejs24.x\n");
+    }
+
+    @Test
+    void runsNodeFunctions() throws IOException {
+        var node = Files.createDirectories(directory.resolve("node"));
+        Files.writeString(node.resolve("index.mjs"), "export const handler = async (event) => ({ hello: event.name })");
+
+        var ran = Ran.samovar("invoke", node.toString(), "--event={\"name\":\"tea\"}");
+
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out()).isEqualTo("{\"hello\":\"tea\"}");
+        assertThat(ran.err()).contains("runtime nodejs22.x, since it holds index.mjs; handler index.handler");
     }
 
     @Test
