@@ -210,7 +210,8 @@ final class InvokeTest {
     void namesTheRuntimesThatRunHereWhenOneIsUnknown() {
         assertWrongUse(
                 Ran.samovar("invoke", echo, "--runtime=cobol85"),
-                "there is no runtime 'cobol85'; those that run here are java8.al2, java11, java17, java21 and java25");
+                "there is no runtime 'cobol85'; those that run here are java8.al2, java11, java17, java21, java25,"
+                        + " nodejs20.x, nodejs22.x and nodejs24.x");
     }
 
     @Test

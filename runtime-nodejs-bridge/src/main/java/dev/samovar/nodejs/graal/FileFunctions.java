@@ -245,8 +245,8 @@ final class FileFunctions {
                 kinds.add(2);
             }
         } else {
-            try (var entries = Files.newDirectoryStream(place.real())) {
-                for (var entry : entries) {
+            try (var entries = Files.list(place.real())) {
+                for (var entry : (Iterable<Path>) entries.sorted()::iterator) {
                     names.add(Guest.text(String.valueOf(entry.getFileName())));
                     kinds.add(Files.isSymbolicLink(entry) ? 3 : Files.isDirectory(entry) ? 2 : 1);
                 }

@@ -2,7 +2,8 @@ package dev.samovar.nodejs.graal;
 
 import java.util.Arrays;
 
-/// Base64 as Node reads it: both alphabets at once, other characters skipped, ended by the first `=`.
+/// Base64 as Node reads it: both alphabets at once, other characters skipped, ended by the first `=`. Of a
+/// character beyond Latin-1 the lower byte counts.
 final class LenientBase64 {
     private static final byte[] VALUES = values();
 
@@ -14,7 +15,7 @@ final class LenientBase64 {
         int bits = 0;
         int held = 0;
         for (int i = 0; i < text.length() && text.charAt(i) != '='; i++) {
-            int value = text.charAt(i) < 128 ? VALUES[text.charAt(i)] : -1;
+            int value = VALUES[text.charAt(i) & 0xff];
             if (value < 0) continue;
             bits = (bits << 6) | value;
             held += 6;
@@ -26,7 +27,7 @@ final class LenientBase64 {
     }
 
     private static byte[] values() {
-        var made = new byte[128];
+        var made = new byte[256];
         Arrays.fill(made, (byte) -1);
         var alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
         for (int i = 0; i < 64; i++) made[alphabet.charAt(i)] = (byte) i;

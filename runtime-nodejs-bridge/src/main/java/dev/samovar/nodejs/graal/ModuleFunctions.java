@@ -39,6 +39,7 @@ final class ModuleFunctions {
 
     private SourceCache sources;
     private final IdentityHashMap<ScriptOrModule, Wrapped> modules = new IdentityHashMap<>();
+    private Object stackTrace = Undefined.instance;
     private Object dynamicImport = Undefined.instance;
     private Object symbols = Undefined.instance;
     private Object importMeta = Undefined.instance;
@@ -82,6 +83,10 @@ final class ModuleFunctions {
         });
         functions.put("onDynamicImport", (realm, a) -> {
             dynamicImport = a[0];
+            return Undefined.instance;
+        });
+        functions.put("onStackTrace", (realm, a) -> {
+            stackTrace = a[0];
             return Undefined.instance;
         });
         functions.put("onImportMeta", (realm, a) -> {
@@ -233,6 +238,11 @@ final class ModuleFunctions {
     }
 
     // --- called by the engine
+
+    /// The first look at the `stack` of an error.
+    Object stackTrace(JSRealm realm, JSDynamicObject error, JSDynamicObject trace) {
+        return Guest.call(stackTrace, realm.getGlobalObject(), error, trace);
+    }
 
     /// `import()` in guest code.
     JSDynamicObject importDynamically(JSRealm realm, @Nullable ScriptOrModule from, ModuleRequest request) {

@@ -19,6 +19,8 @@ final class ModuleHooks {
     private static void install(JSContext engine) {
         engine.setImportModuleDynamicallyCallback(
                 (realm, from, request) -> modulesOf(realm).importDynamically(realm, from, request));
+        engine.setPrepareStackTraceCallback(
+                (realm, error, trace) -> modulesOf(realm).stackTrace(realm, error, trace));
         engine.setImportMetaInitializer(
                 (meta, record) -> modulesOf(JSRealm.get(null)).initialiseMeta(meta, record));
     }

@@ -55,6 +55,8 @@ final class NodeRealm implements AutoCloseable {
             var functions = new HashMap<>(more);
             CoreFunctions.addTo(functions, library);
             BufferFunctions.addTo(functions);
+            EncodingFunctions.addTo(functions);
+            UrlFunctions.addTo(functions);
             LoopFunctions.addTo(functions, loop, this::callback);
             modules.addTo(functions);
             ModuleHooks.install(realm, modules);

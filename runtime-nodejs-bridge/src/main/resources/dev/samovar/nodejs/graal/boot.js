@@ -64,6 +64,15 @@
     if (tickInfo[0] !== 0 || tickInfo[1] !== 0) hooks.tick();
   }
 
+  // An error that nobody catches: told to those who listen, else printed, and the end.
+  function uncaught(error, fromPromise) {
+    if (process._fatalException(error, fromPromise)) return;
+    const text = error instanceof Error ? error.stack : `Uncaught ${loaders.require('internal/util/inspect').inspect(error)}`;
+    host.standardError(`${text}\n\nNode.js ${process.version}\n`);
+    host.exit(process.exitCode ?? 1);
+  }
+  hooks.uncaught = uncaught;
+
   // Calls what the loop has for the guest. What it throws is uncaught; what is left after that still runs.
   function callback(body, ...values) {
     let result;
@@ -73,7 +82,7 @@
         next = undefined;
         drain();
       } catch (error) {
-        if (!process._fatalException(error, false)) host.exit(process.exitCode ?? 7);
+        uncaught(error, false);
         next = next === drain ? undefined : drain;
       }
     }

@@ -26,7 +26,7 @@
     base64Write: write('base64'), base64urlWrite: write('base64url'), hexWrite: write('hex'), ucs2Write: write('utf16le'),
     asciiWriteStatic: writeStatic('latin1'), latin1WriteStatic: writeStatic('latin1'), utf8WriteStatic: writeStatic('utf8'),
     utf8Write: write('utf8'),
-    createFromString: (text, encoding) => host.bytesOf(text, encoding),
+    createFromString: (text, encoding) => Object.setPrototypeOf(new Uint8Array(host.bytesOf(text, encoding)), hooks.bufferPrototype),
     createUnsafeArrayBuffer: (size) => new ArrayBuffer(size),
   };
 })

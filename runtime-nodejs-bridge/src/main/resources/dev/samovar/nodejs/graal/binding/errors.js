@@ -1,7 +1,7 @@
 'use strict';
 (function ({ host, hooks }) {
   return {
-    setPrepareStackTraceCallback() {},
+    setPrepareStackTraceCallback: (callback) => host.onStackTrace(callback),
     setGetSourceMapErrorSource() {},
     setSourceMapsEnabled() {},
     setMaybeCacheGeneratedSourceMap() {},
@@ -13,7 +13,7 @@
         return Object.prototype.toString.call(value);
       }
     },
-    triggerUncaughtException: (error, fromPromise) => host.fatal(error, fromPromise),
+    triggerUncaughtException: (error, fromPromise) => hooks.uncaught(error, fromPromise),
     exitCodes: {
       kNoFailure: 0, kGenericUserError: 1, kInternalJSParseError: 3, kInternalJSEvaluationFailure: 4,
       kV8FatalError: 5, kInvalidFatalExceptionMonkeyPatching: 6, kExceptionInFatalExceptionHandler: 7,

@@ -4,6 +4,7 @@
   class MessageChannel {}
   return {
     MessageChannel, MessagePort,
+    get DOMException() { return perContext.DOMException; },
     exposeLazyDOMExceptionProperty(target) {
       Object.defineProperty(target, 'DOMException', {
         __proto__: null, configurable: true, enumerable: false,

@@ -1,5 +1,5 @@
 'use strict';
-(function ({ host, hooks, process }) {
+(function ({ host, hooks }) {
   const tickInfo = new Uint8Array(2);
   const settled = Promise.resolve(), then = Promise.prototype.then, apply = Reflect.apply;
   hooks.tickInfo = tickInfo;
@@ -12,7 +12,7 @@
         try {
           callback();
         } catch (error) {
-          if (!process._fatalException(error, false)) host.exit(process.exitCode ?? 7);
+          hooks.uncaught(error, false);
         }
       }]);
     },
