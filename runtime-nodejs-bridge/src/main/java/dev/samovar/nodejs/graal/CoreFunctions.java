@@ -36,6 +36,8 @@ final class CoreFunctions {
         functions.put("compile", (realm, a) -> Guest.run(realm, library.module(Guest.string(a[0]))));
         functions.put("binding", (realm, a) -> Guest.run(realm, library.own("binding/" + Guest.string(a[0]))));
         functions.put("lambda", (realm, a) -> Guest.run(realm, library.lambda(Guest.string(a[0]))));
+        functions.put("own", (realm, a) -> Guest.run(realm, library.own(Guest.string(a[0]))));
+        functions.put("dependency", (realm, a) -> Guest.run(realm, library.dependency(Guest.string(a[0]))));
         functions.put("data", (_, a) -> Guest.text(library.data(Guest.string(a[0]))));
         functions.put("privateSymbol", (_, a) -> Symbol.createPrivate(Guest.text(Guest.string(a[0]))));
         functions.put("unsupported", (_, a) -> {

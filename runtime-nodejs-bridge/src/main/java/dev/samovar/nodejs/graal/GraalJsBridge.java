@@ -22,6 +22,7 @@ public final class GraalJsBridge implements Bridge {
     public static final String ENGINE = "graaljs";
 
     private final NodeLibrary library = new NodeLibrary();
+    private final Network network = new Network();
     private @Nullable Engine engine;
 
     /// A bridge for one runtime.
@@ -56,7 +57,7 @@ public final class GraalJsBridge implements Bridge {
 
     @Override
     public Instance start(BlankKey key) {
-        return new GraalJsInstance(shared(), library);
+        return new GraalJsInstance(shared(), library, network);
     }
 
     /// The engine takes a quarter of a second to make, so it is made when the first function needs it.
@@ -73,6 +74,7 @@ public final class GraalJsBridge implements Bridge {
 
     @Override
     public synchronized void close() {
+        network.close();
         if (engine != null) engine.close(true);
     }
 }

@@ -32,11 +32,11 @@ final class GraalJsInstance implements Instance {
     private @Nullable Object runtime;
     private long mostAllocated;
 
-    GraalJsInstance(Engine engine, NodeLibrary library) {
+    GraalJsInstance(Engine engine, NodeLibrary library, Network network) {
         var functions = new HashMap<String, HostFunction>();
         ProcessFunctions.addTo(functions, surroundings);
         FileFunctions.addTo(functions, surroundings::jail, files);
-        node = new NodeRealm(engine, library, functions, new Loop(System::nanoTime));
+        node = new NodeRealm(engine, library, network, functions, new Loop(System::nanoTime));
     }
 
     // --- initialising

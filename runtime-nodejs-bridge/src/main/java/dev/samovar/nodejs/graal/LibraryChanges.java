@@ -24,6 +24,14 @@ final class LibraryChanges {
                             "  codes[sym] = ErrClass;",
                             "  ObjectDefineProperty(codes, sym, { __proto__: null, configurable: true, enumerable: true, "
                                     + "writable: true, value: ErrClass });")),
+            // There is one set of global objects in a context.
+            "internal/util",
+            List.of(new Change(
+                    "const { runInNewContext } = require('vm');",
+                    "const runInNewContext = (code) => require('vm').runInThisContext(code);")),
+            // There is no WebAssembly, and no use for this client: requests are sent by a dispatcher of ours.
+            "internal/deps/undici/undici",
+            List.of(new Change("var llhttpPromise = lazyllhttp();", "var llhttpPromise = Promise.resolve();")),
             // Primordials come from the host; what is left here are the classes and functions made of them.
             "internal/per_context/primordials",
             List.of(new Change("ObjectSetPrototypeOf(primordials, null);\nObjectFreeze(primordials);", "")));

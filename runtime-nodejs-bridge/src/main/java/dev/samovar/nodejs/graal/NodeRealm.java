@@ -30,6 +30,7 @@ final class NodeRealm implements AutoCloseable {
             Map.entry("js.timezone", "UTC"),
             Map.entry("js.locale", "en-US"));
 
+    private final Network.Open sockets = new Network.Open();
     private final Context context;
     private final Loop loop;
     private final JSRealm realm;
@@ -37,7 +38,7 @@ final class NodeRealm implements AutoCloseable {
     private final ModuleFunctions modules;
     private final Object callback;
 
-    NodeRealm(Engine engine, NodeLibrary library, Map<String, HostFunction> more, Loop loop) {
+    NodeRealm(Engine engine, NodeLibrary library, Network network, Map<String, HostFunction> more, Loop loop) {
         this.loop = loop;
         this.context = Context.newBuilder("js")
                 .engine(engine)
@@ -57,6 +58,9 @@ final class NodeRealm implements AutoCloseable {
             BufferFunctions.addTo(functions);
             EncodingFunctions.addTo(functions);
             UrlFunctions.addTo(functions);
+            CryptoFunctions.addTo(functions);
+            CompressionFunctions.addTo(functions);
+            new NetworkFunctions(network, sockets, loop, this::callback).addTo(functions);
             LoopFunctions.addTo(functions, loop, this::callback);
             modules.addTo(functions);
             ModuleHooks.install(realm, modules);
@@ -115,6 +119,7 @@ final class NodeRealm implements AutoCloseable {
 
     @Override
     public void close() {
+        sockets.close();
         context.close(true);
     }
 

@@ -89,6 +89,13 @@
     return result;
   }
 
+  let dispatcher;
+  Object.defineProperty(globalThis, Symbol.for('undici.globalDispatcher.1'), {
+    configurable: true,
+    get: () => dispatcher ??= host.own('fetch')(loaders.require),
+    set(value) { dispatcher = value; },
+  });
+
   // Lambda's runtime, whose files require each other and Node's modules.
   const lambdaFiles = new Map();
   function requireLambda(name) {

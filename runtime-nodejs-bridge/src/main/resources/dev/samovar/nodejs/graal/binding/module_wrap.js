@@ -18,7 +18,7 @@
       }
     }
     getModuleRequests() { return host.moduleRequests(this.record); }
-    link(specifiers, modules) { host.linkModule(this.record, modules.map((module) => module.record)); }
+    link(specifiers, modules) { host.linkModule(this.record, Array.from({ length: modules.length }, (_, i) => modules[i].record)); }
     instantiate() { host.instantiateModule(this.record); }
     instantiateSync() { this.instantiate(); return host.isAsyncModule(this.record); }
     evaluate() { return host.evaluateModule(this.record); }
@@ -51,6 +51,5 @@
       if (state === 2) { host.markHandled(promise); throw result; }
     },
     kUninstantiated: 0, kInstantiating: 1, kInstantiated: 2, kEvaluating: 3, kEvaluated: 4, kErrored: 5,
-    kSourcePhase: 1, kEvaluationPhase: 2,
   };
 })

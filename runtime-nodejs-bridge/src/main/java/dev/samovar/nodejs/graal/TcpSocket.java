@@ -1,0 +1,237 @@
+package dev.samovar.nodejs.graal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousChannelGroup;
+import java.nio.channels.AsynchronousServerSocketChannel;
+import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.CompletionHandler;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One TCP socket of a guest, connecting or listening. What the network does comes back on the guest's loop.
+///
+/// All methods are called by the loop's thread.
+final class TcpSocket implements Closeable {
+    /// What a read brought: bytes, or none at the end, or an error's name.
+    record Read(@Nullable ByteBuffer bytes, @Nullable String failure) {}
+
+    private static final int CHUNK = 65536;
+
+    private final AsynchronousChannelGroup group;
+    private final Loop loop;
+    private @Nullable AsynchronousSocketChannel channel;
+    private @Nullable AsynchronousServerSocketChannel server;
+    private @Nullable InetSocketAddress bound;
+    private @Nullable Consumer<Read> reader;
+    private boolean reading;
+    private boolean closed;
+
+    TcpSocket(AsynchronousChannelGroup group, Loop loop) {
+        this.group = group;
+        this.loop = loop;
+    }
+
+    private TcpSocket(AsynchronousChannelGroup group, Loop loop, AsynchronousSocketChannel accepted) {
+        this(group, loop);
+        channel = accepted;
+    }
+
+    // --- connecting
+
+    /// Connects; tells null when it is done, else the name of what went wrong.
+    void connect(String address, int port, Consumer<@Nullable String> told) throws IOException {
+        var made = AsynchronousSocketChannel.open(group);
+        channel = made;
+        if (bound != null) made.bind(bound);
+        loop.begin();
+        made.connect(
+                new InetSocketAddress(InetAddress.getByName(address), port),
+                null,
+                new Told<>(_ -> told.accept(null), failure -> told.accept(failure)));
+    }
+
+    /// Completes on the loop's thread.
+    private final class Told<T> implements CompletionHandler<T, @Nullable Object> {
+        private final Consumer<T> done;
+        private final Consumer<String> failed;
+
+        Told(Consumer<T> done, Consumer<String> failed) {
+            this.done = done;
+            this.failed = failed;
+        }
+
+        @Override
+        public void completed(T result, @Nullable Object attachment) {
+            loop.complete(() -> done.accept(result));
+        }
+
+        @Override
+        public void failed(Throwable cause, @Nullable Object attachment) {
+            loop.complete(() -> failed.accept(name(cause)));
+        }
+    }
+
+    /// The operating system's name of what went wrong.
+    static String name(Throwable cause) {
+        var text = String.valueOf(cause.getMessage());
+        if (text.contains("refused")) return "ECONNREFUSED";
+        if (text.contains("reset") || text.contains("abort")) return "ECONNRESET";
+        if (text.contains("Broken pipe")) return "EPIPE";
+        if (text.contains("timed out")) return "ETIMEDOUT";
+        if (text.contains("unreachable"))
+            return text.contains("Host") || text.contains("host") ? "EHOSTUNREACH" : "ENETUNREACH";
+        if (text.contains("in use")) return "EADDRINUSE";
+        if (text.contains("assign requested address")) return "EADDRNOTAVAIL";
+        if (cause instanceof java.nio.channels.AsynchronousCloseException
+                || cause instanceof java.nio.channels.ClosedChannelException) return "ECANCELED";
+        return "ECONNRESET";
+    }
+
+    // --- reading and writing
+
+    /// Reads from now on, until told to stop.
+    void startReading(Consumer<Read> to) {
+        reader = to;
+        readMore();
+    }
+
+    void stopReading() {
+        reader = null;
+    }
+
+    private void readMore() {
+        var from = channel;
+        if (reading || closed || from == null || reader == null) return;
+        reading = true;
+        var buffer = ByteBuffer.allocate(CHUNK);
+        from.read(buffer, null, new CompletionHandler<Integer, @Nullable Object>() {
+            @Override
+            public void completed(Integer count, @Nullable Object attachment) {
+                loop.post(() -> tell(new Read(count < 0 ? null : buffer.flip(), null)));
+            }
+
+            @Override
+            public void failed(Throwable cause, @Nullable Object attachment) {
+                loop.post(() -> tell(new Read(null, name(cause))));
+            }
+        });
+    }
+
+    private void tell(Read read) {
+        reading = false;
+        var to = reader;
+        if (closed) return;
+        if (to == null) {
+            held = read;
+            return;
+        }
+        to.accept(read);
+        if (read.bytes() != null) readMore();
+    }
+
+    /// What was read while nobody wanted it.
+    private @Nullable Read held;
+
+    /// Gives what was held to whoever reads now.
+    void giveHeld() {
+        var read = held;
+        var to = reader;
+        if (read == null || to == null) return;
+        held = null;
+        loop.post(() -> tell(read));
+    }
+
+    /// Writes all the bytes; tells null when it is done, else the name of what went wrong.
+    void write(byte[] bytes, Consumer<@Nullable String> told) {
+        var to = channel;
+        if (to == null || closed) {
+            loop.begin();
+            loop.complete(() -> told.accept("EPIPE"));
+            return;
+        }
+        loop.begin();
+        write(to, ByteBuffer.wrap(bytes), told);
+    }
+
+    private void write(AsynchronousSocketChannel to, ByteBuffer left, Consumer<@Nullable String> told) {
+        to.write(left, null, new CompletionHandler<Integer, @Nullable Object>() {
+            @Override
+            public void completed(Integer count, @Nullable Object attachment) {
+                if (left.hasRemaining()) write(to, left, told);
+                else loop.complete(() -> told.accept(null));
+            }
+
+            @Override
+            public void failed(Throwable cause, @Nullable Object attachment) {
+                loop.complete(() -> told.accept(name(cause)));
+            }
+        });
+    }
+
+    void shutdown() throws IOException {
+        if (channel != null && channel.isOpen()) channel.shutdownOutput();
+    }
+
+    // --- listening
+
+    void bind(String address, int port) throws IOException {
+        bound = new InetSocketAddress(InetAddress.getByName(address), port);
+    }
+
+    /// Listens; tells of each connection.
+    void listen(int backlog, Consumer<TcpSocket> accepted) throws IOException {
+        var made = AsynchronousServerSocketChannel.open(group);
+        server = made;
+        made.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        made.bind(bound == null ? new InetSocketAddress("::", 0) : bound, backlog);
+        accept(made, accepted);
+    }
+
+    private void accept(AsynchronousServerSocketChannel from, Consumer<TcpSocket> accepted) {
+        from.accept(null, new CompletionHandler<AsynchronousSocketChannel, @Nullable Object>() {
+            @Override
+            public void completed(AsynchronousSocketChannel connection, @Nullable Object attachment) {
+                loop.post(() -> {
+                    accepted.accept(new TcpSocket(group, loop, connection));
+                    if (from.isOpen()) accept(from, accepted);
+                });
+            }
+
+            @Override
+            public void failed(Throwable cause, @Nullable Object attachment) {
+                // The server was closed.
+            }
+        });
+    }
+
+    // --- the rest
+
+    void noDelay(boolean on) throws IOException {
+        if (channel != null) channel.setOption(StandardSocketOptions.TCP_NODELAY, on);
+    }
+
+    void keepAlive(boolean on) throws IOException {
+        if (channel != null) channel.setOption(StandardSocketOptions.SO_KEEPALIVE, on);
+    }
+
+    /// Its own address, or that of the other end; null if it has none.
+    @Nullable
+    InetSocketAddress address(boolean peer) throws IOException {
+        if (server != null) return peer ? null : (InetSocketAddress) server.getLocalAddress();
+        if (channel == null) return peer ? null : bound;
+        return (InetSocketAddress) (peer ? channel.getRemoteAddress() : channel.getLocalAddress());
+    }
+
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        reader = null;
+        if (channel != null) channel.close();
+        if (server != null) server.close();
+    }
+}

@@ -1,0 +1,259 @@
+'use strict';
+(function ({ host }, internalBinding) {
+  const unsupported = (what) => class { constructor() { host.unsupported(what); } };
+  const kCryptoJobAsync = 0, kCryptoJobSync = 1;
+
+  const Buffer = () => host.realm().require('buffer').Buffer;
+  const view = (value) => value instanceof KeyObjectHandle ? value.secret
+    : value?.handle instanceof KeyObjectHandle ? value.handle.secret
+    : typeof value === 'string' ? new Uint8Array(host.bytesOf(value, 'utf8'))
+    : ArrayBuffer.isView(value) ? value : new Uint8Array(value);
+  const input = (data, encoding) => typeof data === 'string' ? new Uint8Array(host.bytesOf(data, encoding ?? 'utf8')) : data;
+  const output = (bytes, encoding) => {
+    const buffer = Buffer().from(bytes);
+    return encoding === undefined || encoding === 'buffer' ? buffer : buffer.toString(encoding);
+  };
+
+  // OpenSSL's numbers of AES with keys of 128, 192 and 256 bits.
+  const nids = { ecb: [418, 422, 426], cbc: [419, 423, 427], ctr: [904, 905, 906], gcm: [895, 898, 901] };
+
+  // A piece of work that is done at once, or told of later.
+  class Job {
+    constructor(mode) { this.mode = mode; }
+    run() {
+      if (this.mode === kCryptoJobSync) return this.#result();
+      host.later(() => this.ondone(...this.#result()));
+      return undefined;
+    }
+    #result() {
+      try {
+        return [undefined, this.work()];
+      } catch (error) {
+        return [error, undefined];
+      }
+    }
+  }
+
+  class Hash {
+    constructor(algorithm, length) {
+      this.handle = algorithm instanceof Hash ? host.hashCopy(algorithm.handle) : host.hash(algorithm);
+      if (this.handle === undefined) {
+        throw new Error('Digest method not supported');
+      }
+    }
+    update(data, encoding) { host.hashUpdate(this.handle, input(data, encoding)); return true; }
+    digest(encoding) {
+      this.result ??= host.hashDigest(this.handle);
+      return output(this.result, encoding);
+    }
+  }
+
+  class Hmac {
+    init(algorithm, key) {
+      this.handle = host.mac(algorithm, view(key));
+      if (this.handle === undefined)
+        throw Object.assign(new Error(`Invalid digest: ${algorithm}`), { code: 'ERR_CRYPTO_INVALID_DIGEST' });
+    }
+    update(data, encoding) { host.macUpdate(this.handle, input(data, encoding)); return true; }
+    digest(encoding) {
+      this.result ??= host.macDigest(this.handle);
+      return output(this.result, encoding);
+    }
+  }
+
+  class HashJob extends Job {
+    constructor(mode, algorithm, data) {
+      super(mode);
+      this.work = () => {
+        const handle = host.hash(algorithm);
+        host.hashUpdate(handle, view(data));
+        return host.hashDigest(handle);
+      };
+    }
+  }
+
+  class RandomBytesJob extends Job {
+    constructor(mode, buffer, offset, size) { super(mode); this.work = () => { host.randomFill(buffer, offset, size); }; }
+  }
+
+  class PBKDF2Job extends Job {
+    constructor(mode, password, salt, iterations, length, digest) {
+      super(mode);
+      if (host.hash(digest) === undefined) {
+        const { ERR_CRYPTO_INVALID_DIGEST } = host.realm().require('internal/errors').codes;
+        throw new ERR_CRYPTO_INVALID_DIGEST(digest);
+      }
+      this.work = () => host.pbkdf2(view(password), view(salt), iterations, length, digest);
+    }
+  }
+
+  class ScryptJob extends Job {
+    constructor(mode, password, salt, N, r, p, maxmem, length) {
+      super(mode);
+      if (N < 2 || (N & (N - 1)) !== 0 || 128 * N * r > maxmem) {
+        const { ERR_CRYPTO_INVALID_SCRYPT_PARAMS } = host.realm().require('internal/errors').codes;
+        throw new ERR_CRYPTO_INVALID_SCRYPT_PARAMS();
+      }
+      this.work = () => host.scrypt(view(password), view(salt), N, r, p, length);
+    }
+  }
+
+  class HKDFJob extends Job {
+    constructor(mode, hash, key, salt, info, length) {
+      super(mode);
+      this.work = () => host.hkdf(hash, view(key), view(salt), view(info), length);
+    }
+  }
+
+  class HmacJob extends Job {
+    constructor(mode, signMode, hash, key, data, signature) {
+      super(mode);
+      this.work = () => {
+        const mac = host.mac(hash, view(key));
+        host.macUpdate(mac, view(data));
+        const result = host.macDigest(mac);
+        return signMode === 0 ? result : host.sameBytes(new Uint8Array(result), view(signature));
+      };
+    }
+  }
+
+  class SecretKeyGenJob extends Job {
+    constructor(mode, bits) {
+      super(mode);
+      this.work = () => {
+        const bytes = new Uint8Array(bits / 8);
+        host.randomFill(bytes, 0, bytes.length);
+        const handle = new KeyObjectHandle();
+        handle.init(0, bytes);
+        return handle;
+      };
+    }
+  }
+
+  class KeyObjectHandle {
+    init(type, data) {
+      if (type !== 0) host.unsupported('asymmetric keys');
+      const bytes = view(data);
+      this.secret = new Uint8Array(bytes.byteLength);
+      this.secret.set(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    }
+    keyDetail(target) { return Object.assign(target, { length: this.secret.length * 8 }); }
+    getSymmetricKeySize() { return this.secret.length; }
+    export() { return Buffer().from(this.secret); }
+    exportJwk(target) { return Object.assign(target, { kty: 'oct', k: Buffer().from(this.secret).toString('base64url') }); }
+    initJwk(jwk) { this.init(0, Buffer().from(jwk.k, 'base64url')); return 0; }
+    equals(other) { return this.secret.length === other.secret.length && host.sameBytes(this.secret, other.secret); }
+  }
+
+  class CipherBase {
+    constructor(encrypts) { this.decrypt = !encrypts; this.padding = true; this.aad = []; }
+    init(cipher) { this.initiv(cipher, new Uint8Array(0), null); }
+    initiv(cipher, key, iv, tagLength) {
+      const kind = host.cipherKind(cipher);
+      if (kind === undefined) throw Object.assign(new Error('Unknown cipher'), { code: 'ERR_CRYPTO_UNKNOWN_CIPHER' });
+      [this.name, this.mode, this.keyLength, this.ivLength] = kind;
+      this.key = view(key);
+      this.iv = iv === null ? new Uint8Array(0) : view(iv);
+      if (this.key.byteLength !== this.keyLength) throw Object.assign(new RangeError('Invalid key length'), { code: 'ERR_CRYPTO_INVALID_KEYLEN' });
+      const fits = this.mode === 'gcm' ? this.iv.byteLength > 0 : this.iv.byteLength === this.ivLength;
+      if (!fits) throw Object.assign(new TypeError('Invalid initialization vector'), { code: 'ERR_CRYPTO_INVALID_IV' });
+      this.tagLength = tagLength > 0 ? tagLength : 16;
+    }
+    get working() {
+      if (this.handle === undefined) {
+        const begun = host.cipher(this.name, this.decrypt, this.padding, this.key, this.iv, this.tagLength);
+        if (typeof begun === 'string') throw new Error(begun);
+        this.handle = begun;
+        for (const aad of this.aad) host.cipherAad(this.handle, aad);
+      }
+      return this.handle;
+    }
+    setAutoPadding(on) { if (this.handle !== undefined) return false; this.padding = on; return true; }
+    setAAD(bytes) { if (this.handle !== undefined) return false; this.aad.push(view(bytes)); return true; }
+    setAuthTag(tag) {
+      if (!this.decrypt || this.mode !== 'gcm' || this.tag !== undefined) return false;
+      this.tag = view(tag).slice();
+      this.tagLength = this.tag.byteLength;
+      return true;
+    }
+    getAuthTag() { return this.decrypt || this.tag === undefined ? undefined : Buffer().from(this.tag); }
+    update(data, encoding) { return Buffer().from(done(host.cipherUpdate(this.working, input(data, encoding)))); }
+    final() {
+      if (this.over) throw Object.assign(new Error('Unsupported state or unable to authenticate data'), {});
+      this.over = true;
+      if (this.mode === 'gcm' && this.decrypt) {
+        const whole = host.cipherUpdate(this.working, this.tag ?? new Uint8Array(0));
+        const left = host.cipherFinal(this.working);
+        if (typeof left === 'string' || typeof whole === 'string') throw new Error('Unsupported state or unable to authenticate data');
+        return Buffer().concat([Buffer().from(whole), Buffer().from(left)]);
+      }
+      const last = host.cipherFinal(this.working);
+      if (typeof last === 'string') {
+        throw this.decrypt
+          ? Object.assign(new Error('error:1C800064:Provider routines::bad decrypt'), { library: 'Provider routines', reason: 'bad decrypt', code: 'ERR_OSSL_BAD_DECRYPT' })
+          : Object.assign(new Error('error:1C80006B:Provider routines::wrong final block length'), { library: 'Provider routines', reason: 'wrong final block length', code: 'ERR_OSSL_WRONG_FINAL_BLOCK_LENGTH' });
+      }
+      if (this.mode !== 'gcm') return Buffer().from(last);
+      const all = Buffer().from(last);
+      this.tag = all.subarray(all.length - this.tagLength);
+      return all.subarray(0, all.length - this.tagLength);
+    }
+  }
+
+  function done(result) {
+    if (typeof result === 'string') throw new Error(result);
+    return result;
+  }
+
+  return {
+    kCryptoJobAsync, kCryptoJobSync, Hash, Hmac, HashJob, HmacJob, RandomBytesJob, PBKDF2Job, ScryptJob, HKDFJob,
+    SecretKeyGenJob, KeyObjectHandle, CipherBase,
+    kKeyTypeSecret: 0, kKeyTypePublic: 1, kKeyTypePrivate: 2, kKeyFormatDER: 0, kKeyFormatPEM: 1, kKeyFormatJWK: 2,
+    kKeyEncodingPKCS1: 0, kKeyEncodingPKCS8: 1, kKeyEncodingSPKI: 2, kKeyEncodingSEC1: 3, kSigEncDER: 0, kSigEncP1363: 1,
+    kSignJobModeSign: 0, kSignJobModeVerify: 1, kWebCryptoKeyFormatRaw: 0, kWebCryptoKeyFormatPKCS8: 1,
+    kWebCryptoKeyFormatSPKI: 2, kWebCryptoKeyFormatJWK: 3, kWebCryptoCipherEncrypt: 0, kWebCryptoCipherDecrypt: 1,
+    createNativeKeyObjectClass: (make) => make(class NativeKeyObject { constructor(handle) { this.handle = handle; } }),
+    getHashes: () => ['RSA-SHA1', 'RSA-SHA256', 'RSA-SHA384', 'RSA-SHA512', ...host.hashNames()],
+    getCachedAliases: () => ({}), getCiphers: () => host.cipherNames(), getSSLCiphers: () => [], getCurves: () => ['prime256v1', 'secp384r1', 'secp521r1'],
+    oneShotDigest(algorithm, id, cache, data, encoding) {
+      const hash = new Hash(algorithm);
+      hash.update(data, 'utf8');
+      return hash.digest(encoding);
+    },
+    getCipherInfo(target, name, keyLength, ivLength) {
+      const kind = typeof name === 'string' ? host.cipherKind(name) : undefined;
+      if (kind === undefined || (keyLength !== undefined && keyLength !== kind[2])) return undefined;
+      const nid = nids[kind[1]][kind[2] / 8 - 2];
+      Object.assign(target, { mode: kind[1], name: kind[1] === 'gcm' ? `id-aes${kind[2] * 8}-gcm` : kind[0], nid, blockSize: kind[4] });
+      if (kind[3] > 0) target.ivLength = ivLength ?? kind[3];
+      target.keyLength = kind[2];
+      return target;
+    },
+    timingSafeEqual(a, b) {
+      const { ERR_INVALID_ARG_TYPE, ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH } = host.realm().require('internal/errors').codes;
+      const isBytes = (value) => ArrayBuffer.isView(value) || value instanceof ArrayBuffer;
+      if (!isBytes(a)) throw new ERR_INVALID_ARG_TYPE('buf1', ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], a);
+      if (!isBytes(b)) throw new ERR_INVALID_ARG_TYPE('buf2', ['ArrayBuffer', 'Buffer', 'TypedArray', 'DataView'], b);
+      if (a.byteLength !== b.byteLength) throw new ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH();
+      return host.sameBytes(a, b);
+    },
+    secureBuffer: (size) => new Uint8Array(size), secureHeapUsed: () => undefined,
+    getFipsCrypto: () => 0, setFipsCrypto() {}, testFipsCrypto: () => false, setEngine: () => false,
+    getOpenSSLSecLevelCrypto: () => 1, getRootCertificates: () => [], getBundledRootCertificates: () => [],
+    getSystemCACertificates: () => [], getExtraCACertificates: () => [], getUserRootCertificates: () => [], resetRootCertStore() {},
+    Sign: unsupported('crypto.createSign'), Verify: unsupported('crypto.createVerify'), SignJob: unsupported('crypto.sign'),
+    DiffieHellman: unsupported('crypto.createDiffieHellman'), DiffieHellmanGroup: unsupported('crypto.getDiffieHellman'),
+    ECDH: unsupported('crypto.createECDH'), ECDHConvertKey() { host.unsupported('crypto.ECDH'); }, statelessDH() { host.unsupported('crypto.diffieHellman'); },
+    RandomPrimeJob: unsupported('crypto.generatePrime'), CheckPrimeJob: unsupported('crypto.checkPrime'),
+    RsaKeyPairGenJob: unsupported('crypto.generateKeyPair'), EcKeyPairGenJob: unsupported('crypto.generateKeyPair'),
+    DsaKeyPairGenJob: unsupported('crypto.generateKeyPair'), NidKeyPairGenJob: unsupported('crypto.generateKeyPair'),
+    DhKeyPairGenJob: unsupported('crypto.generateKeyPair'),
+    publicEncrypt() { host.unsupported('crypto.publicEncrypt'); }, privateDecrypt() { host.unsupported('crypto.privateDecrypt'); },
+    privateEncrypt() { host.unsupported('crypto.privateEncrypt'); }, publicDecrypt() { host.unsupported('crypto.publicDecrypt'); },
+    parseX509() { host.unsupported('crypto.X509Certificate'); }, X509Certificate: unsupported('crypto.X509Certificate'),
+    SecureContext: unsupported('tls.createSecureContext'),
+    certVerifySpkac: () => false, certExportPublicKey: () => '', certExportChallenge: () => '',
+    EVP_PKEY_ED25519: 1087, EVP_PKEY_ED448: 1088, EVP_PKEY_X25519: 1034, EVP_PKEY_X448: 1035,
+    OPENSSL_EC_NAMED_CURVE: 1, OPENSSL_EC_EXPLICIT_CURVE: 0,
+  };
+})

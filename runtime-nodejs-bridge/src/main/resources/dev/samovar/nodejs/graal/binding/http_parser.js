@@ -1,0 +1,45 @@
+'use strict';
+(function ({ host }) {
+  const module = { exports: {} };
+  host.dependency('http-parser')(module.exports, (name) => host.realm().require(name), module);
+  const { HTTPParser, methods } = module.exports;
+  Object.assign(HTTPParser, { kOnMessageBegin: 0, kLenientNone: 0, kLenientHeaders: 1, kLenientChunkedLength: 2, kLenientKeepAlive: 4, kLenientAll: 255 });
+  HTTPParser.prototype.getCurrentBuffer = function () { return this.chunk; };
+
+  // The parsers of a server's connections, in the order they came.
+  class ConnectionsList {
+    #parsers = new Set();
+    add(parser) { this.#parsers.add(parser); }
+    delete(parser) { this.#parsers.delete(parser); }
+    all() { return [...this.#parsers]; }
+    idle() { return this.all().filter((parser) => !parser.busy); }
+    active() { return this.all().filter((parser) => parser.busy); }
+    expired() { return []; }
+  }
+
+  const { initialize, execute } = HTTPParser.prototype;
+  const { kOnMessageComplete } = HTTPParser;
+  HTTPParser.prototype.initialize = function (type, resource, maxHeaderSize, lenient, connections) {
+    initialize.call(this, type, resource);
+    if (maxHeaderSize > 0) this.maxHeaderSize = maxHeaderSize;
+    this.connections = connections;
+    connections?.add(this);
+  };
+  HTTPParser.prototype.execute = function (...values) {
+    this.busy = true;
+    const complete = this[kOnMessageComplete];
+    this[kOnMessageComplete] = (...all) => {
+      this.busy = false;
+      return complete.apply(this, all);
+    };
+    try {
+      return execute.apply(this, values);
+    } finally {
+      this[kOnMessageComplete] = complete;
+    }
+  };
+  for (const end of ['remove', 'close', 'free'])
+    HTTPParser.prototype[end] = function () { this.connections?.delete(this); };
+
+  return { HTTPParser, ConnectionsList, methods, allMethods: methods };
+})

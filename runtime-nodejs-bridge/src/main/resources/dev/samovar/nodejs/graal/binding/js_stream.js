@@ -1,0 +1,5 @@
+'use strict';
+(function ({ host }) {
+  class JSStream { constructor() { host.unsupported('JSStream'); } }
+  return { JSStream };
+})

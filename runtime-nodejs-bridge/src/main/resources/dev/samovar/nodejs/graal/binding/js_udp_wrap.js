@@ -1,0 +1,5 @@
+'use strict';
+(function ({ host }) {
+  class JSUDPWrap { constructor() { host.unsupported('JSUDPWrap'); } }
+  return { JSUDPWrap };
+})

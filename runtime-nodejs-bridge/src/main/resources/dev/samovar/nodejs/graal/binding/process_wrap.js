@@ -1,0 +1,5 @@
+'use strict';
+(function ({ host }) {
+  class Process { constructor() { host.unsupported('child_process'); } }
+  return { Process };
+})

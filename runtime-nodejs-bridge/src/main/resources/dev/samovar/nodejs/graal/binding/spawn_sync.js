@@ -1,0 +1,4 @@
+'use strict';
+(function ({ host }) {
+  return { spawn: () => host.unsupported('child_process') };
+})

@@ -1,0 +1,5 @@
+'use strict';
+(function ({ host }) {
+  class StreamPipe { constructor() { host.unsupported('StreamPipe'); } }
+  return { StreamPipe };
+})

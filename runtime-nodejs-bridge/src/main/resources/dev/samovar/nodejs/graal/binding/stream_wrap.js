@@ -1,0 +1,94 @@
+'use strict';
+(function ({ host }, internalBinding) {
+  const uv = internalBinding('uv');
+  const kReadBytesOrError = 0, kArrayBufferOffset = 1, kBytesWritten = 2, kLastWriteWasAsync = 3;
+  const streamBaseState = new Int32Array(5);
+
+  // What libuv's streams have in common. Subclasses move bytes: `_write(bytes, told)`, `_read(told)`, `_stop()`, `_shutdown()`, `_close()`.
+  class LibuvStreamWrap {
+    constructor() {
+      this.bytesRead = this.bytesWritten = 0;
+      this.writeQueueSize = 0;
+      this._alive = false;
+      this._ref = true;
+    }
+
+    // The handle keeps the loop alive while it is in use, unless it was unref'd.
+    _use(on) {
+      if (on === this._alive) return;
+      this._alive = on;
+      if (this._ref) host.handleAlive(on);
+    }
+    ref() { if (!this._ref && this._alive) host.handleAlive(true); this._ref = true; }
+    unref() { if (this._ref && this._alive) host.handleAlive(false); this._ref = false; }
+    hasRef() { return this._ref && !this._closed; }
+    getAsyncId() { return 0; }
+    getProviderType() { return 0; }
+
+    readStart() {
+      this._use(true);
+      this._read((content, failure) => this._deliver(content, failure));
+      return 0;
+    }
+    readStop() { this._stop(); return 0; }
+    useUserBuffer() {}
+
+    _deliver(content, failure) {
+      if (this._closed) return;
+      if (content === undefined) {
+        streamBaseState[kReadBytesOrError] = failure === undefined ? uv.UV_EOF : uv['UV_' + failure];
+        this.onread(undefined);
+        return;
+      }
+      this.bytesRead += content.byteLength;
+      streamBaseState[kReadBytesOrError] = content.byteLength;
+      streamBaseState[kArrayBufferOffset] = 0;
+      this.onread(content);
+    }
+
+    _send(request, bytes) {
+      const length = bytes.byteLength;
+      this.bytesWritten += length;
+      streamBaseState[kBytesWritten] = length;
+      streamBaseState[kLastWriteWasAsync] = 1;
+      this._write(bytes, (failure) => {
+        const status = failure === undefined ? 0 : uv['UV_' + failure];
+        request.oncomplete(status, this, undefined);
+      });
+      return 0;
+    }
+    writeBuffer(request, buffer) { return this._send(request, buffer); }
+    writeUtf8String(request, text) { return this._send(request, new Uint8Array(host.bytesOf(text, 'utf8'))); }
+    writeAsciiString(request, text) { return this._send(request, new Uint8Array(host.bytesOf(text, 'latin1'))); }
+    writeLatin1String(request, text) { return this._send(request, new Uint8Array(host.bytesOf(text, 'latin1'))); }
+    writeUcs2String(request, text) { return this._send(request, new Uint8Array(host.bytesOf(text, 'utf16le'))); }
+    writev(request, chunks, allBuffers) {
+      const { Buffer } = host.realm().require('buffer');
+      const buffers = [];
+      if (allBuffers) buffers.push(...chunks);
+      else for (let i = 0; i < chunks.length; i += 2) buffers.push(typeof chunks[i] === 'string' ? Buffer.from(chunks[i], chunks[i + 1]) : chunks[i]);
+      return this._send(request, Buffer.concat(buffers));
+    }
+
+    shutdown(request) {
+      host.later(() => {
+        this._shutdown();
+        request.oncomplete(0);
+      });
+      return 0;
+    }
+
+    close(told) {
+      if (this._closed) return;
+      this._use(false);
+      this._closed = true;
+      this._close();
+      if (typeof told === 'function') host.later(() => told.call(this));
+    }
+    reset(told) { this.close(told); return 0; }
+  }
+
+  class WriteWrap {}
+  class ShutdownWrap {}
+  return { LibuvStreamWrap, WriteWrap, ShutdownWrap, kReadBytesOrError, kArrayBufferOffset, kBytesWritten, kLastWriteWasAsync, streamBaseState };
+})

@@ -1,0 +1,4 @@
+'use strict';
+(function ({ host }) {
+  return { TTY: class TTY { constructor() { host.unsupported('terminals'); } }, isTTY: () => false };
+})

@@ -1,0 +1,72 @@
+'use strict';
+(function ({ host }) {
+  const GUNZIP = 4, UNZIP = 7, FINISH = 4;
+  const OK = 0, STREAM_END = 1, NEED_DICT = 2, DATA_ERROR = -3, BUF_ERROR = -5;
+  const names = { [NEED_DICT]: 'Z_NEED_DICT', [DATA_ERROR]: 'Z_DATA_ERROR', [BUF_ERROR]: 'Z_BUF_ERROR' };
+  const empty = new Uint8Array(0);
+
+  class Zlib {
+    constructor(mode) { this.mode = mode; }
+
+    init(windowBits, level, memLevel, strategy, state, processed, dictionary) {
+      this.state = state;
+      this.processed = processed;
+      this.dictionary = dictionary;
+      this.handle = host.zlib(this.mode, level, strategy, dictionary);
+    }
+
+    params(level, strategy) { host.zlibTune(this.handle, level, strategy); }
+    reset() { host.zlibReset(this.handle); }
+    close() { if (this.handle !== undefined) host.zlibClose(this.handle); this.handle = undefined; }
+
+    // True if it went well.
+    #process(flush, input, from, length, output, at, space) {
+      let [code, space2, left, message] = host.zlibProcess(this.handle, input ?? empty, from, length, output, at, space, flush);
+      // Another member of a gzip file follows.
+      while (code === STREAM_END && (this.mode === GUNZIP || this.mode === UNZIP) && left > 0 && input[from + length - left] === 0x1f) {
+        host.zlibReset(this.handle);
+        [code, space2, left, message] = host.zlibProcess(
+          this.handle, input, from + length - left, left, output, at + space - space2, space2, flush);
+      }
+      this.state[0] = space2;
+      this.state[1] = left;
+      switch (code) {
+        case OK:
+        case BUF_ERROR:
+          if (space2 !== 0 && flush === FINISH) return this.#failed('unexpected end of file', BUF_ERROR);
+          return true;
+        case STREAM_END: return true;
+        case NEED_DICT: return this.#failed(this.dictionary === undefined ? 'Missing dictionary' : 'Bad dictionary', NEED_DICT);
+        default: return this.#failed(message || 'Zlib error', code);
+      }
+    }
+
+    #failed(message, code) {
+      this.onerror(message, code, names[code] ?? 'Z_STREAM_ERROR');
+      return false;
+    }
+
+    writeSync(...values) { this.#process(...values); }
+
+    write(...values) {
+      host.later(() => {
+        if (this.handle === undefined) return;
+        if (this.#process(...values)) this.processed.call(this);
+      });
+    }
+
+    getAsyncId() { return 0; }
+  }
+
+  const unsupported = (what) => class { constructor() { host.unsupported(what); } };
+
+  return {
+    Zlib, BrotliEncoder: unsupported('zlib.createBrotliCompress'), BrotliDecoder: unsupported('zlib.createBrotliDecompress'),
+    ZstdCompress: unsupported('zlib.createZstdCompress'), ZstdDecompress: unsupported('zlib.createZstdDecompress'),
+    crc32: (data, value = 0) => {
+      if (value !== 0) host.unsupported('zlib.crc32 with a value to begin from');
+      return host.crc32(typeof data === 'string' ? new Uint8Array(host.bytesOf(data, 'utf8')) : data);
+    },
+    ZLIB_VERSION: '1.3.1',
+  };
+})
