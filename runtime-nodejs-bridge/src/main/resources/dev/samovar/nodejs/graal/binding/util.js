@@ -61,7 +61,8 @@
     parseEnv: (text) => host.realm().require('internal/process/env_file')?.parse(text),
     arrayBufferViewHasBuffer: () => true,
     shouldAbortOnUncaughtToggle: new Uint32Array(1),
-    guessHandleType: (descriptor) => descriptor <= 2 ? 'PIPE' : 'FILE',
+    // The standard streams are written at once, as files are.
+    guessHandleType: () => 3,
     isArrayBufferView: ArrayBuffer.isView,
     isTypedArray: (value) => tag.call(value) !== undefined,
     isUint8Array: (value) => tag.call(value) === 'Uint8Array',
