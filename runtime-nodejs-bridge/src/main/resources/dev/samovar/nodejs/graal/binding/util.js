@@ -12,7 +12,7 @@
       kDisallowCloneAndTransfer: 0, kTransferable: 1, kCloneable: 2,
     },
     ...types,
-    isInsideNodeModules: () => host.isInsideNodeModules(),
+    isInsideNodeModules: () => /[/\\]node_modules[/\\]/.test(new Error().stack),
     defineLazyProperties(target, id, keys, enumerable = true) {
       for (const key of keys) {
         const set = (value) =>
