@@ -120,7 +120,7 @@
     }
     return total;
   }
-  const read = (fd, buffer, offset, length, position) => call('read', [fd, buffer, offset, length, position === -1 || position === -1n ? null : position]);
+  const read = (fd, buffer, offset, length, position) => fd === 0 ? 0 : call('read', [fd, buffer, offset, length, position === -1 || position === -1n ? null : position]);
   const write = (fd, buffer, offset, length, position) =>
     fd === 1 || fd === 2
       ? (host.standardOutput(buffer.subarray(offset, offset + length)), length)

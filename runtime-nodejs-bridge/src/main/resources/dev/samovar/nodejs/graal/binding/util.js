@@ -61,8 +61,8 @@
     parseEnv: (text) => host.realm().require('internal/process/env_file')?.parse(text),
     arrayBufferViewHasBuffer: () => true,
     shouldAbortOnUncaughtToggle: new Uint32Array(1),
-    // By their numbers: 4 is a pipe, 3 a file. What goes to a file is written at once.
-    guessHandleType: (descriptor) => descriptor === 0 ? 4 : 3,
+    // The standard streams are written at once, as files are.
+    guessHandleType: () => 3,
     isArrayBufferView: ArrayBuffer.isView,
     isTypedArray: (value) => tag.call(value) !== undefined,
     isUint8Array: (value) => tag.call(value) === 'Uint8Array',
