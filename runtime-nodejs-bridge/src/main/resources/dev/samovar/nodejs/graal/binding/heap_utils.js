@@ -1,5 +1,5 @@
 'use strict';
 (function ({ host }) {
-  const refused = () => host.unsupported('heap snapshots');
+  const refused = () => host.unsupported('a heap snapshot');
   return { buildEmbedderGraph: refused, triggerHeapSnapshot: refused, createHeapSnapshotStream: refused };
 })

@@ -1,16 +1,31 @@
 'use strict';
 (function ({ host }) {
-  const heapStatisticsBuffer = new Float64Array(14), heapCodeStatisticsBuffer = new Float64Array(4), heapSpaceStatisticsBuffer = new Float64Array(4);
-  class GCProfiler { start() {} stop() {} }
+  const names = [
+    'kTotalHeapSizeIndex', 'kTotalHeapSizeExecutableIndex', 'kTotalPhysicalSizeIndex', 'kTotalAvailableSize', 'kUsedHeapSizeIndex',
+    'kHeapSizeLimitIndex', 'kMallocedMemoryIndex', 'kPeakMallocedMemoryIndex', 'kDoesZapGarbageIndex', 'kNumberOfNativeContextsIndex',
+    'kNumberOfDetachedContextsIndex', 'kTotalGlobalHandlesSizeIndex', 'kUsedGlobalHandlesSizeIndex', 'kExternalMemoryIndex',
+  ];
+  const heapStatisticsBuffer = new Float64Array(names.length);
+  const usage = new Float64Array(5);
   return {
-    heapStatisticsBuffer, heapCodeStatisticsBuffer, heapSpaceStatisticsBuffer, GCProfiler,
-    cachedDataVersionTag: () => 0, setHeapSnapshotNearHeapLimit() {}, setFlagsFromString() {}, isStringOneByteRepresentation: () => false,
-    updateHeapStatisticsBuffer() { heapStatisticsBuffer[0] = heapStatisticsBuffer[4] = host.heapUsed(); heapStatisticsBuffer[5] = host.memoryLimit(); },
-    updateHeapCodeStatisticsBuffer() {}, updateHeapSpaceStatisticsBuffer() {}, getCppHeapStatistics: () => ({}), kHeapSpaces: [],
-    kTotalHeapSizeIndex: 0, kTotalHeapSizeExecutableIndex: 1, kTotalPhysicalSizeIndex: 2, kTotalAvailableSize: 3, kUsedHeapSizeIndex: 4,
-    kHeapSizeLimitIndex: 5, kMallocedMemoryIndex: 6, kPeakMallocedMemoryIndex: 7, kDoesZapGarbageIndex: 8, kNumberOfNativeContextsIndex: 9,
-    kNumberOfDetachedContextsIndex: 10, kTotalGlobalHandlesSizeIndex: 11, kUsedGlobalHandlesSizeIndex: 12, kExternalMemoryIndex: 13,
+    ...Object.fromEntries(names.map((name, i) => [name, i])),
+    heapStatisticsBuffer, heapCodeStatisticsBuffer: new Float64Array(4), heapSpaceStatisticsBuffer: new Float64Array(4),
+    cachedDataVersionTag: () => 0, setHeapSnapshotNearHeapLimit() {},
+    // The memory of the function as Node's would be; the engine's heap is shared.
+    updateHeapStatisticsBuffer() {
+      host.memoryUsage(usage);
+      const limit = host.memoryLimit();
+      heapStatisticsBuffer.set([usage[1], 0, usage[1], Math.max(0, limit - usage[2]), usage[2], limit, 0, 0, 0, 1, 0, 0, 0, usage[3]]);
+    },
+    updateHeapCodeStatisticsBuffer() {}, updateHeapSpaceStatisticsBuffer() {},
+    getCppHeapStatistics: () => host.unsupported('v8.getCppHeapStatistics'),
+    kHeapSpaces: ['new_space', 'old_space', 'code_space', 'large_object_space'],
     kCodeAndMetadataSizeIndex: 0, kBytecodeAndMetadataSizeIndex: 1, kExternalScriptSourceSizeIndex: 2, kCPUProfilerMetaDataSizeIndex: 3,
-    kSpaceSizeIndex: 0, kSpaceUsedSizeIndex: 1, kSpaceAvailableSizeIndex: 2, kPhysicalSpaceSizeIndex: 3, detailLevel: { DETAILED: 1, BRIEF: 0 },
+    kSpaceSizeIndex: 0, kSpaceUsedSizeIndex: 1, kSpaceAvailableSizeIndex: 2, kPhysicalSpaceSizeIndex: 3,
+    setFlagsFromString() {},
+    isStringOneByteRepresentation: (text) => /^[\0-\xff]*$/.test(text),
+    GCProfiler: class GCProfiler { constructor() { host.unsupported('v8.GCProfiler'); } },
+    detailLevel: { DETAILED: 1, BRIEF: 0 },
+    startupSnapshot: undefined,
   };
 })
