@@ -32,12 +32,6 @@ final class Surroundings {
         return Undefined.instance;
     }
 
-    /// The memory that the function is configured with.
-    double memoryBytes() {
-        var there = sandbox;
-        return there == null ? 0 : there.version().spec().memoryMb() * 1048576.0;
-    }
-
     /// The status that the code ended its environment with, or -1.
     int exitStatus() {
         return exitStatus;
