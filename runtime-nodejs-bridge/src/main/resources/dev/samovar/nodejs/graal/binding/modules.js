@@ -10,7 +10,7 @@
     let found;
     if (text !== undefined) {
       const json = parse(text, path);
-      const part = (value) => value === undefined ? undefined : JSON.stringify(value);
+      const part = (value) => value === undefined || typeof value === 'string' ? value : JSON.stringify(value);
       found = {
         name: string(json.name), main: string(json.main),
         type: json.type === 'module' || json.type === 'commonjs' ? json.type : 'none',
@@ -47,6 +47,13 @@
 
   const fileOf = (url) => url.startsWith('file://') ? decodeURIComponent(url.slice(7).replace(/[?#].*$/, '')) : url;
 
+  // `import.meta.filename` and `import.meta.dirname`.
+  function setLazyPathHelpers(meta, url) {
+    const filename = host.realm().require('internal/url').fileURLToPath(url);
+    meta.dirname = filename.slice(0, filename.lastIndexOf('/')) || '/';
+    meta.filename = filename;
+  }
+
   return {
     readPackageJSON: (path, isESM, base, specifier) => asArray(read(path)),
     getNearestParentPackageJSON: (file) => asArray(nearest(file)),
@@ -56,7 +63,7 @@
       return asArray(nearest(file)) ?? '/package.json';
     },
     getPackageType: (url) => { const type = nearest(fileOf(url))?.type; return type === 'none' ? undefined : type; },
-    enableCompileCache: () => [3], getCompileCacheDir: () => undefined, flushCompileCache() {}, setLazyPathHelpers() {},
+    enableCompileCache: () => [3], getCompileCacheDir: () => undefined, flushCompileCache() {}, setLazyPathHelpers,
     compileCacheStatus: ['FAILED', 'ENABLED', 'ALREADY_ENABLED', 'DISABLED'],
     cachedCodeTypes: { kStrippedTypeScript: 0, kTransformedTypeScript: 1, kTransformedTypeScriptWithSourceMaps: 2 },
     getCompileCacheEntry() {}, saveCompileCacheEntry() {},

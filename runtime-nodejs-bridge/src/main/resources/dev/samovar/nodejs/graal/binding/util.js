@@ -12,7 +12,15 @@
       kDisallowCloneAndTransfer: 0, kTransferable: 1, kCloneable: 2,
     },
     ...types,
-    isInsideNodeModules: () => host.isInsideNodeModules(),
+    isInsideNodeModules(frames) {
+      const { stackTraceLimit } = Error;
+      Error.stackTraceLimit = frames;
+      try {
+        return /[/]node_modules[/]/.test(new Error().stack);
+      } finally {
+        Error.stackTraceLimit = stackTraceLimit;
+      }
+    },
     defineLazyProperties(target, id, keys, enumerable = true) {
       for (const key of keys) {
         const set = (value) =>
@@ -61,7 +69,8 @@
     parseEnv: (text) => host.realm().require('internal/process/env_file')?.parse(text),
     arrayBufferViewHasBuffer: () => true,
     shouldAbortOnUncaughtToggle: new Uint32Array(1),
-    guessHandleType: (descriptor) => descriptor <= 2 ? 'PIPE' : 'FILE',
+    // The standard streams are written at once, as files are.
+    guessHandleType: () => 3,
     isArrayBufferView: ArrayBuffer.isView,
     isTypedArray: (value) => tag.call(value) !== undefined,
     isUint8Array: (value) => tag.call(value) === 'Uint8Array',
