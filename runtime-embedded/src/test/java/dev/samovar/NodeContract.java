@@ -297,7 +297,7 @@ abstract class NodeContract {
         assertThat(fault.kind()).isEqualTo(Fault.Kind.INIT);
         assertThat(fault.errorType()).isEqualTo("TypeError");
         assertThat(fault.errorMessage()).isEqualTo("no kettle");
-        assertThat(fault.payload().text()).contains("at Object.<anonymous> (/var/task/index.js:1:7)");
+        assertThat(fault.payload().text()).contains("at Object.<anonymous> (/var/task/index.js:1:");
         assertThat(fault.payload().text()).doesNotContain("/var/runtime");
     }
 
@@ -390,7 +390,7 @@ abstract class NodeContract {
                 function brew() { throw new Error('x'); }
                 exports.handler = async () => brew();""").payload().text();
 
-        assertThat(trace).contains("at brew (/var/task/index.js:1:25)").contains("/var/task/index.js:2:31");
+        assertThat(trace).contains("at brew (/var/task/index.js:1:").contains("/var/task/index.js:2:");
         assertThat(trace)
                 .doesNotContain("/var/runtime")
                 .doesNotContain("samovar")

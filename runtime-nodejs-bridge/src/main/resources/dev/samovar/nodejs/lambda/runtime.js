@@ -64,7 +64,10 @@ class Runtime {
     process.on('unhandledRejection', (reason, promise) =>
       this.#die('Unhandled Promise Rejection', unhandled(reason, promise), 128));
     this.#load().then(resolve, reject);
-    return promise.finally(() => { this.#failInit = undefined; });
+    const loaded = promise.finally(() => { this.#failInit = undefined; });
+    // Whoever waits for it may look at it instead of handling it.
+    loaded.catch(() => {});
+    return loaded;
   }
 
   async #load() {
