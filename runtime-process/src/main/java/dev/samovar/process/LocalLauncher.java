@@ -9,10 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,11 +27,7 @@ final class LocalLauncher implements ProcessLauncher {
     /// What is made with the first child.
     ///
     /// @param directory closed to other users
-    private record Ground(
-            Path directory,
-            UserPrincipal owner,
-            Spawner spawner,
-            @Nullable Namespaces namespaces) {}
+    private record Ground(Path directory, UserPrincipal owner, Spawner spawner, Confines confines) {}
 
     private final boolean withoutNamespaces;
     private final Set<LocalChild> children = ConcurrentHashMap.newKeySet();
@@ -52,13 +46,16 @@ final class LocalLauncher implements ProcessLauncher {
         if (there == null) {
             var directory = Files.createTempDirectory("samovar-p").toRealPath();
             var spawner = new Spawner();
-            var namespaces = withoutNamespaces
-                    ? null
-                    : Namespaces.tried(directory, spawner).orElse(null);
-            there = new Ground(directory, Files.getOwner(directory), spawner, namespaces);
+            there = new Ground(directory, Files.getOwner(directory), spawner, confines(directory, spawner));
             ground = there;
         }
         return there;
+    }
+
+    private Confines confines(Path directory, Spawner spawner) throws IOException {
+        if (withoutNamespaces) return new ProcessGroups();
+        var namespaces = Namespaces.tried(directory, spawner);
+        return namespaces.isPresent() ? namespaces.get() : new ProcessGroups();
     }
 
     @Override
@@ -67,7 +64,7 @@ final class LocalLauncher implements ProcessLauncher {
         var token = Token.make();
         try (var doorway = new Doorway(on.directory().resolve("c" + number.incrementAndGet()), token, on.owner())) {
             var process = on.spawner().start(builder(on, command, token, doorway));
-            var child = new LocalChild(process, on.namespaces(), token, children::remove);
+            var child = new LocalChild(process, on.confines(), token, children::remove);
             children.add(child);
             try {
                 child.connect(doorway, System.nanoTime() + CONNECT.toNanos());
@@ -82,13 +79,7 @@ final class LocalLauncher implements ProcessLauncher {
 
     private static ProcessBuilder builder(Ground on, ProcessCommand command, Token token, Doorway doorway)
             throws IOException {
-        var namespaces = on.namespaces();
-        var builder =
-                new ProcessBuilder(namespaces == null ? inGroup(command.words()) : namespaces.wrapped(command.words()));
-        if (namespaces == null)
-            builder.redirectErrorStream(true)
-                    .redirectInput(
-                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        var builder = new ProcessBuilder(on.confines().wrapped(command.words()));
         var variables = new HashMap<>(command.variables());
         variables.put(ProcessCommand.SOCKET, doorway.path().toString());
         variables.put(ProcessCommand.TOKEN, token.hex());
@@ -96,14 +87,6 @@ final class LocalLauncher implements ProcessLauncher {
         builder.environment().putAll(variables);
         builder.directory(on.directory().toFile());
         return builder;
-    }
-
-    private static List<String> inGroup(List<String> words) {
-        var all = new ArrayList<String>();
-        Tools.find("setsid").ifPresent(tool -> all.add(tool.toString()));
-        Tools.find("setpriv").ifPresent(tool -> all.addAll(List.of(tool.toString(), "--pdeathsig", "KILL")));
-        all.addAll(words);
-        return all;
     }
 
     @Override
