@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.Comparator;
@@ -22,6 +24,7 @@ import org.slf4j.LoggerFactory;
 /// group of its own.
 final class LocalLauncher implements ProcessLauncher {
     private static final Logger LOG = LoggerFactory.getLogger(LocalLauncher.class);
+    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
     /// What is made with the first child.
@@ -29,14 +32,17 @@ final class LocalLauncher implements ProcessLauncher {
     /// @param directory closed to other users
     private record Ground(Path directory, UserPrincipal owner, Spawner spawner, Confines confines) {}
 
+    private final Path parent;
     private final boolean withoutNamespaces;
     private final Set<LocalChild> children = ConcurrentHashMap.newKeySet();
     private final AtomicLong number = new AtomicLong();
     private @Nullable Ground ground;
     private volatile boolean closed;
 
+    /// @param parent where it makes a directory of its own
     /// @param withoutNamespaces whether namespaces are not even tried
-    LocalLauncher(boolean withoutNamespaces) {
+    LocalLauncher(Path parent, boolean withoutNamespaces) {
+        this.parent = parent;
         this.withoutNamespaces = withoutNamespaces;
     }
 
@@ -44,12 +50,21 @@ final class LocalLauncher implements ProcessLauncher {
         if (closed) throw new IOException("the launcher is closed");
         var there = ground;
         if (there == null) {
-            var directory = Files.createTempDirectory("samovar-p").toRealPath();
+            var directory = ownDirectory();
             var spawner = new Spawner();
             there = new Ground(directory, Files.getOwner(directory), spawner, confines(directory, spawner));
             ground = there;
         }
         return there;
+    }
+
+    /// A name that is taken fails rather than being used.
+    private Path ownDirectory() throws IOException {
+        var name = "samovar-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
+        var path = parent.toRealPath().resolve(name);
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? Files.createDirectory(path, PosixFilePermissions.asFileAttribute(OWNER))
+                : Files.createDirectory(path);
     }
 
     private Confines confines(Path directory, Spawner spawner) throws IOException {
