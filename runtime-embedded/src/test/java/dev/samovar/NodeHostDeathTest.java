@@ -20,6 +20,7 @@ final class NodeHostDeathTest {
     void endsEveryProcessWithTheHost(String how) throws IOException {
         var host = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + directory,
                         "-cp",
                         System.getProperty("java.class.path"),
                         NodeHost.class.getName(),
