@@ -155,14 +155,16 @@ function begin(nodeRequire, load) {
   process.mainModule = undefined;
 }
 
-// Does once what each function needs, while the process waits for one.
+// Does once what each function needs, while the process waits for one. If it is given one meanwhile, its files may be out of
+// sight: then there is nothing to rehearse any more.
 function rehearse(nodeRequire, load) {
   const { loadHandler } = require('./handler.js');
   reader(() => {})(frame(INVOKE, ['', Buffer.from('{}')]));
   nodeRequire('util').format('%s', 'tea', {});
   Runtime.rehearse();
   loadHandler({ handler: 'rehearsal.handler', taskRoot: __dirname, major: 22, load: loaders(nodeRequire, load, __dirname) })
-    .then(() => { delete nodeRequire.cache[nodeRequire.resolve('./rehearsal.js')]; }, () => {});
+    .catch(() => {})
+    .then(() => { for (const file of ['main.js', 'rehearsal.js']) delete nodeRequire.cache[`${__dirname}/${file}`]; });
 }
 
 // Node's own ways to load modules, as if the function's package asked.
