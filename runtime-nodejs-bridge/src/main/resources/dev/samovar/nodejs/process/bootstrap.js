@@ -106,7 +106,10 @@ function begin(nodeRequire, load) {
     for (const name of Object.keys(process.env)) delete process.env[name];
     for (let i = 0; i < variables.length; i += 2) process.env[variables[i]] = variables[i + 1];
     if (tmp !== '/tmp') process.env.TMPDIR = tmp;
-    if (task !== '/var/task') process.env.LAMBDA_TASK_ROOT = task;
+    if (task !== '/var/task') {
+      process.env.LAMBDA_TASK_ROOT = task;
+      findModulesIn(task, layers);
+    }
     process.chdir(task);
     const config = {
       handler, taskRoot: task, major: Number(major), functionName, functionVersion, memoryMb, logGroup, logStream, logFormat,
@@ -118,6 +121,14 @@ function begin(nodeRequire, load) {
     runtime.initialise().then(
       () => initialised(READY, []),
       ([type, message, json]) => initialised(INIT_FAILED, [type, message, json].map(bounded)));
+  }
+
+  // Where the machine does not show directories where Lambda has them, `require` looks where they are.
+  function findModulesIn(task, layers) {
+    process.env.NODE_PATH = process.env.NODE_PATH.split(':')
+      .map((path) => path.replace(/^\/var\/task(?=\/|$)/, () => task).replace(/^\/opt(?=\/|$)/, () => layers))
+      .join(':');
+    nodeRequire('module').Module._initPaths();
   }
 
   function initialised(kind, parts) {
