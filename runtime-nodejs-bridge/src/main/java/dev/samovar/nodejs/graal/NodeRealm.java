@@ -1,7 +1,6 @@
 package dev.samovar.nodejs.graal;
 
 import com.oracle.truffle.js.runtime.JSRealm;
-import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
 import java.util.HashMap;
 import java.util.Map;
@@ -129,8 +128,8 @@ final class NodeRealm implements AutoCloseable {
         private final Object count = Guest.member(guest, "immediateCount");
 
         @Override
-        public double timers(double now) {
-            return JSRuntime.toDouble(Guest.call(timers, now));
+        public void timers(double now) {
+            Guest.call(timers, now);
         }
 
         @Override
