@@ -58,6 +58,7 @@ final class NodeRealm implements AutoCloseable {
             EncodingFunctions.addTo(functions);
             UrlFunctions.addTo(functions);
             CryptoFunctions.addTo(functions);
+            KeyFunctions.addTo(functions);
             CompressionFunctions.addTo(functions);
             new NetworkFunctions(network, sockets, loop, this::callback).addTo(functions);
             LoopFunctions.addTo(functions, loop, this::callback);
