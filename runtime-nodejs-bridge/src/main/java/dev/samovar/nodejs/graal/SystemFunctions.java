@@ -23,7 +23,8 @@ final class SystemFunctions {
         functions.put("rss", (_, _) -> (double) used());
         // A function has two cores below, and one more for each 1769 MB above.
         functions.put("parallelism", (_, _) -> Math.clamp(1 + memoryMb.getAsInt() / FULL_CORE_MB, 2, 6));
-        functions.put("memoryUsage", (_, a) -> fill(a[0], used(), committed(), used(), 0, 0));
+        functions.put(
+                "memoryUsage", (_, a) -> fill(a[0], (double) used(), (double) committed(), (double) used(), 0, 0));
         functions.put("cpuUsage", (_, a) -> {
             var threads = ManagementFactory.getThreadMXBean();
             double user = threads.isCurrentThreadCpuTimeSupported() ? threads.getCurrentThreadUserTime() / 1e3 : 0;
