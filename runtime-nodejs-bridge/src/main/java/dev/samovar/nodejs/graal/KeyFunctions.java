@@ -21,11 +21,16 @@ final class KeyFunctions {
         Object run(JSRealm realm, Object[] arguments) throws GeneralSecurityException;
     }
 
+    /// By Node's numbers for them.
+    private static final List<AsymmetricKey.Encoding> ENCODINGS = List.of(AsymmetricKey.Encoding.values());
+
     private KeyFunctions() {}
 
     static void addTo(Map<String, HostFunction> functions) {
-        put(functions, "keyRsa", (_, a) -> handle(
-                AsymmetricKey.rsa(is(a[0]), Guest.integer(a[1]), (long) JSRuntime.toDouble(a[2]))));
+        put(
+                functions,
+                "keyRsa",
+                (_, a) -> handle(AsymmetricKey.rsa(is(a[0]), Guest.integer(a[1]), (long) JSRuntime.toDouble(a[2]))));
         put(functions, "keyEc", (_, a) -> handle(AsymmetricKey.ec(Guest.string(a[0]))));
         put(functions, "keyEdwards", (_, a) -> handle(AsymmetricKey.edwards(Guest.string(a[0]))));
         put(functions, "keyRead", (_, a) -> handle(read(Guest.string(a[0]), bytes(a[1]), bytes(a[2]))));
@@ -46,19 +51,25 @@ final class KeyFunctions {
         put(
                 functions,
                 "keyWrite",
-                (realm, a) -> Bytes.buffer(
-                        realm, key(a[0]).encoded(AsymmetricKey.Encoding.values()[Guest.integer(a[1])])));
+                (realm, a) ->
+                        Bytes.buffer(realm, key(a[0]).encoded(ENCODINGS.get(Guest.integer(a[1])))));
         put(functions, "keyRaw", (realm, a) -> Bytes.buffer(realm, key(a[0]).raw(is(a[1]))));
-        put(functions, "keyNumbers", (realm, a) -> Guest.array(
-                realm,
-                key(a[0]).numbers().stream()
-                        .map(number -> Bytes.buffer(realm, unsigned(number)))
-                        .toArray()));
-        put(functions, "keyCoordinates", (realm, a) -> Guest.array(
-                realm,
-                key(a[0]).coordinates().stream()
-                        .map(part -> Bytes.buffer(realm, part))
-                        .toArray()));
+        put(
+                functions,
+                "keyNumbers",
+                (realm, a) -> Guest.array(
+                        realm,
+                        key(a[0]).numbers().stream()
+                                .map(number -> Bytes.buffer(realm, unsigned(number)))
+                                .toArray()));
+        put(
+                functions,
+                "keyCoordinates",
+                (realm, a) -> Guest.array(
+                        realm,
+                        key(a[0]).coordinates().stream()
+                                .map(part -> Bytes.buffer(realm, part))
+                                .toArray()));
         put(functions, "sign", (realm, a) -> Bytes.buffer(realm, Signatures.sign(key(a[0]), way(a), bytes(a[5]))));
         put(functions, "verify", (_, a) -> Signatures.verify(key(a[0]), way(a), bytes(a[5]), bytes(a[6])));
         put(
@@ -109,7 +120,9 @@ final class KeyFunctions {
     }
 
     private static byte[] bytes(Object value) {
-        return JSRuntime.isNullOrUndefined(value) ? new byte[0] : Bytes.of(value).copy();
+        return JSRuntime.isNullOrUndefined(value)
+                ? new byte[0]
+                : Bytes.of(value).copy();
     }
 
     private static List<BigInteger> numbers(Object array) {

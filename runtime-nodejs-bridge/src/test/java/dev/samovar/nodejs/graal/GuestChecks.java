@@ -54,8 +54,8 @@ final class GuestChecks implements AutoCloseable {
         try {
             node.setEnvironment(Map.of("HOME", "/home/sbx_user1051"));
             var loader = Guest.member(node.require("internal/modules/cjs/loader"), "Module");
-            checks = (JSDynamicObject)
-                    node.callback(Guest.member(loader, "_load"), Guest.text("/var/task/checks.js"), Null.instance, false);
+            checks = (JSDynamicObject) node.callback(
+                    Guest.member(loader, "_load"), Guest.text("/var/task/checks.js"), Null.instance, false);
         } finally {
             node.context().leave();
         }

@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 /// A public key, and the private one that belongs to it if it is known.
 ///
 /// @param type Node's name of its kind: `rsa`, `rsa-pss`, `ec`, `ed25519`, `x25519`, `ed448`, `x448`
-public record AsymmetricKey(String type, PublicKey publicKey, @Nullable PrivateKey privateKey) {
+public record AsymmetricKey(
+        String type, PublicKey publicKey, @Nullable PrivateKey privateKey) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final byte[] RSA_ALGORITHM = {
         0x30, 13, 6, 9, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 13, 1, 1, 1, 5, 0
@@ -198,9 +199,7 @@ public record AsymmetricKey(String type, PublicKey publicKey, @Nullable PrivateK
         if (point.length < 3 || point[0] != 4) throw new InvalidKeySpecException("not an uncompressed point");
         int half = point.length / 2;
         return ec(
-                curve,
-                new ECPoint(new BigInteger(1, point, 1, half), new BigInteger(1, point, 1 + half, half)),
-                null);
+                curve, new ECPoint(new BigInteger(1, point, 1, half), new BigInteger(1, point, 1 + half, half)), null);
     }
 
     /// A key of one of the Edwards kinds, of its bytes.
@@ -214,8 +213,7 @@ public record AsymmetricKey(String type, PublicKey publicKey, @Nullable PrivateK
                 };
         byte[] algorithm = {0x30, 5, 6, 3, 0x2b, 0x65, oid};
         return isPrivate
-                ? pkcs8(Der.write(
-                        Der.SEQUENCE, ZERO, algorithm, Der.write(Der.OCTETS, Der.write(Der.OCTETS, bytes))))
+                ? pkcs8(Der.write(Der.SEQUENCE, ZERO, algorithm, Der.write(Der.OCTETS, Der.write(Der.OCTETS, bytes))))
                 : spki(Der.write(Der.SEQUENCE, algorithm, Der.write(Der.BITS, new byte[1], bytes)));
     }
 
@@ -323,20 +321,14 @@ public record AsymmetricKey(String type, PublicKey publicKey, @Nullable PrivateK
 
     private byte[] wrappedSec1() throws GeneralSecurityException {
         return Der.write(
-                Der.SEQUENCE,
-                ZERO,
-                Der.write(Der.SEQUENCE, EC_OID, curve()),
-                Der.write(Der.OCTETS, sec1(false)));
+                Der.SEQUENCE, ZERO, Der.write(Der.SEQUENCE, EC_OID, curve()), Der.write(Der.OCTETS, sec1(false)));
     }
 
     /// The bytes of the key itself: a point, or the two kinds of bytes of an Edwards key.
     public byte[] raw(boolean isPrivate) throws GeneralSecurityException {
         if (!isPrivate) return Arrays.copyOfRange(bits(), 1, bits().length);
-        var wrapped = Der.read(secret().getEncoded())
-                .getFirst()
-                .elements()
-                .get(2)
-                .content();
+        var wrapped =
+                Der.read(secret().getEncoded()).getFirst().elements().get(2).content();
         return Der.read(wrapped).getFirst().content();
     }
 

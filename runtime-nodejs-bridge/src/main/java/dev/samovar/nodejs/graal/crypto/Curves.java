@@ -46,7 +46,9 @@ final class Curves {
         var x = point.getAffineX();
         var y = point.getAffineY();
         if (x.compareTo(p) >= 0 || y.compareTo(p) >= 0) return false;
-        var right = x.pow(3).add(spec.getCurve().getA().multiply(x)).add(spec.getCurve().getB());
+        var right = x.pow(3)
+                .add(spec.getCurve().getA().multiply(x))
+                .add(spec.getCurve().getB());
         return y.multiply(y).subtract(right).mod(p).signum() == 0;
     }
 
@@ -75,7 +77,10 @@ final class Curves {
         BigInteger slope;
         if (a.getAffineX().equals(b.getAffineX())) {
             if (!a.getAffineY().equals(b.getAffineY()) || a.getAffineY().signum() == 0) return ECPoint.POINT_INFINITY;
-            var top = a.getAffineX().pow(2).multiply(BigInteger.valueOf(3)).add(spec.getCurve().getA());
+            var top = a.getAffineX()
+                    .pow(2)
+                    .multiply(BigInteger.valueOf(3))
+                    .add(spec.getCurve().getA());
             slope = top.multiply(a.getAffineY().shiftLeft(1).modInverse(p)).mod(p);
         } else {
             var across = b.getAffineX().subtract(a.getAffineX());
@@ -86,7 +91,10 @@ final class Curves {
         }
         var x = slope.pow(2).subtract(a.getAffineX()).subtract(b.getAffineX()).mod(p);
         return new ECPoint(
-                x, slope.multiply(a.getAffineX().subtract(x)).subtract(a.getAffineY()).mod(p));
+                x,
+                slope.multiply(a.getAffineX().subtract(x))
+                        .subtract(a.getAffineY())
+                        .mod(p));
     }
 
     private static BigInteger prime(ECParameterSpec spec) {

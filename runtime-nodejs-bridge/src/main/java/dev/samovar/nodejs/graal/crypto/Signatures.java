@@ -39,7 +39,10 @@ public final class Signatures {
         int most = key.publicKey() instanceof RSAKey rsa
                 ? (rsa.getModulus().bitLength() + 6) / 8 - digestBytes(way) - 2
                 : 0;
-        var signature = signature(key, way, way.saltBytes() == AS_DIGEST ? digestBytes(way) : way.saltBytes() < 0 ? most : way.saltBytes());
+        var signature = signature(
+                key,
+                way,
+                way.saltBytes() == AS_DIGEST ? digestBytes(way) : way.saltBytes() < 0 ? most : way.saltBytes());
         signature.initSign(key.secret(), AsymmetricKey.random());
         signature.update(content);
         return signature.sign();
@@ -73,8 +76,8 @@ public final class Signatures {
         var hash = jdkHash(way.hash());
         if (isPss(key, way)) {
             var signature = Signature.getInstance("RSASSA-PSS");
-            signature.setParameter(
-                    new PSSParameterSpec(hash, "MGF1", new MGF1ParameterSpec(hash), salt, PSSParameterSpec.TRAILER_FIELD_BC));
+            signature.setParameter(new PSSParameterSpec(
+                    hash, "MGF1", new MGF1ParameterSpec(hash), salt, PSSParameterSpec.TRAILER_FIELD_BC));
             return signature;
         }
         var plainHash = hash.replaceFirst("^SHA-", "SHA");
@@ -92,7 +95,9 @@ public final class Signatures {
     }
 
     private static int digestBytes(Way way) throws GeneralSecurityException {
-        return way.hash().isEmpty() ? 0 : MessageDigest.getInstance(jdkHash(way.hash())).getDigestLength();
+        return way.hash().isEmpty()
+                ? 0
+                : MessageDigest.getInstance(jdkHash(way.hash())).getDigestLength();
     }
 
     /// How long the salt in a signature is, or -1 if there is none to be found.
