@@ -51,8 +51,7 @@ final class KeyFunctions {
         put(
                 functions,
                 "keyWrite",
-                (realm, a) ->
-                        Bytes.buffer(realm, key(a[0]).encoded(ENCODINGS.get(Guest.integer(a[1])))));
+                (realm, a) -> Bytes.buffer(realm, key(a[0]).encoded(ENCODINGS.get(Guest.integer(a[1])))));
         put(functions, "keyRaw", (realm, a) -> Bytes.buffer(realm, key(a[0]).raw(is(a[1]))));
         put(
                 functions,

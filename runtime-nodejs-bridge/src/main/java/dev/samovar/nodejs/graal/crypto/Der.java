@@ -16,7 +16,23 @@ final class Der {
     private Der() {}
 
     /// An element.
-    record Element(int tag, byte[] content) {
+    static final class Element {
+        private final int tag;
+        private final byte[] content;
+
+        private Element(int tag, byte[] content) {
+            this.tag = tag;
+            this.content = content;
+        }
+
+        int tag() {
+            return tag;
+        }
+
+        byte[] content() {
+            return content;
+        }
+
         /// What is in it.
         List<Element> elements() throws InvalidKeySpecException {
             return read(content);
