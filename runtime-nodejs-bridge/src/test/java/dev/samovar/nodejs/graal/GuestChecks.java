@@ -38,7 +38,7 @@ final class GuestChecks implements AutoCloseable {
 
     GuestChecks(String module, Path tmp) throws IOException {
         var root = Files.createDirectory(tmp.resolve("task"));
-        try (var script = GuestChecks.class.getResourceAsStream(module + ".js")) {
+        try (var script = GuestChecks.class.getResourceAsStream("checks/" + module + ".js")) {
             Files.write(root.resolve("checks.js"), script.readAllBytes());
         }
         var jail = new Jail(Map.of("/var/task", root, "/tmp", Files.createDirectory(tmp.resolve("tmp"))));
