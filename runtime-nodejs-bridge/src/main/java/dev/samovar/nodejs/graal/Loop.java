@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Loop {
     /// What the loop calls in the guest.
     interface Phases {
-        /// Runs the timers that are due. Answers when the next one is, 0 if there is none; negative if it
-        /// does not keep the loop alive.
-        double timers(double now);
+        /// Runs the timers that are due, and tells [Loop#timersRan] before what they left to do is done.
+        void timers(double now);
 
         /// Runs the immediates.
         void immediates();
@@ -115,7 +114,14 @@ final class Loop {
 
     private void timers() {
         if (timerAt > now) return;
-        double next = guest().timers(now);
+        timerAt = Double.POSITIVE_INFINITY;
+        guest().timers(now);
+    }
+
+    /// The timers that were due have run; what they leave to do may schedule others after this.
+    ///
+    /// @param next when the next one is, 0 if there is none; negative if it does not keep the loop alive
+    void timersRan(double next) {
         timerAt = next == 0 ? Double.POSITIVE_INFINITY : Math.abs(next);
         timerKeepsAlive = next > 0;
     }

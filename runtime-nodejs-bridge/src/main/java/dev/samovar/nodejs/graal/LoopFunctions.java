@@ -20,6 +20,10 @@ final class LoopFunctions {
             loop.keepAliveForTimers(JSRuntime.toBoolean(a[0]));
             return Undefined.instance;
         });
+        functions.put("timersRan", (_, a) -> {
+            loop.timersRan(JSRuntime.toDouble(a[0]));
+            return Undefined.instance;
+        });
         functions.put("later", (_, a) -> {
             loop.begin();
             loop.complete(() -> callback.accept(a[0]));

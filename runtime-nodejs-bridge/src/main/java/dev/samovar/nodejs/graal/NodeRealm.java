@@ -1,7 +1,6 @@
 package dev.samovar.nodejs.graal;
 
 import com.oracle.truffle.js.runtime.JSRealm;
-import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,6 +58,7 @@ final class NodeRealm implements AutoCloseable {
             EncodingFunctions.addTo(functions);
             UrlFunctions.addTo(functions);
             CryptoFunctions.addTo(functions);
+            KeyFunctions.addTo(functions);
             CompressionFunctions.addTo(functions);
             new NetworkFunctions(network, sockets, loop, this::callback).addTo(functions);
             LoopFunctions.addTo(functions, loop, this::callback);
@@ -129,8 +129,8 @@ final class NodeRealm implements AutoCloseable {
         private final Object count = Guest.member(guest, "immediateCount");
 
         @Override
-        public double timers(double now) {
-            return JSRuntime.toDouble(Guest.call(timers, now));
+        public void timers(double now) {
+            Guest.call(timers, now);
         }
 
         @Override

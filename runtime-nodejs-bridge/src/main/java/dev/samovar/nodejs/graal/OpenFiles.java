@@ -25,6 +25,8 @@ final class OpenFiles implements AutoCloseable {
     private static final int DIRECTORY = 0200000;
     private static final int NO_FOLLOW = 0400000;
 
+    private static final String NOWHERE = "/dev/null";
+
     /// Below are the standard streams.
     private static final int FIRST = 17;
 
@@ -43,6 +45,7 @@ final class OpenFiles implements AutoCloseable {
 
     int open(Jail jail, String path, int flags, int mode) throws IOException {
         if (files.size() >= MOST) throw new FileFault("EMFILE");
+        if (path.equals(NOWHERE)) return add(new Open(Path.of(NOWHERE), nowhere(flags), false));
         var place = jail.resolve(path, (flags & NO_FOLLOW) == 0);
         boolean writes = (flags & (WRITE_ONLY | READ_WRITE | CREATE | TRUNCATE)) != 0;
         boolean there = place.real() == null || Files.exists(place.real(), LinkOption.NOFOLLOW_LINKS);
@@ -61,6 +64,10 @@ final class OpenFiles implements AutoCloseable {
                 ? FileChannel.open(real, options)
                 : FileChannel.open(real, options, PosixFilePermissions.asFileAttribute(permissions(mode & ~022)));
         return add(new Open(real, channel, (flags & APPEND) != 0));
+    }
+
+    private static FileChannel nowhere(int flags) throws IOException {
+        return FileChannel.open(Path.of(NOWHERE), options(flags & (WRITE_ONLY | READ_WRITE)));
     }
 
     private static boolean hasPosix(Path path) {

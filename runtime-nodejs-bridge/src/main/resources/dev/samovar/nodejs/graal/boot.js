@@ -140,7 +140,13 @@
   return {
     lambda, setEnvironment,
     callback, drain, perIsolateSymbols, require: loaders.require, process,
-    timers: (now) => callback(hooks.timers, now),
+    // A timer that throws has the others run nevertheless.
+    timers(now) {
+      for (let done = false; !done;) callback(() => {
+        host.timersRan(hooks.timers(now));
+        done = true;
+      });
+    },
     immediates: () => callback(hooks.immediates),
     immediateCount: (alive) => immediateInfo[alive ? 1 : 0],
   };

@@ -41,7 +41,7 @@
         moved.add(item);
         for (const inner of item[kTransferList]?.() ?? []) if (!moved.has(inner)) moved.add(inner);
       } else {
-        throw refused('Cannot transfer object of unsupported type.');
+        throw refused('Found invalid value in transferList.');
       }
     }
 
@@ -160,9 +160,6 @@
   };
 
   function missing() {
-    const { ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST } = host.realm().require('internal/errors').codes;
-    return ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST ? new ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST()
-      : Object.assign(new TypeError('Object that needs transfer was found in message but not listed in transferList'),
-        { code: 'ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST' });
+    return refused('Object that needs transfer was found in message but not listed in transferList');
   }
 })

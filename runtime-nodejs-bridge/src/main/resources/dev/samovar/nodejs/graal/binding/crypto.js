@@ -1,11 +1,12 @@
 'use strict';
-(function ({ host }, internalBinding) {
+(function (realm, internalBinding) {
+  const { host } = realm;
   const unsupported = (what) => class { constructor() { host.unsupported(what); } };
   const kCryptoJobAsync = 0, kCryptoJobSync = 1;
 
   const Buffer = () => host.realm().require('buffer').Buffer;
-  const view = (value) => value instanceof KeyObjectHandle ? value.secret
-    : value?.handle instanceof KeyObjectHandle ? value.handle.secret
+  const view = (value) => value instanceof keys.KeyObjectHandle ? value.secret
+    : value?.handle instanceof keys.KeyObjectHandle ? value.handle.secret
     : typeof value === 'string' ? new Uint8Array(host.bytesOf(value, 'utf8'))
     : ArrayBuffer.isView(value) ? value : new Uint8Array(value);
   const input = (data, encoding) => typeof data === 'string' ? new Uint8Array(host.bytesOf(data, encoding ?? 'utf8')) : data;
@@ -33,6 +34,8 @@
       }
     }
   }
+
+  const keys = host.own('keys')(realm, { Job, view, Buffer, internalBinding });
 
   class Hash {
     constructor(algorithm, length) {
@@ -123,26 +126,31 @@
       this.work = () => {
         const bytes = new Uint8Array(bits / 8);
         host.randomFill(bytes, 0, bytes.length);
-        const handle = new KeyObjectHandle();
+        const handle = new keys.KeyObjectHandle();
         handle.init(0, bytes);
         return handle;
       };
     }
   }
 
-  class KeyObjectHandle {
-    init(type, data) {
-      if (type !== 0) host.unsupported('asymmetric keys');
-      const bytes = view(data);
-      this.secret = new Uint8Array(bytes.byteLength);
-      this.secret.set(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  // AES as the web names it: the variant says the mode and how long the key is.
+  class AESCipherJob extends Job {
+    constructor(mode, decrypts, key, data, variant, iv, tagOrLength, aad) {
+      super(mode);
+      this.work = () => {
+        const kind = ['ctr', 'cbc', 'gcm'][Math.floor(variant / 3)];
+        if (kind === undefined) host.unsupported('AES-KW');
+        const cipher = new CipherBase(decrypts === 0);
+        const tagLength = kind === 'gcm' && typeof tagOrLength === 'number' ? tagOrLength : undefined;
+        cipher.initiv(`aes-${key.secret.length * 8}-${kind}`, key, iv, tagLength);
+        if (kind === 'gcm' && aad?.byteLength > 0) cipher.setAAD(aad);
+        if (kind === 'gcm' && tagLength === undefined && tagOrLength !== undefined) cipher.setAuthTag(tagOrLength);
+        const parts = [cipher.update(view(data)), cipher.final()];
+        if (kind === 'gcm' && decrypts === 0) parts.push(cipher.getAuthTag());
+        const all = Buffer().concat(parts);
+        return all.buffer.slice(all.byteOffset, all.byteOffset + all.length);
+      };
     }
-    keyDetail(target) { return Object.assign(target, { length: this.secret.length * 8 }); }
-    getSymmetricKeySize() { return this.secret.length; }
-    export() { return Buffer().from(this.secret); }
-    exportJwk(target) { return Object.assign(target, { kty: 'oct', k: Buffer().from(this.secret).toString('base64url') }); }
-    initJwk(jwk) { this.init(0, Buffer().from(jwk.k, 'base64url')); return 0; }
-    equals(other) { return this.secret.length === other.secret.length && host.sameBytes(this.secret, other.secret); }
   }
 
   class CipherBase {
@@ -207,7 +215,9 @@
 
   return {
     kCryptoJobAsync, kCryptoJobSync, Hash, Hmac, HashJob, HmacJob, RandomBytesJob, PBKDF2Job, ScryptJob, HKDFJob,
-    SecretKeyGenJob, KeyObjectHandle, CipherBase,
+    SecretKeyGenJob, CipherBase, AESCipherJob, ...keys,
+    ...Object.fromEntries(['CTR', 'CBC', 'GCM', 'KW'].flatMap((mode, i) => [128, 192, 256].map((bits, j) => [`kKeyVariantAES_${mode}_${bits}`, 3 * i + j]))),
+    kKeyVariantRSA_SSA_PKCS1_v1_5: 0, kKeyVariantRSA_PSS: 1, kKeyVariantRSA_OAEP: 2, RSA_PKCS1_PSS_PADDING: 6,
     kKeyTypeSecret: 0, kKeyTypePublic: 1, kKeyTypePrivate: 2, kKeyFormatDER: 0, kKeyFormatPEM: 1, kKeyFormatJWK: 2,
     kKeyEncodingPKCS1: 0, kKeyEncodingPKCS8: 1, kKeyEncodingSPKI: 2, kKeyEncodingSEC1: 3, kSigEncDER: 0, kSigEncP1363: 1,
     kSignJobModeSign: 0, kSignJobModeVerify: 1, kWebCryptoKeyFormatRaw: 0, kWebCryptoKeyFormatPKCS8: 1,
@@ -241,15 +251,11 @@
     getFipsCrypto: () => 0, setFipsCrypto() {}, testFipsCrypto: () => false, setEngine: () => false,
     getOpenSSLSecLevelCrypto: () => 1, getRootCertificates: () => [], getBundledRootCertificates: () => [],
     getSystemCACertificates: () => [], getExtraCACertificates: () => [], getUserRootCertificates: () => [], resetRootCertStore() {},
-    Sign: unsupported('crypto.createSign'), Verify: unsupported('crypto.createVerify'), SignJob: unsupported('crypto.sign'),
     DiffieHellman: unsupported('crypto.createDiffieHellman'), DiffieHellmanGroup: unsupported('crypto.getDiffieHellman'),
-    ECDH: unsupported('crypto.createECDH'), ECDHConvertKey() { host.unsupported('crypto.ECDH'); }, statelessDH() { host.unsupported('crypto.diffieHellman'); },
+    ECDHConvertKey() { host.unsupported('crypto.ECDH.convertKey'); },
     RandomPrimeJob: unsupported('crypto.generatePrime'), CheckPrimeJob: unsupported('crypto.checkPrime'),
-    RsaKeyPairGenJob: unsupported('crypto.generateKeyPair'), EcKeyPairGenJob: unsupported('crypto.generateKeyPair'),
-    DsaKeyPairGenJob: unsupported('crypto.generateKeyPair'), NidKeyPairGenJob: unsupported('crypto.generateKeyPair'),
+    DsaKeyPairGenJob: unsupported('crypto.generateKeyPair'),
     DhKeyPairGenJob: unsupported('crypto.generateKeyPair'),
-    publicEncrypt() { host.unsupported('crypto.publicEncrypt'); }, privateDecrypt() { host.unsupported('crypto.privateDecrypt'); },
-    privateEncrypt() { host.unsupported('crypto.privateEncrypt'); }, publicDecrypt() { host.unsupported('crypto.publicDecrypt'); },
     parseX509() { host.unsupported('crypto.X509Certificate'); }, X509Certificate: unsupported('crypto.X509Certificate'),
     SecureContext: unsupported('tls.createSecureContext'),
     certVerifySpkac: () => false, certExportPublicKey: () => '', certExportChallenge: () => '',

@@ -25,7 +25,7 @@
   class StatWatcher { constructor() { host.unsupported('fs.watchFile'); } }
 
   // What libuv calls some of them.
-  const libuvNames = { readdir: 'scandir', copyFile: 'copyfile', writeBuffer: 'write', writeString: 'write', readFileText: 'open', utimes: 'utime', lutimes: 'lutime', futimes: 'futime' };
+  const libuvNames = { readdir: 'scandir', copyFile: 'copyfile', writeBuffer: 'write', writeString: 'write', utimes: 'utime', lutimes: 'lutime', futimes: 'futime' };
 
   // Does a call; what fails is thrown as libuv's error.
   function call(syscall, values, ...paths) {
@@ -153,7 +153,12 @@
     read: (fd, buffer, offset, length, position, request) => way(request, () => read(fd, buffer, offset, length, position)),
     readBuffers: (fd, buffers, position, request) => way(request, () => many(fd, buffers, position, read)),
     readFileUtf8(path, flags) {
-      if (typeof path !== 'number') return call('readFileText', [text(path)], path).toString();
+      if (typeof path !== 'number') {
+        const result = host.fs_readFileText(text(path));
+        if (result?.failure === 'EISDIR') throw failed('EISDIR', 'read', []);
+        if (result?.failure !== undefined) throw failed(result.failure, 'open', [path]);
+        return result;
+      }
       let all = '';
       const buffer = Buffer.alloc(65536), decoder = new (host.realm().require('string_decoder').StringDecoder)('utf8');
       for (let count; (count = read(path, buffer, 0, buffer.length, null)) > 0;) all += decoder.write(buffer.subarray(0, count));
@@ -211,7 +216,6 @@
       const { ERR_MODULE_NOT_FOUND } = host.realm().require('internal/errors').codes;
       throw new ERR_MODULE_NOT_FOUND(root, base && fileURLToPath(base), 'package');
     },
-    cpSyncCheckPaths() { host.unsupported('fs.cpSync'); }, cpSyncOverrideFile() { host.unsupported('fs.cpSync'); },
-    cpSyncCopyDir() { host.unsupported('fs.cpSync'); },
+    ...host.own('copy')(host),
   };
 })

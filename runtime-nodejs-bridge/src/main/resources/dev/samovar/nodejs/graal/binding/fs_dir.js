@@ -31,7 +31,11 @@
     }
   }
 
-  const opened = (error) => Object.assign(error, { syscall: 'opendir', message: error.message.replace(', scandir ', ', opendir ') });
+  function opened(error) {
+    error.syscall = 'opendir';
+    error.message = error.message.replace(', scandir ', ', opendir ');
+    return error;
+  }
 
   return {
     DirHandle, opendirSync,

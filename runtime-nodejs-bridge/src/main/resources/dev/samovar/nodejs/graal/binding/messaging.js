@@ -4,7 +4,6 @@
   const { handle_onclose: onclose, no_message_symbol: noMessage, oninit } = perIsolateSymbols;
   const clone = host.own('clone')(realm, internalBinding);
   const kEnd = host.privateSymbol('end of a channel');
-  const errors = () => host.realm().require('internal/errors').codes;
 
   // One end of a channel: what waits there, and the port that has it now. A port that is transferred gives its end
   // to another.
@@ -71,14 +70,14 @@
 
   // Not a class: the library changes what it inherits from.
   function MessagePort() {
-    throw Object.assign(new TypeError('Illegal constructor'), { code: 'ERR_CONSTRUCT_CALL_INVALID' });
+    throw Object.assign(new TypeError('Constructor cannot be called'), { code: 'ERR_CONSTRUCT_CALL_INVALID' });
   }
   MessagePort.prototype = Object.create(HandleWrap.prototype, {
     constructor: { value: MessagePort, writable: true, configurable: true },
   });
   Object.assign(MessagePort.prototype, {
     postMessage(value, options) {
-      if (arguments.length === 0) throw new (errors().ERR_MISSING_ARGS)('The "message" argument must be specified');
+      if (arguments.length === 0) throw Object.assign(new TypeError('Not enough arguments to MessagePort.postMessage'), { code: 'ERR_MISSING_ARGS' });
       const transfer = Array.isArray(options) ? options : transferred(options);
       const end = this[kEnd];
       const sent = () => clone(value, transfer, this);

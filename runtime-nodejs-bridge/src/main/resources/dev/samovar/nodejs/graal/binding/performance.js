@@ -3,7 +3,9 @@
   const milestones = new Float64Array(8);
   milestones[0] = host.epochMicros();
   milestones.fill(host.nanoTime(), 1);
+  let Histogram;
   return {
+    get Histogram() { return Histogram ??= host.own('histogram')(); },
     observerCounts: new Uint32Array(5), milestones,
     constants: {
       NODE_PERFORMANCE_GC_MAJOR: 4, NODE_PERFORMANCE_GC_MINOR: 1, NODE_PERFORMANCE_GC_INCREMENTAL: 8,

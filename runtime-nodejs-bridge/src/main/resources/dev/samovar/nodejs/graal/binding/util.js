@@ -66,7 +66,7 @@
       }
     },
     sleep: (milliseconds) => host.sleep(milliseconds),
-    parseEnv: (text) => host.realm().require('internal/process/env_file')?.parse(text),
+    parseEnv: (text) => host.own('env-file')()(text),
     arrayBufferViewHasBuffer: () => true,
     shouldAbortOnUncaughtToggle: new Uint32Array(1),
     // The standard streams are written at once, as files are.

@@ -1,0 +1,48 @@
+'use strict';
+const assert = require('assert');
+const fs = require('fs');
+
+const failure = (body) => { try { body(); } catch ({ code, errno, syscall, message }) { return [code, errno, syscall, message]; } return []; };
+
+module.exports = {
+  'what is not there is told as libuv tells it'() {
+    assert.deepStrictEqual(failure(() => fs.readFileSync('/tmp/none')), ['ENOENT', -2, 'open', "ENOENT: no such file or directory, open '/tmp/none'"]);
+    assert.deepStrictEqual(failure(() => fs.readdirSync('/tmp/none')), ['ENOENT', -2, 'scandir', "ENOENT: no such file or directory, scandir '/tmp/none'"]);
+    assert.deepStrictEqual(failure(() => fs.copyFileSync('/tmp/none', '/tmp/x')), ['ENOENT', -2, 'copyfile', "ENOENT: no such file or directory, copyfile '/tmp/none' -> '/tmp/x'"]);
+    assert.deepStrictEqual(failure(() => fs.readFileSync('/tmp', 'utf8')), ['EISDIR', -21, 'read', 'EISDIR: illegal operation on a directory, read']);
+    assert.deepStrictEqual(failure(() => fs.closeSync(999)), ['EBADF', -9, 'close', 'EBADF: bad file descriptor, close']);
+  },
+  'the package is read-only and nothing else of the host is there'() {
+    assert.strictEqual(failure(() => fs.writeFileSync('/var/task/x', ''))[0], 'EROFS');
+    for (const path of ['/etc/passwd', '/tmp/../etc/passwd', '/proc/self/environ']) assert.strictEqual(failure(() => fs.readFileSync(path))[0], 'ENOENT');
+  },
+  'a link does not lead out'() {
+    fs.symlinkSync('/etc/passwd', '/tmp/out');
+    fs.symlinkSync('../../../../../../etc/passwd', '/tmp/up');
+    for (const path of ['/tmp/out', '/tmp/up']) assert.strictEqual(failure(() => fs.readFileSync(path))[0], 'ENOENT');
+  },
+  'a directory is copied with what is in it'() {
+    fs.mkdirSync('/tmp/from/in', { recursive: true });
+    fs.writeFileSync('/tmp/from/in/a', 'x');
+    fs.cpSync('/tmp/from', '/tmp/to', { recursive: true });
+    assert.strictEqual(fs.readFileSync('/tmp/to/in/a', 'utf8'), 'x');
+    assert.strictEqual(failure(() => fs.cpSync('/tmp/from', '/tmp/other'))[0], 'ERR_FS_EISDIR');
+  },
+  async 'a directory is read entry by entry'() {
+    fs.mkdirSync('/tmp/list');
+    for (const name of ['a', 'b']) fs.writeFileSync(`/tmp/list/${name}`, '');
+    const names = [];
+    for await (const entry of await fs.promises.opendir('/tmp/list')) names.push(entry.name);
+    assert.deepStrictEqual(names.sort(), ['a', 'b']);
+  },
+  async 'a stream reads the part that it is asked for'() {
+    fs.writeFileSync('/tmp/stream', 'hello');
+    let text = '';
+    for await (const chunk of fs.createReadStream('/tmp/stream', { start: 1, end: 3, encoding: 'utf8', highWaterMark: 2 })) text += `${chunk}|`;
+    assert.strictEqual(text, 'el|l|');
+  },
+  'what is written to the null device is gone'() {
+    fs.writeFileSync('/dev/null', 'x');
+    assert.strictEqual(fs.readFileSync('/dev/null').length, 0);
+  },
+};
