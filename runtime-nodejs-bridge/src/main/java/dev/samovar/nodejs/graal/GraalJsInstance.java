@@ -181,6 +181,8 @@ final class GraalJsInstance implements Instance {
     private void enter() {
         running.enter();
         node.context().enter();
+        // The loop's time stood still since it last ran: timers begin now.
+        node.loop().look();
     }
 
     private void leave() {
