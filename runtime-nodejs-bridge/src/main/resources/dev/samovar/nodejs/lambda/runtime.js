@@ -53,7 +53,14 @@ class Runtime {
   }
 
   // Loads the function. Rejects with what the caller of the first invocation is told: [type, message, json].
-  async initialise() {
+  initialise() {
+    const loaded = this.#load();
+    // The engine reads what becomes of the promise from outside: to Node nobody would seem to handle it.
+    loaded.catch(() => {});
+    return loaded;
+  }
+
+  async #load() {
     try {
       this.#handler = await loadHandler(this.#config);
       this.#checkSignature();

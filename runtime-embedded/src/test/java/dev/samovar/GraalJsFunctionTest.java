@@ -1,0 +1,46 @@
+package dev.samovar;
+
+import org.junit.jupiter.api.Nested;
+
+/// Engine `graaljs` runs functions as Lambda's Node.js runtimes do.
+final class GraalJsFunctionTest {
+    @Nested
+    final class Handlers extends NodeHandlerContract {
+        @Override
+        NodeEngine engine() {
+            return NodeEngine.GRAALJS;
+        }
+    }
+
+    @Nested
+    final class Answers extends NodeAnswerContract {
+        @Override
+        NodeEngine engine() {
+            return NodeEngine.GRAALJS;
+        }
+    }
+
+    @Nested
+    final class Callbacks extends NodeCallbackContract {
+        @Override
+        NodeEngine engine() {
+            return NodeEngine.GRAALJS;
+        }
+    }
+
+    @Nested
+    final class Promises extends NodePromiseContract {
+        @Override
+        NodeEngine engine() {
+            return NodeEngine.GRAALJS;
+        }
+    }
+
+    @Nested
+    final class Contexts extends NodeContextContract {
+        @Override
+        NodeEngine engine() {
+            return NodeEngine.GRAALJS;
+        }
+    }
+}
