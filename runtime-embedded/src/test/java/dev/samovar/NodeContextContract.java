@@ -61,8 +61,7 @@ abstract class NodeContextContract extends NodeContract {
         var function = function("exports.handler = async (event, { clientContext, identity, tenantId }) =>"
                 + " [clientContext?.custom.a, typeof identity, typeof tenantId];");
 
-        assertThat(function.answerOf(
-                        function.invoke(request -> request.clientContext("{\"custom\":{\"a\":1}}"), "{}")))
+        assertThat(function.answerOf(function.invoke(request -> request.clientContext("{\"custom\":{\"a\":1}}"), "{}")))
                 .isEqualTo("[1,\"undefined\",\"undefined\"]");
         assertThat(function.answer()).isEqualTo("[null,\"undefined\",\"undefined\"]");
     }
