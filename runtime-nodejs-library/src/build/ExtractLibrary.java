@@ -5,8 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 
-/// Takes the JavaScript of Node's library out of a Node distribution, where each module is text in the executable, and
-/// writes it as resources, with the tables of constants and error numbers that go with it. Run by the build.
+/// Takes the JavaScript of Node's library out of a Node distribution, where each module is text in the
+/// executable, and writes it as resources, with the tables of constants and error numbers that go with it.
+/// Run by the build.
 class ExtractLibrary {
     /// What the in-JVM engine never loads.
     private static final String LEFT_OUT = "internal/deps/(amaro|v8/tools|minimatch)/.*|internal/test_runner/.*|internal/repl/.*|internal/deps/node-inspect/.*";
@@ -23,6 +24,7 @@ class ExtractLibrary {
             write(target.resolve("index.txt"), String.join("\n", ids) + "\n");
             write(target.resolve("version.txt"), text(node, "process.version.slice(1)"));
             write(target.resolve("constants.json"), text(node, "JSON.stringify(process.binding('constants'))"));
+            write(target.resolve("http2.json"), text(node, "JSON.stringify(require('http2').constants)"));
             write(target.resolve("uv.json"), text(node, """
                     JSON.stringify(Object.fromEntries(Object.entries(process.binding('uv'))
                         .filter(([name]) => name.startsWith('UV_'))

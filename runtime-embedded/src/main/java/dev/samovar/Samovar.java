@@ -13,9 +13,11 @@ import dev.samovar.core.telemetry.MemoryLogStore;
 import dev.samovar.core.telemetry.Meters;
 import dev.samovar.java.JavaBridge;
 import dev.samovar.nodejs.graal.GraalJsBridge;
+import dev.samovar.nodejs.process.NodeBridge;
 import dev.samovar.spi.Bridge;
 import dev.samovar.spi.CodeSource;
 import dev.samovar.spi.LogStore;
+import dev.samovar.spi.ProcessLauncher;
 import dev.samovar.spi.RuntimeListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -56,6 +58,8 @@ public final class Samovar {
     private boolean pauseWhileDebugged = true;
     private long unpackedLimit = 262_144_000;
     private @Nullable Path directory;
+    private @Nullable ProcessLauncher processes;
+    private final List<Path> nodes = new ArrayList<>();
     private @Nullable LogStore logs;
     private Seams seams = Seams.real();
     private @Nullable Meters meters;
@@ -200,6 +204,22 @@ public final class Samovar {
         return this;
     }
 
+    /// What starts child processes, in which Node.js functions then run on the Nodes of this machine: engine
+    /// `node`. The dependency `dev.samovar:samovar-process` has `ChildProcesses.launcher()`. None by default. The
+    /// runtime closes it.
+    public Samovar processes(ProcessLauncher launcher) {
+        processes = launcher;
+        return this;
+    }
+
+    /// One more Node for child processes, as a program or a directory with it, preferred to those that the
+    /// variable
+    /// `SAMOVAR_NODE` and `PATH` name.
+    public Samovar node(Path programOrDirectory) {
+        nodes.add(programOrDirectory);
+        return this;
+    }
+
     /// One more place where packages come from.
     public Samovar codeSource(CodeSource source) {
         codeSources.add(source);
@@ -233,6 +253,7 @@ public final class Samovar {
         var place = ownDirectory();
         var all = new ArrayList<>(bridges);
         all.add(new JavaBridge(place.resolve("java")));
+        if (processes != null) all.add(new NodeBridge(processes, place.resolve("node"), List.copyOf(nodes)));
         all.add(new GraalJsBridge());
         all.add(new HostBridge());
         var store = logs == null ? new MemoryLogStore(16L << 20, seams.clock()) : logs;

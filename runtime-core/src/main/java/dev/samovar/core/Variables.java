@@ -32,6 +32,7 @@ final class Variables {
         all.put("_AWS_XRAY_DAEMON_ADDRESS", "169.254.79.129");
         all.put("_AWS_XRAY_DAEMON_PORT", "2000");
         all.put("AWS_EC2_METADATA_DISABLED", "true");
+        if (isNode(spec.runtime())) all.put("NODE_PATH", modulePath(spec.runtime()));
         all.putAll(spec.environment());
         all.put("_HANDLER", spec.handler());
         all.put("AWS_REGION", version.arn().region());
@@ -48,12 +49,26 @@ final class Variables {
         all.put("AWS_SESSION_TOKEN", "not-a-token");
         all.put("LAMBDA_TASK_ROOT", "/var/task");
         all.put("LAMBDA_RUNTIME_DIR", "/var/runtime");
+        if (isNode(spec.runtime())) {
+            all.put("PWD", "/var/task");
+            all.put("SHLVL", "0");
+        }
         if (spec.logging().format() == LogFormat.JSON) {
             var level = spec.logging().applicationLevel();
             all.put("AWS_LAMBDA_LOG_FORMAT", "JSON");
             all.put("AWS_LAMBDA_LOG_LEVEL", (level == null ? LogLevel.INFO : level).name());
         }
         return Map.copyOf(all);
+    }
+
+    private static boolean isNode(RuntimeId runtime) {
+        return runtime.value().startsWith("nodejs");
+    }
+
+    private static String modulePath(RuntimeId runtime) {
+        var version = runtime.value().replaceFirst("^nodejs", "node").replaceFirst("\\..*$", "");
+        return "/opt/nodejs/" + version
+                + "/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task";
     }
 
     private static boolean isCustom(RuntimeId runtime) {

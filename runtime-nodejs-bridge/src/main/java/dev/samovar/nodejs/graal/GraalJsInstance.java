@@ -35,6 +35,7 @@ final class GraalJsInstance implements Instance {
     GraalJsInstance(Engine engine, NodeLibrary library, Network network) {
         var functions = new HashMap<String, HostFunction>();
         ProcessFunctions.addTo(functions, surroundings);
+        SystemFunctions.addTo(functions, surroundings::memoryMb);
         FileFunctions.addTo(functions, surroundings::jail, files);
         node = new NodeRealm(engine, library, network, functions, new Loop(System::nanoTime));
     }

@@ -41,6 +41,12 @@ final class Surroundings {
         return jail;
     }
 
+    /// How much memory the function has, or the least that one may have for a blank.
+    int memoryMb() {
+        var there = sandbox;
+        return there == null ? 128 : there.version().spec().memoryMb();
+    }
+
     /// The environment.
     ///
     /// @throws IllegalStateException for a blank

@@ -7,7 +7,8 @@
 //   log(level, text)         a message of the function's, whole; level is a name such as 'INFO'
 //   returned(json)           the function answered
 //   failed(type, message, json)   the function failed; json is the error as Lambda answers it
-//   stream(contentType)      the function begins to answer in pieces; answers { write(bytes), end() }
+//   stream(contentType)      the function begins to answer in pieces; answers { write(bytes, done), end() }; `write` answers
+//                            false if it calls `done` when there is room for more, else it does not call it
 //   done()                   the invocation is over, and the next one may come
 //   exit(status)             ends the environment with a status; does not return
 //   remainingMillis()        until the deadline; negative once it has passed

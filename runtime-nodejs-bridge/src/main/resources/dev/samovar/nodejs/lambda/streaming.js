@@ -53,8 +53,7 @@ function responseStream(host, handler) {
 
     _write(chunk, encoding, callback) {
       this.#begin();
-      answer.write(chunk);
-      callback();
+      if (answer.write(chunk, callback) !== false) callback();
     }
 
     _final(callback) {

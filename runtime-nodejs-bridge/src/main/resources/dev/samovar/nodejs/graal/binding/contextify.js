@@ -21,7 +21,14 @@
         throw error;
       }
     },
-    containsModuleSyntax: (code, filename, resource, cjsVar) => host.looksLikeModule(code, filename ?? ''),
+    containsModuleSyntax(code, filename) {
+      try {
+        host.compileFunction(code, filename ?? '', ['exports', 'require', 'module', '__filename', '__dirname']);
+        return false;
+      } catch {
+        return host.looksLikeModule(code, filename ?? '');
+      }
+    },
     shouldRetryAsESM: (code, filename) => host.looksLikeModule(code, filename ?? ''),
     startSigintWatchdog() {}, stopSigintWatchdog: () => false, watchdogHasPendingSigint: () => false,
     measureMemory() { host.unsupported('vm.measureMemory'); },

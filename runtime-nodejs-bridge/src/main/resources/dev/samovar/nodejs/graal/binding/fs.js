@@ -24,10 +24,13 @@
 
   class StatWatcher { constructor() { host.unsupported('fs.watchFile'); } }
 
+  // What libuv calls some of them.
+  const libuvNames = { readdir: 'scandir', copyFile: 'copyfile', writeBuffer: 'write', writeString: 'write', readFileText: 'open', utimes: 'utime', lutimes: 'lutime', futimes: 'futime' };
+
   // Does a call; what fails is thrown as libuv's error.
   function call(syscall, values, ...paths) {
     const result = host['fs_' + syscall](...values);
-    if (typeof result === 'object' && result?.failure !== undefined) throw failed(result.failure, syscall, paths);
+    if (typeof result === 'object' && result?.failure !== undefined) throw failed(result.failure, libuvNames[syscall] ?? syscall, paths);
     return result;
   }
 

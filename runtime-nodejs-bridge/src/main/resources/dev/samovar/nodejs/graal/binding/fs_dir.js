@@ -1,5 +1,53 @@
 'use strict';
-(function ({ host }) {
-  class DirHandle {}
-  return { DirHandle, opendir: () => host.unsupported('fs.opendir'), opendirSync: () => host.unsupported('fs.opendirSync') };
+(function ({ host }, internalBinding) {
+  const fs = internalBinding('fs');
+
+  // A directory that is read: its entries as they were when it was opened.
+  class DirHandle {
+    #names;
+    #types;
+    #at = 0;
+    constructor(path, encoding) { [this.#names, this.#types] = fs.readdir(path, encoding, true); }
+    read(encoding, count, request) {
+      const some = [];
+      const end = Math.min(this.#names.length, this.#at + count);
+      for (; this.#at < end; this.#at++) some.push(this.#names[this.#at], this.#types[this.#at]);
+      return told(request, some.length === 0 ? null : some);
+    }
+    close(request) { return told(request); }
+  }
+
+  function told(request, ...values) {
+    if (request === undefined) return values[0];
+    host.later(() => request.oncomplete(null, ...values));
+    return undefined;
+  }
+
+  function opendirSync(path) {
+    try {
+      return new DirHandle(path, 'utf8');
+    } catch (error) {
+      throw opened(error);
+    }
+  }
+
+  const opened = (error) => Object.assign(error, { syscall: 'opendir', message: error.message.replace(', scandir ', ', opendir ') });
+
+  return {
+    DirHandle, opendirSync,
+    opendir(path, encoding, request) {
+      if (request === undefined) return opendirSync(path);
+      host.later(() => {
+        let handle;
+        try {
+          handle = opendirSync(path);
+        } catch (error) {
+          request.oncomplete(error);
+          return;
+        }
+        request.oncomplete(null, handle);
+      });
+      return undefined;
+    },
+  };
 })

@@ -10,7 +10,7 @@
     let found;
     if (text !== undefined) {
       const json = parse(text, path);
-      const part = (value) => value === undefined ? undefined : JSON.stringify(value);
+      const part = (value) => value === undefined || typeof value === 'string' ? value : JSON.stringify(value);
       found = {
         name: string(json.name), main: string(json.main),
         type: json.type === 'module' || json.type === 'commonjs' ? json.type : 'none',

@@ -12,7 +12,15 @@
       kDisallowCloneAndTransfer: 0, kTransferable: 1, kCloneable: 2,
     },
     ...types,
-    isInsideNodeModules: () => host.isInsideNodeModules(),
+    isInsideNodeModules(frames) {
+      const { stackTraceLimit } = Error;
+      Error.stackTraceLimit = frames;
+      try {
+        return /[/]node_modules[/]/.test(new Error().stack);
+      } finally {
+        Error.stackTraceLimit = stackTraceLimit;
+      }
+    },
     defineLazyProperties(target, id, keys, enumerable = true) {
       for (const key of keys) {
         const set = (value) =>

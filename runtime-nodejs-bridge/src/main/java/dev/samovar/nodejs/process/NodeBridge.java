@@ -1,0 +1,120 @@
+package dev.samovar.nodejs.process;
+
+import dev.samovar.api.FunctionSpec;
+import dev.samovar.api.Isolation;
+import dev.samovar.spi.BlankKey;
+import dev.samovar.spi.Bridge;
+import dev.samovar.spi.Capability;
+import dev.samovar.spi.Deployment;
+import dev.samovar.spi.InitException;
+import dev.samovar.spi.Instance;
+import dev.samovar.spi.ProcessCommand;
+import dev.samovar.spi.ProcessLauncher;
+import dev.samovar.spi.Program;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Engine `node`: Lambda's Node.js runtimes on the Nodes of this machine, each environment in a child process,
+/// for trusted code.
+public final class NodeBridge implements Bridge {
+    /// The name of the engine.
+    public static final String ENGINE = "node";
+
+    private static final Logger LOG = LoggerFactory.getLogger(NodeBridge.class);
+
+    private final ProcessLauncher launcher;
+    private final Path directory;
+    private final NodePrograms programs;
+    private @Nullable Path bootstrap;
+
+    /// A bridge for one runtime.
+    ///
+    /// @param launcher starts the children; closed with the bridge
+    /// @param directory of its own, made when it is needed
+    /// @param nodes programs, or directories with them, that are preferred to those of the machine
+    public NodeBridge(ProcessLauncher launcher, Path directory, List<Path> nodes) {
+        this.launcher = launcher;
+        this.directory = directory;
+        this.programs = new NodePrograms(nodes, System.getenv());
+    }
+
+    @Override
+    public String engine() {
+        return ENGINE;
+    }
+
+    @Override
+    public Isolation isolation() {
+        return Isolation.IN_PROCESS;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of(Capability.BLANKS);
+    }
+
+    @Override
+    public Optional<String> claims(FunctionSpec spec) {
+        return NodeVersion.of(spec.runtime())
+                .flatMap(programs::chosen)
+                .map(node -> "runtime " + spec.runtime() + " runs on Node "
+                        + node.version().major() + " in a child process");
+    }
+
+    @Override
+    public Program prepare(Deployment deployment) {
+        return PreparedFunction.of(deployment);
+    }
+
+    @Override
+    public Instance start(BlankKey key) throws InitException {
+        var command = command(key);
+        try {
+            return new NodeInstance(launcher.start(command), () -> launcher.start(command));
+        } catch (IOException e) {
+            LOG.warn("a Node process did not start: {}", e.getMessage());
+            throw new InitException(Faults.ended(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private ProcessCommand command(BlankKey key) throws InitException {
+        var node = NodeVersion.of(key.runtime())
+                .flatMap(programs::chosen)
+                .orElseThrow(() -> new InitException(Faults.ended("there is no Node on this machine")));
+        var variables = new HashMap<String, String>();
+        variables.putAll(Map.of(
+                "TZ", ":UTC", "LANG", "en_US.UTF-8", "PATH", "/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin"));
+        variables.put("NODE_PATH", modulePath(key));
+        variables.putAll(key.variables());
+        return new ProcessCommand(List.of(node.path().toString(), bootstrap().toString()), variables);
+    }
+
+    /// Where `require` looks for what a function's package lacks.
+    private static String modulePath(BlankKey key) {
+        int major = NodeVersion.of(key.runtime()).map(NodeVersion::major).orElse(0);
+        return "/opt/nodejs/node" + major
+                + "/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task";
+    }
+
+    private synchronized Path bootstrap() {
+        var there = bootstrap;
+        if (there == null) {
+            there = Bootstrap.writeTo(directory);
+            bootstrap = there;
+        }
+        return there;
+    }
+
+    @Override
+    public void close() {
+        launcher.close();
+    }
+}

@@ -1,0 +1,213 @@
+package dev.samovar.nodejs.process;
+
+import dev.samovar.api.Fault;
+import dev.samovar.api.LogFormat;
+import dev.samovar.api.Payload;
+import dev.samovar.spi.ChildProcess;
+import dev.samovar.spi.Frame;
+import dev.samovar.spi.InitException;
+import dev.samovar.spi.Instance;
+import dev.samovar.spi.ProcessEnd;
+import dev.samovar.spi.Program;
+import dev.samovar.spi.Reply;
+import dev.samovar.spi.RuntimeInvocation;
+import dev.samovar.spi.Sandbox;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One Node process, and after it was specialised the function that it runs.
+///
+/// The environment's thread sends a frame and reads what comes until the child is done. A child that ends, or
+/// that sends what is no frame, ends the wait.
+final class NodeInstance implements Instance {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeInstance.class);
+
+    /// Starts a child.
+    interface Start {
+        ChildProcess child() throws IOException;
+    }
+
+    private final Start again;
+    private volatile ChildProcess child;
+    private volatile boolean killed;
+    private int exitStatus = -1;
+    private long mostMemory = -1;
+
+    NodeInstance(ChildProcess child, Start again) {
+        this.child = child;
+        this.again = again;
+    }
+
+    // --- initialising
+
+    @Override
+    public void specialise(Program program, Sandbox sandbox) throws InitException {
+        try {
+            if (!child.isAlive()) replace();
+            child.send(description(sandbox, child.enter(sandbox)));
+            while (true) {
+                var frame = next();
+                if (frame.isEmpty()) throw new InitException(Faults.ended(end().reason()));
+                switch (frame.get().kind()) {
+                    case Kind.READY -> {
+                        child.awaitMark();
+                        return;
+                    }
+                    case Kind.INIT_FAILED -> {
+                        child.awaitMark();
+                        throw new InitException(Faults.of(Fault.Kind.INIT, frame.get()));
+                    }
+                    default -> unexpected(frame.get());
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn("a Node process cannot be given its function: {}", e.getMessage());
+            throw new InitException(Faults.ended("Runtime exited with error: " + e.getMessage()));
+        }
+    }
+
+    /// A child that ended while it waited is nothing the function did.
+    private void replace() throws IOException {
+        child.close();
+        child = again.child();
+        if (killed) child.kill();
+    }
+
+    private static Frame description(Sandbox sandbox, ChildProcess.Directories directories) {
+        var version = sandbox.version();
+        var spec = version.spec();
+        var level = spec.logging().applicationLevel();
+        var texts = new ArrayList<>(List.of(
+                directories.task(),
+                directories.layers(),
+                directories.tmp(),
+                spec.handler(),
+                Integer.toString(NodeVersion.of(spec.runtime()).orElseThrow().major()),
+                version.name().value(),
+                version.version().toString(),
+                Integer.toString(spec.memoryMb()),
+                sandbox.logGroup(),
+                sandbox.logStream(),
+                spec.logging().format() == LogFormat.JSON ? "JSON" : "Text",
+                level == null ? "INFO" : level.name()));
+        sandbox.variables().forEach((name, value) -> {
+            texts.add(name);
+            texts.add(value);
+        });
+        return Frame.of(Kind.SPECIALISE, texts.toArray(String[]::new));
+    }
+
+    // --- invoking
+
+    @Override
+    public boolean invoke(RuntimeInvocation invocation, Reply reply) {
+        try {
+            child.send(described(invocation));
+            if (serve(reply)) return true;
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.debug("the connection to a Node process broke", e);
+        }
+        if (!killed) reply.failed(Faults.ended(invocation.requestId(), end().reason()));
+        return false;
+    }
+
+    private static Frame described(RuntimeInvocation invocation) {
+        var parts = new ArrayList<byte[]>();
+        for (var text : List.of(
+                invocation.requestId().toString(),
+                invocation.invokedFunctionArn(),
+                Long.toString(invocation.deadlineMillis()),
+                invocation.traceHeader(),
+                invocation.clientContext().orElse(""),
+                invocation.tenantId().orElse(""),
+                Boolean.toString(invocation.streams()))) parts.add(text.getBytes(StandardCharsets.UTF_8));
+        parts.add(invocation.event().unsafeBytes());
+        return new Frame(Kind.INVOKE, parts);
+    }
+
+    /// Reads until the child is done with the invocation. False if it ended instead.
+    private boolean serve(Reply reply) throws IOException {
+        OutputStream stream = null;
+        for (var next = next(); next.isPresent(); next = next()) {
+            var frame = next.get();
+            switch (frame.kind()) {
+                case Kind.RETURNED -> reply.returned(Payload.owning(frame.part(0)));
+                case Kind.FAILED -> reply.failed(Faults.of(Fault.Kind.HANDLER, frame));
+                case Kind.STREAM -> stream = reply.stream(frame.text(0));
+                case Kind.PIECE -> write(stream, frame.part(0));
+                case Kind.STREAM_END -> close(stream);
+                case Kind.DONE -> {
+                    mostMemory = Long.parseLong(frame.text(0));
+                    child.awaitMark();
+                    return true;
+                }
+                default -> unexpected(frame);
+            }
+        }
+        return false;
+    }
+
+    /// A caller that is gone, or a deadline, ends the stream and not the child.
+    private static void write(@Nullable OutputStream stream, byte[] bytes) throws IOException {
+        if (stream == null) throw new IOException("a piece of an answer that did not begin");
+        try {
+            stream.write(bytes);
+        } catch (IOException e) {
+            LOG.debug("a streamed answer ended before its function knew", e);
+        }
+    }
+
+    private static void close(@Nullable OutputStream stream) throws IOException {
+        if (stream != null) stream.close();
+    }
+
+    /// The next frame that is not about the child's end.
+    private Optional<Frame> next() throws IOException {
+        var frame = child.receive();
+        while (frame.isPresent() && frame.get().kind() == Kind.EXIT) {
+            exitStatus = Integer.parseInt(frame.get().text(0));
+            frame = child.receive();
+        }
+        return frame;
+    }
+
+    private static void unexpected(Frame frame) throws IOException {
+        throw new IOException("a frame of kind " + frame.kind() + " that nobody expects");
+    }
+
+    /// How the child ended: what it said itself before, or what the system says.
+    private ProcessEnd end() {
+        var end = child.end();
+        return exitStatus >= 0 ? ProcessEnd.status(exitStatus & 0xFF) : end;
+    }
+
+    // --- ending
+
+    @Override
+    public void kill() {
+        killed = true;
+        child.kill();
+    }
+
+    @Override
+    public long maxMemoryUsed() {
+        return mostMemory;
+    }
+
+    @Override
+    public String memoryMeasure() {
+        return "the most resident memory that the Node process had";
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+}

@@ -1,0 +1,4 @@
+'use strict';
+(function ({ host }) {
+  return { queryObjects: () => host.unsupported('v8.queryObjects') };
+})

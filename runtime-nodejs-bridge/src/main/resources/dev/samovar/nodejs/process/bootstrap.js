@@ -1,0 +1,176 @@
+'use strict';
+
+// What only a child process needs: the connection to the host, and Node's loaders for Lambda's runtime.
+//
+// The socket keeps the process alive between invocations. While the function has something to do it does not, so that Node
+// tells when there is nothing left to wait for.
+
+const fs = require('fs');
+const net = require('net');
+const { frame, reader } = require('./frames.js');
+const { records } = require('./output.js');
+
+const HELLO = 0, SPECIALISE = 1, INVOKE = 2, READY = 3, INIT_FAILED = 4, RETURNED = 5, FAILED = 6, STREAM = 7, PIECE = 8,
+  STREAM_END = 9, DONE = 10, EXIT = 11;
+
+// One byte more than Lambda takes: the host then says that it is too large.
+const LONGEST_ANSWER = 6291557;
+const LONGEST_PIECE = 1024 * 1024;
+const UNSETTLED = 13;
+
+const exit = process.exit;
+const now = Date.now;
+
+function begin(nodeRequire, load) {
+  const { SAMOVAR_SOCKET: path, SAMOVAR_TOKEN: token } = process.env;
+  const output = records(token);
+  const { Runtime } = require('./runtime.js');
+  let runtime;
+  let initialising = false;
+  let deadline = 0;
+  let serving = 0;
+  let held = [];
+
+  const socket = net.connect({
+    path,
+    onread: {
+      buffer: Buffer.allocUnsafeSlow(65536),
+      callback: (count, buffer) => {
+        take(buffer.subarray(0, count));
+        return true;
+      },
+    },
+  });
+  const take = reader((kind, parts) => {
+    if (kind === SPECIALISE) specialise(parts.map(String));
+    else if (kind === INVOKE) invoke(parts);
+  });
+  const send = (kind, parts, done) => socket.write(frame(kind, parts), done);
+  const hold = (kind, parts) => { held.push(frame(kind, parts)); };
+
+  // What was held goes out with one write.
+  function release(kind, parts) {
+    hold(kind, parts);
+    const all = held.length === 1 ? held[0] : Buffer.concat(held);
+    held = [];
+    socket.write(all);
+  }
+
+  const host = {
+    log: output.message,
+    returned: (json) => hold(RETURNED, [bounded(json)]),
+    failed: (type, message, json) => hold(FAILED, [bounded(type), bounded(message), bounded(json)]),
+    stream: (contentType) => streamFor(serving, contentType),
+    done() {
+      output.mark();
+      socket.ref();
+      release(DONE, [String(process.resourceUsage().maxRSS * 1024)]);
+    },
+    exit: leave,
+    remainingMillis: () => deadline - now(),
+  };
+
+  // An answer in pieces, of one invocation: what is written after that goes nowhere.
+  function streamFor(own, contentType) {
+    send(STREAM, [contentType]);
+    return {
+      write(bytes, done) {
+        const piece = typeof bytes === 'string' ? Buffer.from(bytes) : asBytes(bytes);
+        if (serving !== own) return true;
+        let at = 0;
+        for (; piece.length - at > LONGEST_PIECE; at += LONGEST_PIECE)
+          send(PIECE, [piece.subarray(at, at + LONGEST_PIECE)]);
+        send(PIECE, [piece.subarray(at)], () => done?.());
+        return false;
+      },
+      end() {
+        if (serving === own) send(STREAM_END, []);
+      },
+    };
+  }
+
+  // What is still to be told is told first.
+  function leave(status) {
+    if (held.length > 0) {
+      const all = Buffer.concat(held);
+      held = [];
+      socket.write(all);
+    }
+    if (socket.writableLength === 0) exit(status);
+    else socket.write('', () => exit(status));
+  }
+
+  function specialise([task, layers, tmp, handler, major, functionName, functionVersion, memoryMb, logGroup, logStream,
+    logFormat, logLevel, ...variables]) {
+    for (const name of Object.keys(process.env)) delete process.env[name];
+    for (let i = 0; i < variables.length; i += 2) process.env[variables[i]] = variables[i + 1];
+    if (tmp !== '/tmp') process.env.TMPDIR = tmp;
+    if (task !== '/var/task') process.env.LAMBDA_TASK_ROOT = task;
+    process.chdir(task);
+    const config = {
+      handler, taskRoot: task, major: Number(major), functionName, functionVersion, memoryMb, logGroup, logStream, logFormat,
+      logLevel, load: loaders(nodeRequire, load, task),
+    };
+    runtime = new Runtime(host, config);
+    initialising = true;
+    socket.unref();
+    runtime.initialise().then(
+      () => initialised(READY, []),
+      ([type, message, json]) => initialised(INIT_FAILED, [type, message, json].map(bounded)));
+  }
+
+  function initialised(kind, parts) {
+    initialising = false;
+    output.mark();
+    socket.ref();
+    send(kind, parts);
+  }
+
+  function invoke([requestId, invokedFunctionArn, deadlineMillis, traceHeader, clientContext, tenantId, streams, event]) {
+    serving++;
+    deadline = Number(deadlineMillis);
+    socket.unref();
+    runtime.serve({
+      requestId: String(requestId),
+      invokedFunctionArn: String(invokedFunctionArn),
+      deadlineMillis: deadline,
+      traceHeader: String(traceHeader),
+      clientContext: clientContext.length > 0 ? String(clientContext) : undefined,
+      tenantId: tenantId.length > 0 ? String(tenantId) : undefined,
+      streams: String(streams) === 'true',
+    }, String(event));
+  }
+
+  process.on('beforeExit', () => {
+    if (initialising) leave(UNSETTLED);
+    else runtime?.drained();
+  });
+  process.on('exit', (status) => socket.write(frame(EXIT, [String(status)])));
+  socket.on('error', () => {});
+  socket.on('close', () => process.reallyExit(0));
+  send(HELLO, [token]);
+  process.argv[1] = '/var/runtime/index.js';
+  process.mainModule = undefined;
+}
+
+// Node's own ways to load modules, as if the function's package asked.
+function loaders(nodeRequire, load, task) {
+  const { createRequire } = nodeRequire('module');
+  const { pathToFileURL } = nodeRequire('url');
+  const inPackage = createRequire(task + '/');
+  return {
+    require: inPackage,
+    import: (path) => load(pathToFileURL(path).href),
+    resolve: (name, root) => inPackage.resolve(name, { paths: [root] }),
+  };
+}
+
+function bounded(text) {
+  return Buffer.byteLength(text) <= LONGEST_ANSWER ? text : Buffer.from(text).subarray(0, LONGEST_ANSWER);
+}
+
+function asBytes(view) {
+  return Buffer.isBuffer(view) ? view : Buffer.from(view.buffer, view.byteOffset, view.byteLength);
+}
+
+module.exports = { begin };

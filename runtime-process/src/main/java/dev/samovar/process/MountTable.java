@@ -1,0 +1,66 @@
+package dev.samovar.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Lines that `mount` reads, for directories that are seen in a second place.
+final class MountTable {
+    private static final List<String> KEPT = List.of("nosuid", "nodev", "noexec");
+
+    private final List<String> mounts;
+    private final StringBuilder lines = new StringBuilder();
+
+    MountTable() throws IOException {
+        mounts = Files.readAllLines(Path.of("/proc/self/mountinfo"));
+    }
+
+    /// One more directory that is seen at a place, which hides what is there.
+    MountTable bind(Path directory, String place, boolean readOnly) throws IOException {
+        var real = directory.toRealPath().toString();
+        lines.append(escaped(real)).append(' ').append(place).append(" none bind");
+        if (readOnly) lines.append(",ro").append(flags(real));
+        lines.append(" 0 0\n");
+        return this;
+    }
+
+    /// What the file system of a directory does not allow. A second view must say it again, or is refused.
+    private String flags(String real) {
+        var longest = "";
+        var flags = "";
+        for (var mount : mounts) {
+            var words = mount.split(" ", 7);
+            var point = unescaped(words[4]);
+            if (point.length() < longest.length() || !isBelow(real, point)) continue;
+            longest = point;
+            flags = words[5];
+        }
+        var kept = new StringBuilder();
+        for (var flag : List.of(flags.split(",", -1)))
+            if (KEPT.contains(flag)) kept.append(',').append(flag);
+        return kept.toString();
+    }
+
+    private static boolean isBelow(String path, String point) {
+        return point.equals("/") || path.equals(point) || path.startsWith(point + "/");
+    }
+
+    String text() {
+        return lines.toString();
+    }
+
+    private static String escaped(String path) {
+        return path.replace("\\", "\\134")
+                .replace(" ", "\\040")
+                .replace("\t", "\\011")
+                .replace("\n", "\\012");
+    }
+
+    private static String unescaped(String path) {
+        return path.replace("\\040", " ")
+                .replace("\\011", "\t")
+                .replace("\\012", "\n")
+                .replace("\\134", "\\");
+    }
+}

@@ -1,0 +1,188 @@
+package dev.samovar.process;
+
+import dev.samovar.spi.Sandbox;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Linux namespaces for children: each sees its function's directories where Lambda has them, and all that it
+/// starts ends with it, whatever it does.
+///
+/// A shell is the first process of the namespaces. It starts the child at once, so that the child can wait as
+/// a blank, and mounts what the table says whose path it reads from its input. Its input ends when the child
+/// did, or when this JVM ends; then it ends, and with it everything in its namespaces. It says how it went on its
+/// standard error, which the child does not have.
+///
+/// `/var/task` need not exist on the machine: a view of `/var` that has it is laid over `/var`.
+final class Namespaces {
+    private static final Logger LOG = LoggerFactory.getLogger(Namespaces.class);
+    private static final String SHELL = """
+            mount=$1; view=$2; shift 2
+            "$@" </dev/null 2>&1 &
+            child=$!
+            "$mount" -t overlay overlay -o "ro,lowerdir=$view:/var" /var >&2
+            echo "done $?" >&2
+            while read -r table; do
+              "$mount" -a -T "$table" >&2
+              echo "done $?" >&2
+            done
+            kill -9 $child 2>/dev/null
+            wait $child
+            exit $?
+            """;
+
+    private final Path directory;
+    private final Path empty;
+    private final List<String> prefix;
+
+    private Namespaces(Path directory, List<String> prefix) throws IOException {
+        this.directory = directory;
+        this.prefix = prefix;
+        this.empty = Files.createDirectories(directory.resolve("empty"));
+    }
+
+    /// Namespaces, if this machine permits them, which is found out by trying.
+    ///
+    /// @param directory for what belongs to the children
+    static Optional<Namespaces> tried(Path directory, Spawner spawner) throws IOException {
+        var made = onPaper(directory);
+        if (made.isEmpty()) return Optional.empty();
+        var refused = made.get().refusal(spawner);
+        if (refused.isEmpty()) return made;
+        LOG.warn(
+                "this machine does not permit namespaces ({}): child processes see their code where it really is instead of"
+                        + " at /var/task, and share the host's /tmp",
+                refused);
+        return Optional.empty();
+    }
+
+    private static Optional<Namespaces> onPaper(Path directory) throws IOException {
+        if (!Files.isDirectory(Path.of("/opt")) || directory.toString().matches(".*[:,\\\\\\s].*"))
+            return Optional.empty();
+        var prefix = new ArrayList<String>();
+        for (var words : List.of(
+                List.of("setsid"),
+                List.of("setpriv", "--pdeathsig", "KILL"),
+                List.of(
+                        "unshare",
+                        "--user",
+                        "--map-root-user",
+                        "--mount",
+                        "--propagation",
+                        "private",
+                        "--pid",
+                        "--fork",
+                        "--kill-child=KILL"),
+                List.of("sh", "-c", SHELL, "sh"),
+                List.of("mount"))) {
+            var tool = Tools.find(words.getFirst());
+            if (tool.isEmpty()) return Optional.empty();
+            prefix.add(tool.get().toString());
+            prefix.addAll(words.subList(1, words.size()));
+        }
+        return Optional.of(new Namespaces(directory, prefix));
+    }
+
+    /// Why a child cannot be started so and given its directories; empty if it can.
+    private String refusal(Spawner spawner) throws IOException {
+        var code = Files.createDirectories(directory.resolve("tried"));
+        var builder = new ProcessBuilder(wrapped(List.of("sleep", "60")));
+        var process = spawner.start(builder);
+        try (var answers = answers(process)) {
+            done(answers);
+            mount(process, answers, table(code, empty, empty));
+            return "";
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /// The words that start a command in namespaces of its own.
+    List<String> wrapped(List<String> words) throws IOException {
+        var all = new ArrayList<>(prefix);
+        all.add(view(words.getFirst()).toString());
+        all.addAll(words);
+        return all;
+    }
+
+    /// A directory that is laid over `/var`: it has the places of Lambda's, and the program where Lambda has its
+    /// own, so that a child finds in its `PATH` what it runs on.
+    private Path view(String program) throws IOException {
+        var path = Path.of(program);
+        var view = directory.resolve("view-" + Integer.toHexString(program.hashCode()));
+        if (Files.isDirectory(view)) return view;
+        var made = Files.createTempDirectory(directory, "view");
+        Files.createDirectories(made.resolve("task"));
+        Files.createDirectories(made.resolve("runtime"));
+        Files.createDirectories(made.resolve("lang/bin"));
+        if (path.isAbsolute()) Files.createSymbolicLink(made.resolve("lang/bin").resolve(path.getFileName()), path);
+        try {
+            return Files.move(made, view);
+        } catch (IOException e) {
+            if (Files.isDirectory(view)) return view;
+            throw e;
+        }
+    }
+
+    // --- one child
+
+    /// Has a child see the directories of a sandbox.
+    void enter(Process process, Sandbox sandbox) throws IOException {
+        var answers = answers(process);
+        done(answers);
+        mount(
+                process,
+                answers,
+                table(sandbox.taskRoot().orElse(empty), sandbox.layerRoot().orElse(empty), sandbox.tmp()));
+    }
+
+    /// `/tmp` comes last: what is mounted may be in the machine's.
+    private static MountTable table(Path task, Path layers, Path tmp) throws IOException {
+        return new MountTable()
+                .bind(task, "/var/task", true)
+                .bind(layers, "/opt", true)
+                .bind(tmp, "/tmp", false);
+    }
+
+    private void mount(Process process, BufferedReader answers, MountTable table) throws IOException {
+        var file = Files.createTempFile(directory, "mounts", "");
+        try {
+            Files.writeString(file, table.text());
+            var in = process.getOutputStream();
+            in.write((file + "\n").getBytes(StandardCharsets.UTF_8));
+            in.flush();
+            done(answers);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static BufferedReader answers(Process process) {
+        return process.errorReader(StandardCharsets.UTF_8);
+    }
+
+    /// Waits until the shell has done what it was told.
+    private static void done(BufferedReader answers) throws IOException {
+        var said = new StringBuilder();
+        for (var line = answers.readLine(); line != null; line = answers.readLine()) {
+            if (line.equals("done 0")) return;
+            if (line.startsWith("done ")) throw new IOException("its directories cannot be mounted: " + said);
+            said.append(said.isEmpty() ? "" : "; ").append(line);
+        }
+        throw new IOException(said.isEmpty() ? "the process has ended" : said.toString());
+    }
+
+    /// Lets the shell tell how the child ended.
+    static void end(Process process) throws IOException {
+        process.getOutputStream().close();
+    }
+}
