@@ -43,4 +43,36 @@ final class GraalJsFunctionTest {
             return NodeEngine.GRAALJS;
         }
     }
+
+    @Nested
+    final class Errors extends NodeErrorContract {
+        @Override
+        NodeEngine engine() {
+            return NodeEngine.GRAALJS;
+        }
+    }
+
+    @Nested
+    final class Consoles extends NodeConsoleContract {
+        @Override
+        NodeEngine engine() {
+            return NodeEngine.GRAALJS;
+        }
+    }
+
+    @Nested
+    final class Streams extends NodeStreamContract {
+        @Override
+        NodeEngine engine() {
+            return NodeEngine.GRAALJS;
+        }
+    }
+
+    @Nested
+    final class Environments extends NodeEnvironmentContract {
+        @Override
+        NodeEngine engine() {
+            return NodeEngine.GRAALJS;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.samovar;
 
+import dev.samovar.process.ChildProcesses;
 import java.util.function.UnaryOperator;
 
 /// An engine that runs Node.js functions.
@@ -9,6 +10,9 @@ import java.util.function.UnaryOperator;
 record NodeEngine(String name, UnaryOperator<Samovar> assembly) {
     /// Node inside this JVM.
     static final NodeEngine GRAALJS = new NodeEngine("graaljs", builder -> builder);
+
+    /// The machine's own Node, in child processes.
+    static final NodeEngine NODE = new NodeEngine("node", builder -> builder.processes(ChildProcesses.launcher()));
 
     Samovar on(Samovar builder) {
         return assembly.apply(builder);

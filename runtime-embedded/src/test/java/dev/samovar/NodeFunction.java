@@ -85,9 +85,14 @@ final class NodeFunction {
 
     // --- invoking
 
-    Invocation invoke(UnaryOperator<InvocationRequest> change, String event) {
+    /// Creates it if it is not there yet.
+    void created() {
         if (!created) runtime.create(spec);
         created = true;
+    }
+
+    Invocation invoke(UnaryOperator<InvocationRequest> change, String event) {
+        created();
         return runtime.invoke(change.apply(request(event)));
     }
 
@@ -111,10 +116,6 @@ final class NodeFunction {
 
     String answer() {
         return answer("{}");
-    }
-
-    JsonNode jsonAnswer() {
-        return json(answer());
     }
 
     /// How it fails.

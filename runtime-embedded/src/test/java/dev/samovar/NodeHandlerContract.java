@@ -142,7 +142,9 @@ abstract class NodeHandlerContract extends NodeContract {
                 .fault();
 
         assertThat(fault.errorType()).isEqualTo("Runtime.ImportModuleError");
-        assertThat(fault.errorMessage()).matches("(?s)Error( \\[ERR_MODULE_NOT_FOUND\\])?: Cannot find .*").contains("'absent'");
+        assertThat(fault.errorMessage())
+                .matches("(?s)Error( \\[ERR_MODULE_NOT_FOUND\\])?: Cannot find .*")
+                .contains("'absent'");
         assertThat(fault.kind()).isEqualTo(Fault.Kind.INIT);
     }
 
@@ -166,7 +168,8 @@ abstract class NodeHandlerContract extends NodeContract {
 
         assertThat(fault.errorType()).isEqualTo("Runtime.ImportModuleError");
         assertThat(fault.errorMessage())
-                .isEqualTo("Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'absent' imported from /var/task/index.mjs");
+                .isEqualTo(
+                        "Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'absent' imported from /var/task/index.mjs");
     }
 
     @Test
