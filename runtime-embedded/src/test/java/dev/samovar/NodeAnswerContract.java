@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What becomes of a handler's promise, in every runtime.
 @ValueSource(strings = {"nodejs20.x", "nodejs22.x", "nodejs24.x"})
-abstract class NodeAnswerContract extends NodeContract {
+abstract class NodeAnswerContract extends NodeFunctionContract {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Callbacks, which there are up to Node.js 22, and what happens without one.
 @ValueSource(strings = {"nodejs20.x", "nodejs22.x"})
-abstract class NodeCallbackContract extends NodeContract {
+abstract class NodeCallbackContract extends NodeFunctionContract {
     @Test
     void answersByCallback() {
         assertThat(function("exports.handler = (event, context, callback) => callback(null, event.a);")

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /// What becomes of what a function prints, in text and in JSON.
 @ValueSource(strings = {"nodejs20.x", "nodejs22.x", "nodejs24.x"})
-abstract class NodeConsoleContract extends NodeContract {
+abstract class NodeConsoleContract extends NodeFunctionContract {
     private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
 
     private NodeFunction doing(String code) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The second argument of a handler.
 @ValueSource(strings = {"nodejs20.x", "nodejs22.x", "nodejs24.x"})
-abstract class NodeContextContract extends NodeContract {
+abstract class NodeContextContract extends NodeFunctionContract {
     private static final String SHOW = "exports.handler = async (event, context) => context;";
 
     @Test

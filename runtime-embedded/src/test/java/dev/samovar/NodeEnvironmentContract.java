@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What surrounds a function: variables, directories, files.
 @ValueSource(strings = {"nodejs20.x", "nodejs22.x", "nodejs24.x"})
-abstract class NodeEnvironmentContract extends NodeContract {
+abstract class NodeEnvironmentContract extends NodeFunctionContract {
     private NodeFunction answering(String expression) {
         return function("exports.handler = async (event, context) => (" + expression + ");");
     }

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /// What the caller and the log are told of a failure: `invoke.md` section 2.
 @ValueSource(strings = {"nodejs20.x", "nodejs22.x", "nodejs24.x"})
-abstract class NodeErrorContract extends NodeContract {
+abstract class NodeErrorContract extends NodeFunctionContract {
 
     @Test
     void tellsTypeMessageAndTraceInThisOrder() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// How a handler's name leads to a function, and what is said when it does not.
 @ValueSource(strings = {"nodejs20.x", "nodejs22.x", "nodejs24.x"})
-abstract class NodeHandlerContract extends NodeContract {
+abstract class NodeHandlerContract extends NodeFunctionContract {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Node.js 24 has no callbacks: what a handler returns is the answer.
 @ValueSource(strings = "nodejs24.x")
-abstract class NodePromiseContract extends NodeContract {
+abstract class NodePromiseContract extends NodeFunctionContract {
     @Test
     void answersWhatAHandlerReturnsAtOnce() {
         assertThat(function("exports.handler = () => 'at once';").answer()).isEqualTo("\"at once\"");

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Answers in pieces: `awslambda.streamifyResponse`.
 @ValueSource(strings = {"nodejs20.x", "nodejs22.x", "nodejs24.x"})
-abstract class NodeStreamContract extends NodeContract {
+abstract class NodeStreamContract extends NodeFunctionContract {
     private NodeFunction streaming(String code) {
         return function(
                 "exports.handler = awslambda.streamifyResponse(async (event, stream, context) => { " + code + " });");

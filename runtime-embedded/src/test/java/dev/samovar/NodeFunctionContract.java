@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 /// its own; an engine's test extends them all and supplies itself.
 @ParameterizedClass(name = "{0}")
 @TestInstance(Lifecycle.PER_CLASS)
-abstract class NodeContract {
+abstract class NodeFunctionContract {
     private final MemoryLogStore logs = new MemoryLogStore(16L << 20, Clock.systemUTC());
     private @Nullable FunctionRuntime opened;
     private int functions;
