@@ -89,8 +89,8 @@ abstract class NodeErrorContract extends NodeFunctionContract {
                 """).fault());
 
         assertThat(trace.get(0).asString()).isEqualTo("Error: dry");
-        assertThat(trace.get(1).asString()).isEqualTo("    at exports.boil (/var/task/lib/kettle.js:2:9)");
-        assertThat(trace.get(2).asString()).contains("serve ").contains("(/var/task/index.js:3:3)");
+        assertThat(trace.get(1).asString()).matches("    at (exports\\.)?boil \\(/var/task/lib/kettle\\.js:2:\\d+\\)");
+        assertThat(trace.get(2).asString()).contains("serve ").contains("(/var/task/index.js:3:");
         assertOnlyFramesOfTheFunctionAndNode(trace);
     }
 
@@ -103,7 +103,7 @@ abstract class NodeErrorContract extends NodeFunctionContract {
                 };
                 """).fault());
 
-        assertThat(trace.get(1).asString()).contains("file:///var/task/index.mjs:3:9");
+        assertThat(trace.get(1).asString()).contains("file:///var/task/index.mjs:3:");
         assertOnlyFramesOfTheFunctionAndNode(trace);
     }
 

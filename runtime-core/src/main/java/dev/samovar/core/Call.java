@@ -293,8 +293,8 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     }
 
     private InvocationResult conclusion() {
-        if (exitStatus >= 0 && !(pending instanceof Returned)) return exited();
         var result = pending;
+        if (exitStatus >= 0 && result == null) return exited();
         if (result == null) return new Failed(PlatformFaults.exited(id, PlatformFaults.exitReason(0)));
         return sizeOf(result) > PlatformFaults.RESPONSE_LIMIT ? new Failed(PlatformFaults.responseTooLarge()) : result;
     }
@@ -315,10 +315,12 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
         return new Failed(PlatformFaults.exited(id, PlatformFaults.exitReason(exitStatus)));
     }
 
+    /// What a function told before it ended its environment stands.
     private InvocationResult killed() {
-        return exitStatus >= 0
-                ? exited()
-                : new Failed(PlatformFaults.timedOut(id, version().spec().timeout()));
+        if (exitStatus < 0)
+            return new Failed(PlatformFaults.timedOut(id, version().spec().timeout()));
+        var told = pending;
+        return told instanceof Failed ? told : exited();
     }
 
     /// @param end when it ended; what a killed one took beyond its deadline is not its own

@@ -4,7 +4,7 @@
 //
 // Source: AWS Lambda developer guide, "Log and monitor Node.js Lambda functions".
 
-const { forLog, isError } = require('./errors.js');
+const { forLog, isError, shown } = require('./errors.js');
 
 const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
 const METHODS = { trace: 'TRACE', debug: 'DEBUG', log: 'INFO', info: 'INFO', warn: 'WARN', error: 'ERROR', fatal: 'FATAL' };
@@ -58,7 +58,7 @@ function plain(key, value) {
 }
 
 function stackOf(error) {
-  return typeof error.stack === 'string' ? error.stack.split('\n') : [];
+  return typeof error.stack === 'string' ? shown(error.stack).split('\n') : [];
 }
 
 function asError(thrown) {

@@ -14,6 +14,25 @@ class RuntimeError extends Error {
   }
 }
 
+// Where the runtime's own files are, as stack traces name them.
+const OURS = /\(?\/var\/runtime\/index\.js:\d/;
+const TASK_ROOT = '/var/task';
+let taskRoot = TASK_ROOT;
+
+// Says where the function's code really is, if the machine cannot show it where Lambda does.
+function codeIsAt(path) {
+  taskRoot = path;
+}
+
+// A stack as text that a function's author knows: the code is where Lambda has it, and the stack ends where the
+// runtime called it.
+function shown(stack) {
+  const lines = stack.split('\n');
+  const ours = lines.findIndex((line) => OURS.test(line));
+  const theirs = (ours < 0 ? lines : lines.slice(0, ours)).join('\n');
+  return taskRoot === TASK_ROOT ? theirs : theirs.replaceAll(taskRoot + '/', TASK_ROOT + '/');
+}
+
 // The frames of a stack under another first line.
 function restacked(name, message, stack) {
   const frames = String(stack).split('\n').filter((line) => /^\s+at /.test(line));
@@ -27,7 +46,7 @@ function describe(thrown) {
     return {
       errorType: escaped(thrown.name),
       errorMessage: escaped(thrown.message),
-      trace: escaped(thrown.stack ?? '').split('\n'),
+      trace: escaped(shown(String(thrown.stack ?? ''))).split('\n'),
     };
   } catch {
     return {
@@ -48,7 +67,7 @@ function forLog(thrown) {
       errorMessage: error.message,
       code: error.code,
       ...error,
-      stack: typeof error.stack === 'string' ? error.stack.split('\n') : undefined,
+      stack: typeof error.stack === 'string' ? shown(error.stack).split('\n') : undefined,
     }, (key, value) => value instanceof Error ? { errorType: value.name, errorMessage: value.message } : value);
   } catch {
     return '\t' + JSON.stringify(describe(thrown));
@@ -65,4 +84,4 @@ function escaped(text) {
   return String(text).replaceAll('\x7F', '%7F');
 }
 
-module.exports = { RuntimeError, describe, forLog, isError };
+module.exports = { RuntimeError, codeIsAt, describe, forLog, isError, shown };

@@ -19,7 +19,7 @@
 // Source: AWS Lambda developer guide, "Define Lambda function handler in Node.js".
 
 const { ContextOf } = require('./context.js');
-const { describe, RuntimeError } = require('./errors.js');
+const { codeIsAt, describe, RuntimeError } = require('./errors.js');
 const { loadHandler } = require('./handler.js');
 const { patchConsole } = require('./console.js');
 const streaming = require('./streaming.js');
@@ -44,19 +44,28 @@ class Runtime {
   #console;
   #handler;
   #current;
+  #failInit;
 
   // config: { handler, taskRoot, major, functionName, functionVersion, memoryMb, logGroup, logStream, logFormat, logLevel }
   constructor(host, config) {
     this.#host = host;
     this.#config = config;
+    codeIsAt(config.taskRoot);
     this.#console = patchConsole(host, config, () => this.#current?.invocation);
     globalThis.awslambda = streaming.globals;
   }
 
-  // Loads the function. Rejects with what the caller of the first invocation is told: [type, message, json].
+  // Loads the function. Rejects with what the caller of the first invocation is told: [type, message, json]. An error that
+  // nobody caught meanwhile, in a timer for example, is one of loading too.
   initialise() {
-    const loaded = this.#load();
-    // The engine reads what becomes of the promise from outside: to Node nobody would seem to handle it.
+    const { promise, resolve, reject } = withResolvers();
+    this.#failInit = reject;
+    process.on('uncaughtException', (error) => this.#die('Uncaught Exception', error, 129));
+    process.on('unhandledRejection', (reason, promise) =>
+      this.#die('Unhandled Promise Rejection', unhandled(reason, promise), 128));
+    this.#load().then(resolve, reject);
+    const loaded = promise.finally(() => { this.#failInit = undefined; });
+    // Whoever waits for it may look at it instead of handling it.
     loaded.catch(() => {});
     return loaded;
   }
@@ -69,9 +78,6 @@ class Runtime {
       this.#console.failed('Init Error', error);
       throw parts(error);
     }
-    process.on('uncaughtException', (error) => this.#die('Uncaught Exception', error, 129));
-    process.on('unhandledRejection', (reason, promise) =>
-      this.#die('Unhandled Promise Rejection', unhandled(reason, promise), 128));
   }
 
   #checkSignature() {
@@ -98,6 +104,10 @@ class Runtime {
 
   #die(title, error, status) {
     this.#console.failed(title, error);
+    if (this.#failInit) {
+      this.#failInit(parts(error));
+      return;
+    }
     const serving = this.#current;
     if (this.#config.major < 24 && serving?.open) this.#host.failed(...parts(error));
     this.#host.exit(this.#config.major < 24 ? status : 1);
@@ -236,6 +246,13 @@ class Serving {
     this.open = false;
     return was;
   }
+}
+
+// `Promise.withResolvers`, which Node.js 20 lacks.
+function withResolvers() {
+  let resolve, reject;
+  const promise = new Promise((yes, no) => { resolve = yes; reject = no; });
+  return { promise, resolve, reject };
 }
 
 function parts(error) {

@@ -57,7 +57,7 @@ function begin(nodeRequire, load) {
   }
 
   const host = {
-    log: output.message,
+    log: (level, text) => output.message(level, text + '\n'),
     returned: (json) => hold(RETURNED, [bounded(json)]),
     failed: (type, message, json) => hold(FAILED, [bounded(type), bounded(message), bounded(json)]),
     stream: (contentType) => streamFor(serving, contentType),

@@ -1,0 +1,71 @@
+package dev.samovar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What Lambda's Node.js runtimes do that have no callbacks any more: from 24 on.
+abstract class NodeFrom24Contract extends NodeContract {
+
+    NodeFrom24Contract(String engine, String runtime) {
+        super(engine, runtime);
+    }
+
+    @Test
+    final void answersAValueThatIsReturnedAtOnce() {
+        assertThat(answer("exports.handler = () => 'sent'")).isEqualTo("\"sent\"");
+    }
+
+    @Test
+    final void throwsWhatIsThrownAtOnce() {
+        assertThat(fault("exports.handler = () => { throw new RangeError('hot') }")
+                        .errorType())
+                .isEqualTo("RangeError");
+    }
+
+    @Test
+    final void givesTheHandlerTwoArguments() {
+        assertThat(answer("exports.handler = function () { return arguments.length }"))
+                .isEqualTo("2");
+    }
+
+    @Test
+    final void refusesACallbackHandlerWhenItIsLoaded() {
+        var fault = fault("exports.handler = (event, context, callback) => callback()");
+
+        assertThat(fault.errorType()).isEqualTo("Runtime.CallbackHandlerDeprecated");
+        assertThat(fault.errorMessage())
+                .startsWith("ERROR: AWS Lambda has removed support for callback-based function handlers");
+    }
+
+    @Test
+    final void hasTheContextsMembers() {
+        assertThat(answer("exports.handler = async (event, context) => Object.keys(context).sort().join()"))
+                .isEqualTo(
+                        "\"awsRequestId,clientContext,functionName,functionVersion,getRemainingTimeInMillis,identity,"
+                                + "invokedFunctionArn,logGroupName,logStreamName,memoryLimitInMB,tenantId,xRayTraceId\"");
+    }
+
+    @Test
+    final void looksForTheExportInTheDefaultToo() {
+        assertThat(answerOf(function(
+                        Map.of("index.mjs", "export default { handler: async () => 'default' }"), "index.handler")))
+                .isEqualTo("\"default\"");
+    }
+
+    @Test
+    final void endsWithAnErrorThatNobodyCatches() {
+        var function = function("""
+                let n = 0;
+                exports.handler = async (event) => {
+                  n++;
+                  if (event.fail) { setTimeout(() => { throw new RangeError('fell') }, 1); await new Promise((r) => setTimeout(r, 1000)) }
+                  return n;
+                }""");
+        invoke(function, "{}");
+
+        assertThat(faultOf(function, "{\"fail\":true}").errorMessage()).endsWith("exit status 1");
+        assertThat(answerOf(function)).isEqualTo("1");
+    }
+}
