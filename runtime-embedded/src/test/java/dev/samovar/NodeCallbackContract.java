@@ -9,14 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Callbacks, which there are up to Node.js 22, and what happens without one.
 @ValueSource(strings = {"nodejs20.x", "nodejs22.x"})
-abstract class NodeCallbackContract extends NodeFunctionContract {
-    @Test
-    void answersByCallback() {
-        assertThat(function("exports.handler = (event, context, callback) => callback(null, event.a);")
-                        .answer("{\"a\":[1]}"))
-                .isEqualTo("[1]");
-    }
-
+abstract class NodeCallbackContract extends NodeDetailContract {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -35,65 +28,6 @@ abstract class NodeCallbackContract extends NodeFunctionContract {
                 .isEqualTo(answer);
     }
 
-    @Test
-    void failsByCallback() {
-        var error = function("exports.handler = (e, c, callback) => callback(new TypeError('no tea'));")
-                .fault();
-        var text = function("exports.handler = (e, c, callback) => callback('only text');")
-                .fault();
-
-        assertThat(error.errorType()).isEqualTo("TypeError");
-        assertThat(error.errorMessage()).isEqualTo("no tea");
-        assertThat(text.payload().text())
-                .isEqualTo("{\"errorType\":\"string\",\"errorMessage\":\"only text\",\"trace\":[]}");
-    }
-
-    @Test
-    void doesNotTakeWhatAHandlerReturnsAtOnce() {
-        assertThat(function("exports.handler = () => 'ignored';").answer()).isEqualTo("null");
-    }
-
-    @Test
-    void answersNullWhenNothingIsLeftToWaitFor() {
-        var function = function("exports.handler = () => { setTimeout(() => console.log('worked'), 20); };");
-
-        assertThat(function.answer()).isEqualTo("null");
-        assertThat(function.log()).anySatisfy(line -> assertThat(line).endsWith("\tINFO\tworked"));
-    }
-
-    @Test
-    void saysWhenAPromiseCannotBeSettledAnyMore() {
-        var fault = function("exports.handler = () => new Promise(() => {});").fault();
-
-        assertThat(fault.errorType()).isEqualTo("Runtime.NodeJsExit");
-    }
-
-    @Test
-    void waitsForTheEventLoopAfterACallback() {
-        var function = function("""
-                exports.handler = (event, context, callback) => {
-                  setTimeout(() => console.log('before the end'), 20);
-                  callback(null, 'answer');
-                };
-                """);
-
-        assertThat(function.answer()).isEqualTo("\"answer\"");
-        assertThat(function.log()).anySatisfy(line -> assertThat(line).endsWith("\tINFO\tbefore the end"));
-    }
-
-    @Test
-    void doesNotWaitForTheEventLoopWhenTheFunctionSaysSo() {
-        var function = function("""
-                exports.handler = (event, context, callback) => {
-                  context.callbackWaitsForEmptyEventLoop = false;
-                  setInterval(() => {}, 1000);
-                  callback(null, 'answer');
-                };
-                """);
-
-        assertThat(function.answer()).isEqualTo("\"answer\"");
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -110,17 +44,6 @@ abstract class NodeCallbackContract extends NodeFunctionContract {
         assertThat(function("exports.handler = (event, context) => { setInterval(() => {}, 1000); " + call + "; };")
                         .answer())
                 .isEqualTo(answer);
-    }
-
-    @Test
-    void failsByContext() {
-        var fail = function(
-                "exports.handler = (e, context) => { setInterval(() => {}, 1000); context.fail(new Error('a')); };");
-        var done = function(
-                "exports.handler = (e, context) => { setInterval(() => {}, 1000); context.done(new Error('b')); };");
-
-        assertThat(fail.fault().errorMessage()).isEqualTo("a");
-        assertThat(done.fault().errorMessage()).isEqualTo("b");
     }
 
     @Test

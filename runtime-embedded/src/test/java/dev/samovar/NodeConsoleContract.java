@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /// What becomes of what a function prints, in text and in JSON.
 @ValueSource(strings = {"nodejs20.x", "nodejs22.x", "nodejs24.x"})
-abstract class NodeConsoleContract extends NodeFunctionContract {
+abstract class NodeConsoleContract extends NodeDetailContract {
     private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
 
     private NodeFunction doing(String code) {
@@ -79,15 +79,6 @@ abstract class NodeConsoleContract extends NodeFunctionContract {
         function.answer();
 
         assertThat(function.log()).singleElement().asString().matches(TIME + "\tundefined\tINFO\tloading");
-    }
-
-    @Test
-    void passesStandardOutputAndErrorUnchangedLineByLine() {
-        var function = doing(
-                "process.stdout.write('one\\ntw'); process.stdout.write('o\\n'); process.stderr.write('three\\n');");
-        function.answer();
-
-        assertThat(function.log()).containsExactly("one", "two", "three");
     }
 
     @Test

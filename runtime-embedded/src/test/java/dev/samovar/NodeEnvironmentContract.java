@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What surrounds a function: variables, directories, files.
 @ValueSource(strings = {"nodejs20.x", "nodejs22.x", "nodejs24.x"})
-abstract class NodeEnvironmentContract extends NodeFunctionContract {
+abstract class NodeEnvironmentContract extends NodeDetailContract {
     private NodeFunction answering(String expression) {
         return function("exports.handler = async (event, context) => (" + expression + ");");
     }
@@ -62,17 +62,6 @@ abstract class NodeEnvironmentContract extends NodeFunctionContract {
     }
 
     @Test
-    void letsAFunctionHaveItsOwnTimeZone() {
-        var own = answering(
-                        "[process.env.TZ, new Date(0).getHours(), Intl.DateTimeFormat().resolvedOptions().timeZone]")
-                .with(spec -> spec.environment("TZ", "Asia/Tokyo"));
-        var usual = answering("[new Date(0).getHours(), new Date(0).getTimezoneOffset()]");
-
-        assertThat(own.answer()).isEqualTo("[\"Asia/Tokyo\",9,\"Asia/Tokyo\"]");
-        assertThat(usual.answer()).isEqualTo("[0,0]");
-    }
-
-    @Test
     void keepsChangesOfVariablesWhileItIsWarm() {
         var function = answering(
                         "[process.env.CUP, process.env.CUP = 1, delete process.env.COLOUR, process.env.COLOUR]")
@@ -80,18 +69,6 @@ abstract class NodeEnvironmentContract extends NodeFunctionContract {
 
         assertThat(function.answer()).isEqualTo("[null,1,true,null]");
         assertThat(function.answer()).isEqualTo("[\"1\",1,true,null]");
-    }
-
-    @Test
-    void tellsEachInvocationItsTrace() {
-        var function = answering("process.env._X_AMZN_TRACE_ID");
-        var first = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
-        var second = "Root=1-5759e988-bd862e3fe1be46a994272794;Parent=53995c3f42cd8ad8;Sampled=0";
-
-        assertThat(function.answerOf(function.invoke(request -> request.traceHeader(first), "{}")))
-                .contains(first);
-        assertThat(function.answerOf(function.invoke(request -> request.traceHeader(second), "{}")))
-                .contains(second);
     }
 
     @ParameterizedTest
@@ -145,17 +122,6 @@ abstract class NodeEnvironmentContract extends NodeFunctionContract {
         assertThat(first.answer()).isEqualTo("[]");
         assertThat(first.answer()).isEqualTo("[\"note\"]");
         assertThat(second.answer()).isEqualTo("[]");
-    }
-
-    @Test
-    void findsModulesOfLayersAndOfItsOwn() {
-        var function = answering(
-                        "[require('layered'), require('own'), require('fs').readFileSync('/opt/note', 'utf8')]")
-                .file("node_modules/own/index.js", "module.exports = 'own';")
-                .layerFile("nodejs/node_modules/layered/index.js", "module.exports = 'layered';")
-                .layerFile("note", "of the layer");
-
-        assertThat(function.answer()).isEqualTo("[\"layered\",\"own\",\"of the layer\"]");
     }
 
     @Test

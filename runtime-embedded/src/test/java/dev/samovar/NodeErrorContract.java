@@ -11,25 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// What the caller and the log are told of a failure: `invoke.md` section 2.
+/// What the caller and the log are told of a failure.
 @ValueSource(strings = {"nodejs20.x", "nodejs22.x", "nodejs24.x"})
-abstract class NodeErrorContract extends NodeFunctionContract {
-
-    @Test
-    void tellsTypeMessageAndTraceInThisOrder() {
-        var fault = function("""
-                        class TeaError extends Error { get name() { return 'TeaError'; } }
-                        exports.handler = async () => { throw new TeaError('no tea'); };
-                        """).fault();
-
-        assertThat(fault.kind()).isEqualTo(Fault.Kind.HANDLER);
-        assertThat(fault.errorType()).isEqualTo("TeaError");
-        assertThat(fault.payload().text())
-                .startsWith(
-                        "{\"errorType\":\"TeaError\",\"errorMessage\":\"no tea\",\"trace\":[\"Error: no tea\",\"    at ")
-                .endsWith("\"]}");
-    }
-
+abstract class NodeErrorContract extends NodeDetailContract {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -51,20 +35,6 @@ abstract class NodeErrorContract extends NodeFunctionContract {
     }
 
     @Test
-    void takesWhatLooksLikeAnErrorAsOne() {
-        var other = function("""
-                exports.handler = async () => { throw require('vm').runInNewContext("new TypeError('elsewhere')"); };
-                """).fault();
-        var alike = function("""
-                exports.handler = async () => { throw { name: 'Alike', message: 'm', stack: 'Alike: m\\n    at x' }; };
-                """).fault();
-
-        assertThat(other.errorType()).isEqualTo("TypeError");
-        assertThat(alike.payload().text())
-                .isEqualTo("{\"errorType\":\"Alike\",\"errorMessage\":\"m\",\"trace\":[\"Alike: m\",\"    at x\"]}");
-    }
-
-    @Test
     void survivesAnErrorThatCannotBeRead() {
         var fault = function("""
                 exports.handler = async () => {
@@ -73,25 +43,6 @@ abstract class NodeErrorContract extends NodeFunctionContract {
                 """).fault();
 
         assertThat(fault.errorType()).isEqualTo("handled");
-    }
-
-    @Test
-    void namesFilesAndLinesAsUnderVarTaskAndNothingOfTheRuntime() {
-        var trace = trace(function("""
-                const { boil } = require('./lib/kettle.js');
-                exports.handler = async function serve() {
-                  boil();
-                };
-                """).file("lib/kettle.js", """
-                exports.boil = function boil() {
-                  throw new Error('dry');
-                };
-                """).fault());
-
-        assertThat(trace.get(0).asString()).isEqualTo("Error: dry");
-        assertThat(trace.get(1).asString()).matches("    at (exports\\.)?boil \\(/var/task/lib/kettle\\.js:2:\\d+\\)");
-        assertThat(trace.get(2).asString()).contains("serve ").contains("(/var/task/index.js:3:");
-        assertOnlyFramesOfTheFunctionAndNode(trace);
     }
 
     @Test
@@ -122,34 +73,6 @@ abstract class NodeErrorContract extends NodeFunctionContract {
             assertThat(trace.get(i).asString()).matches("    at .*(/var/task/|node:|<anonymous>|native).*");
     }
 
-    @Test
-    void logsWhatItFailedWith() {
-        var function = function("""
-                exports.handler = async () => {
-                  throw Object.assign(new TypeError('no tea'), { code: 'ENOTEA', cups: 2 });
-                };
-                """);
-        var id = function.invoke("{}").requestId();
-
-        assertThat(function.log())
-                .singleElement()
-                .satisfies(line -> assertThat(line)
-                        .matches("(?s)\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\t" + id
-                                + "\tERROR\tInvoke Error \t\\{\"errorType\":\"TypeError\",\"errorMessage\":\"no tea\",\"code\":\"ENOTEA\","
-                                + "\"cups\":2,\"stack\":\\[\"TypeError: no tea\",\"    at .*\\]\\}"));
-    }
-
-    @Test
-    void staysWarmAfterAnError() {
-        var function = function("""
-                let count = 0;
-                exports.handler = async (event) => { count++; if (event.fail) throw new Error('x'); return count; };
-                """);
-
-        function.fault("{\"fail\":true}");
-        assertThat(function.answer()).isEqualTo("2");
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -174,13 +97,6 @@ abstract class NodeErrorContract extends NodeFunctionContract {
         assertThat(function.events())
                 .contains("RequestId: " + invocation.requestId() + " Error: " + why + "\nRuntime.ExitError");
         assertThat(function.answer()).isEqualTo("1");
-    }
-
-    @Test
-    void tellsThatTheRuntimeEndedWhileItWasInitialised() {
-        var invocation = function("process.exit(7);").invoke("{}");
-
-        assertThat(invocation.result().toString()).contains("Runtime.ExitError").contains("exit status 7");
     }
 
     @Test
@@ -279,13 +195,5 @@ abstract class NodeErrorContract extends NodeFunctionContract {
                 .isEqualTo(
                         "{\"errorMessage\":\"Response payload size exceeded maximum allowed payload size (6291556 bytes).\","
                                 + "\"errorType\":\"Function.ResponseSizeTooLarge\"}");
-    }
-
-    @Test
-    void failsWhenTheAnswerIsNoJson() {
-        var fault = function("exports.handler = async () => { const a = {}; a.a = a; return a; };")
-                .fault();
-
-        assertThat(fault.errorMessage()).contains("Unable to stringify response body");
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// How a handler's name leads to a function, and what is said when it does not.
 @ValueSource(strings = {"nodejs20.x", "nodejs22.x", "nodejs24.x"})
-abstract class NodeHandlerContract extends NodeFunctionContract {
+abstract class NodeHandlerContract extends NodeDetailContract {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -29,14 +29,6 @@ abstract class NodeHandlerContract extends NodeFunctionContract {
         var function = function().file(file, export + " = async () => 'found';").handler(handler);
 
         assertThat(function.answer()).isEqualTo("\"found\"");
-    }
-
-    @Test
-    void takesModulesWhereThePackageSaysSo() {
-        var function = function("export const handler = async () => typeof require;")
-                .file("package.json", "{\"type\":\"module\"}");
-
-        assertThat(function.answer()).isEqualTo("\"undefined\"");
     }
 
     @Test
@@ -86,16 +78,6 @@ abstract class NodeHandlerContract extends NodeFunctionContract {
         assertThat(function.answer()).isEqualTo("\"own\"");
     }
 
-    @Test
-    void waitsForWhatAModuleAwaits() {
-        var function = function().file("index.mjs", """
-                        const tea = await new Promise((resolve) => setTimeout(resolve, 20, 'tea'));
-                        export const handler = async () => tea;
-                        """);
-
-        assertThat(function.answer()).isEqualTo("\"tea\"");
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -133,19 +115,6 @@ abstract class NodeHandlerContract extends NodeFunctionContract {
         assertThat(fault.payload().text())
                 .startsWith("{\"errorType\":\"Runtime.HandlerNotFound\",\"errorMessage\":\"" + message
                         + "\",\"trace\":[\"" + "Runtime.HandlerNotFound: " + message + "\"");
-    }
-
-    @Test
-    void saysWhichFileIsMissing() {
-        var fault = function("exports.handler = async () => 1;")
-                .handler("absent.handler")
-                .fault();
-
-        assertThat(fault.errorType()).isEqualTo("Runtime.ImportModuleError");
-        assertThat(fault.errorMessage())
-                .matches("(?s)Error( \\[ERR_MODULE_NOT_FOUND\\])?: Cannot find .*")
-                .contains("'absent'");
-        assertThat(fault.kind()).isEqualTo(Fault.Kind.INIT);
     }
 
     @Test
@@ -197,12 +166,5 @@ abstract class NodeHandlerContract extends NodeFunctionContract {
                         .matches(
                                 "(?s)\\S+Z\tundefined\tERROR\tInit Error \t\\{\"errorType\":\"TypeError\",\"errorMessage\":\"no tea\","
                                         + "\"stack\":\\[\"TypeError: no tea\",.*\\]\\}"));
-    }
-
-    @Test
-    void looksTheExportUpInTheDefaultExportWhereNodeShowsItThere() {
-        var function = function("const all = { handler: async () => 'found' };\nmodule.exports = all;");
-
-        assertThat(function.answer()).isEqualTo("\"found\"");
     }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Answers in pieces: `awslambda.streamifyResponse`.
 @ValueSource(strings = {"nodejs20.x", "nodejs22.x", "nodejs24.x"})
-abstract class NodeStreamContract extends NodeFunctionContract {
+abstract class NodeStreamContract extends NodeDetailContract {
     private NodeFunction streaming(String code) {
         return function(
                 "exports.handler = awslambda.streamifyResponse(async (event, stream, context) => { " + code + " });");
@@ -16,15 +16,6 @@ abstract class NodeStreamContract extends NodeFunctionContract {
     private StreamedAnswer stream(NodeFunction function) {
         function.created();
         return StreamedAnswer.of(runtime(), function.name());
-    }
-
-    @Test
-    void sendsWhatIsWritten() {
-        var streamed = stream(streaming("stream.write('one'); stream.write(Buffer.from('two')); stream.end('three');"));
-
-        assertThat(streamed.contentType()).isEqualTo("application/octet-stream");
-        assertThat(streamed.text()).isEqualTo("onetwothree");
-        assertThat(streamed.invocation().orThrow().size()).isZero();
     }
 
     @Test
@@ -37,44 +28,6 @@ abstract class NodeStreamContract extends NodeFunctionContract {
                 """));
 
         assertThat(streamed.pieces()).containsExactly("one", "two");
-    }
-
-    @Test
-    void collectsTheAnswerForACallerThatWantsItWhole() {
-        assertThat(streaming("stream.write('{\"a\":'); stream.end('1}');").answer())
-                .isEqualTo("{\"a\":1}");
-    }
-
-    @Test
-    void sendsTheContentTypeOfTheFunction() {
-        var streamed = stream(streaming("stream.setContentType('text/plain'); stream.end('tea');"));
-
-        assertThat(streamed.contentType()).isEqualTo("text/plain");
-    }
-
-    @Test
-    void refusesAContentTypeAfterTheFirstPiece() {
-        var streamed = stream(streaming("""
-                stream.write('one');
-                await new Promise((resolve) => setTimeout(resolve, 5));
-                try { stream.setContentType('text/plain'); } catch (error) { stream.write(error.name); }
-                stream.end();
-                """));
-
-        assertThat(streamed.text()).isEqualTo("oneRuntime.InvalidStreamingOperation");
-    }
-
-    @Test
-    void beginsWithStatusAndHeadersOfAnHttpAnswer() {
-        var streamed = stream(streaming("""
-                const http = awslambda.HttpResponseStream.from(stream, { statusCode: 201, headers: { a: 'b' }, cookies: ['c=d'] });
-                http.write('body');
-                http.end();
-                """));
-
-        assertThat(streamed.contentType()).isEqualTo("application/vnd.awslambda.http-integration-response");
-        assertThat(streamed.text())
-                .isEqualTo("{\"statusCode\":201,\"headers\":{\"a\":\"b\"},\"cookies\":[\"c=d\"]}\0\0\0\0\0\0\0\0body");
     }
 
     @Test
@@ -112,46 +65,6 @@ abstract class NodeStreamContract extends NodeFunctionContract {
 
         assertThat(fault.errorType()).isEqualTo("TypeError");
         assertThat(fault.errorMessage()).isEqualTo("no tea");
-    }
-
-    @Test
-    void failsAfterTheFirstPiece() {
-        var streamed = stream(streaming("""
-                stream.write('one');
-                await new Promise((resolve) => setTimeout(resolve, 5));
-                throw new TypeError('no more');
-                """));
-
-        assertThat(streamed.text()).isEqualTo("one");
-        assertThat(streamed.fault().errorType()).isEqualTo("TypeError");
-        assertThat(streamed.fault().errorMessage()).isEqualTo("no more");
-    }
-
-    @Test
-    void tellsThatTheRuntimeEndedInTheMiddle() {
-        var streamed = stream(streaming("""
-                stream.write('one');
-                await new Promise((resolve) => setTimeout(resolve, 20));
-                process.exit(9);
-                """));
-
-        assertThat(streamed.text()).isEqualTo("one");
-        assertThat(streamed.fault().errorType()).isEqualTo("Runtime.ExitError");
-    }
-
-    @Test
-    void refusesAHandlerThatAnswersNoPromise() {
-        var fault = function("exports.handler = awslambda.streamifyResponse((event, stream) => { stream.end('x'); });")
-                .fault();
-
-        assertThat(fault.errorMessage()).isEqualTo("Streaming does not support non-async handlers.");
-    }
-
-    @Test
-    void refusesAStreamThatWasNotEnded() {
-        var fault = streaming("stream.write('one');").fault();
-
-        assertThat(fault.errorMessage()).isEqualTo("Response stream is not finished.");
     }
 
     @Test

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 
-/// What Lambda's Node.js runtimes promise to functions, whichever engine runs them. Each topic is a class of
-/// its own; an engine's test extends them all and supplies itself.
+/// The small print of Lambda's Node.js runtimes, beyond [NodeContract] and for every engine too. Each topic is
+/// a class of its own, run for the runtimes that it names; an engine's test extends them all.
 @ParameterizedClass(name = "{0}")
 @TestInstance(Lifecycle.PER_CLASS)
-abstract class NodeFunctionContract {
+abstract class NodeDetailContract {
     private final MemoryLogStore logs = new MemoryLogStore(16L << 20, Clock.systemUTC());
     private @Nullable FunctionRuntime opened;
     private int functions;

@@ -2,8 +2,8 @@ package dev.samovar;
 
 import org.junit.jupiter.api.Nested;
 
-/// Engine `node` runs functions as Lambda's Node.js runtimes do.
-final class NodeFunctionTest {
+/// Engine `node` keeps the small print of Lambda's Node.js runtimes.
+final class NodeDetailTest {
     @Nested
     final class Handlers extends NodeHandlerContract {
         @Override

@@ -2,8 +2,8 @@ package dev.samovar;
 
 import org.junit.jupiter.api.Nested;
 
-/// Engine `graaljs` runs functions as Lambda's Node.js runtimes do.
-final class GraalJsFunctionTest {
+/// Engine `graaljs` keeps the small print of Lambda's Node.js runtimes.
+final class GraalJsDetailTest {
     @Nested
     final class Handlers extends NodeHandlerContract {
         @Override
