@@ -6,9 +6,15 @@ import dev.samovar.spi.ProcessLauncher;
 public final class ChildProcesses {
     private ChildProcesses() {}
 
-    /// A launcher of children for trusted code: they use the host's network and run as its user. Nothing is done
-    /// before the first child.
+    /// A launcher of children for trusted code: they use the host's network and run as its user. Nothing is
+    /// done before the first child.
     public static ProcessLauncher launcher() {
-        return new LocalLauncher();
+        return new LocalLauncher(false);
+    }
+
+    /// A launcher that does not use Linux namespaces, even where the machine permits them: children see the
+    /// files of the machine as they are, their code where it really is, and share its `/tmp`.
+    public static ProcessLauncher launcherWithoutNamespaces() {
+        return new LocalLauncher(true);
     }
 }

@@ -42,12 +42,13 @@ final class LocalChild implements ChildProcess {
 
     /// Waits for the child's connection.
     void connect(Doorway doorway, long untilNanos) throws IOException {
+        var _ = process.onExit().thenRun(doorway::giveUp);
         var channel = doorway.await(untilNanos);
         if (channel != null) {
             connection = new Connection(channel);
             return;
         }
-        boolean silent = process.isAlive();
+        boolean silent = isAlive();
         var end = end();
         output.awaitEnd(HELD_NANOS);
         var last = output.early();
@@ -97,7 +98,7 @@ final class LocalChild implements ChildProcess {
     @Override
     public ProcessEnd end() {
         try {
-            if (namespaces != null) process.getOutputStream().close();
+            if (namespaces != null) Namespaces.end(process);
         } catch (IOException e) {
             // It has ended already.
         }

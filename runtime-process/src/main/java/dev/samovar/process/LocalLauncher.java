@@ -41,10 +41,6 @@ final class LocalLauncher implements ProcessLauncher {
     private @Nullable Ground ground;
     private volatile boolean closed;
 
-    LocalLauncher() {
-        this(false);
-    }
-
     /// @param withoutNamespaces whether namespaces are not even tried
     LocalLauncher(boolean withoutNamespaces) {
         this.withoutNamespaces = withoutNamespaces;
@@ -73,7 +69,6 @@ final class LocalLauncher implements ProcessLauncher {
             var process = on.spawner().start(builder(on, command, token, doorway));
             var child = new LocalChild(process, on.namespaces(), token, children::remove);
             children.add(child);
-            var _ = process.onExit().thenRun(doorway::giveUp);
             try {
                 child.connect(doorway, System.nanoTime() + CONNECT.toNanos());
             } catch (IOException e) {

@@ -13,7 +13,12 @@ final class MountTable {
     private final StringBuilder lines = new StringBuilder();
 
     MountTable() throws IOException {
-        mounts = Files.readAllLines(Path.of("/proc/self/mountinfo"));
+        this(Files.readAllLines(Path.of("/proc/self/mountinfo")));
+    }
+
+    /// @param mounts what is mounted, as Linux tells it
+    MountTable(List<String> mounts) {
+        this.mounts = mounts;
     }
 
     /// One more directory that is seen at a place, which hides what is there.

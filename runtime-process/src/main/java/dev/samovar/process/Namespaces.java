@@ -15,25 +15,30 @@ import org.slf4j.LoggerFactory;
 /// Linux namespaces for children: each sees its function's directories where Lambda has them, and all that it
 /// starts ends with it, whatever it does.
 ///
-/// A shell is the first process of the namespaces. It starts the child at once, so that the child can wait as
-/// a blank, and mounts what the table says whose path it reads from its input. Its input ends when the child
-/// did, or when this JVM ends; then it ends, and with it everything in its namespaces. It says how it went on its
-/// standard error, which the child does not have.
+/// A shell is the first process of the namespaces, and all in them ends with it. It starts the child at
+/// once, so that the child can wait as a blank, and ends when the child does. Beside it a second one mounts
+/// what the table says whose path it reads from its input, and tells how that went on its standard error,
+/// which the child does not have. When its input ends, because this JVM says so or has ended, it ends the
+/// child.
 ///
 /// `/var/task` need not exist on the machine: a view of `/var` that has it is laid over `/var`.
 final class Namespaces {
     private static final Logger LOG = LoggerFactory.getLogger(Namespaces.class);
     private static final String SHELL = """
             mount=$1; view=$2; shift 2
-            "$@" </dev/null 2>&1 &
+            exec 3<&0
+            "$@" </dev/null 2>&1 3<&- &
             child=$!
-            "$mount" -t overlay overlay -o "ro,lowerdir=$view:/var" /var >&2
-            echo "done $?" >&2
-            while read -r table; do
-              "$mount" -a -T "$table" >&2
-              echo "done $?" >&2
-            done
-            kill -9 $child 2>/dev/null
+            (
+              "$mount" -t overlay overlay -o "ro,lowerdir=$view:/var" /var
+              echo "done $?"
+              while read -r table; do
+                "$mount" -a -T "$table"
+                echo "done $?"
+              done
+              kill -9 $child
+            ) <&3 >&2 &
+            exec 3<&-
             wait $child
             exit $?
             """;
@@ -114,8 +119,8 @@ final class Namespaces {
         return all;
     }
 
-    /// A directory that is laid over `/var`: it has the places of Lambda's, and the program where Lambda has its
-    /// own, so that a child finds in its `PATH` what it runs on.
+    /// A directory that is laid over `/var`: it has the places of Lambda's, and the program where Lambda has
+    /// its own, so that a child finds in its `PATH` what it runs on.
     private Path view(String program) throws IOException {
         var path = Path.of(program);
         var view = directory.resolve("view-" + Integer.toHexString(program.hashCode()));
@@ -181,7 +186,7 @@ final class Namespaces {
         throw new IOException(said.isEmpty() ? "the process has ended" : said.toString());
     }
 
-    /// Lets the shell tell how the child ended.
+    /// Has the child end, if it has not, and lets the shell tell how.
     static void end(Process process) throws IOException {
         process.getOutputStream().close();
     }

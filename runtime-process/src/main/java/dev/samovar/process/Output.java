@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what a child writes, on a thread of its own, into the log of the function that the child runs.
@@ -43,7 +44,7 @@ final class Output implements OutputParser.Parts {
         } catch (IOException e) {
             // The process has ended and its pipe was closed.
         }
-        end();
+        finish();
     }
 
     private void take(byte[] bytes, int count) {
@@ -55,7 +56,7 @@ final class Output implements OutputParser.Parts {
         }
     }
 
-    private void end() {
+    private void finish() {
         lock.lock();
         try {
             if (!closed) parser.end();
@@ -132,7 +133,7 @@ final class Output implements OutputParser.Parts {
         }
     }
 
-    private void await(long nanos, java.util.function.BooleanSupplier until) {
+    private void await(long nanos, BooleanSupplier until) {
         boolean interrupted = false;
         long end = System.nanoTime() + nanos;
         for (long left = nanos; left > 0 && !until.getAsBoolean(); left = end - System.nanoTime()) {

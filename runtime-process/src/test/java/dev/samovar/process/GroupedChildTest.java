@@ -1,0 +1,24 @@
+package dev.samovar.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/// Children without namespaces.
+final class GroupedChildTest extends ChildProcessTest {
+    GroupedChildTest() {
+        super(ChildProcesses.launcherWithoutNamespaces());
+    }
+
+    @Test
+    void tellsAChildWhereItsDirectoriesReallyAre() throws IOException {
+        var sandbox = sandbox();
+        try (var child = start()) {
+            var directories = child.enter(sandbox);
+            assertThat(directories.task())
+                    .isEqualTo(sandbox.taskRoot().orElseThrow().toString());
+            assertThat(directories.tmp()).isEqualTo(sandbox.tmp().toString());
+        }
+    }
+}
