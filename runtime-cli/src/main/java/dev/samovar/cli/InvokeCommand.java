@@ -15,6 +15,7 @@ import dev.samovar.api.Refusal;
 import dev.samovar.api.Report;
 import dev.samovar.api.RequestRefusedException;
 import dev.samovar.core.telemetry.MemoryLogStore;
+import dev.samovar.process.ChildProcesses;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -69,6 +70,7 @@ final class InvokeCommand {
                 .blanks(0)
                 .pauseWhileDebugged(options.debug().isPresent())
                 .directory(workspace.directory())
+                .processes(ChildProcesses.launcher(workspace.directory()))
                 .logs(new TerminalLogs(console, new MemoryLogStore(1 << 20, InstantSource.system())))
                 .build();
     }

@@ -38,6 +38,9 @@ final class ArchitectureTest {
                 "dev.samovar.spi",
                 "dev.samovar.core",
                 "dev.samovar.java",
+                "dev.samovar.nodejs.graal",
+                "dev.samovar.nodejs.process",
+                "dev.samovar.process",
                 "dev.samovar.testkit",
                 "dev.samovar.junit",
                 "dev.samovar.cli"

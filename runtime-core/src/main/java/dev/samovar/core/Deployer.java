@@ -124,7 +124,15 @@ final class Deployer {
         }
         throw invalid("No engine here runs runtime " + spec.runtime()
                 + (spec.engine() == null ? "" : " on engine " + spec.engine()) + " with isolation " + least
-                + "; there are: " + String.join(", ", known) + ".");
+                + "; there are: " + String.join(", ", known) + "." + wayOut(spec));
+    }
+
+    /// Where an engine comes from that this runtime could have.
+    private static String wayOut(FunctionSpec spec) {
+        return "node".equals(spec.engine())
+                ? " Engine node needs a Node on this machine, and the dependency dev.samovar:samovar-process, given to"
+                        + " Samovar.builder().processes(ChildProcesses.launcher())."
+                : "";
     }
 
     private static RequestRefusedException invalid(String message) {

@@ -28,6 +28,7 @@ final class ReadmeTest {
             import static org.junit.jupiter.api.Assertions.*;
             import dev.samovar.*;
             import dev.samovar.api.*;
+            import dev.samovar.process.*;
             import dev.samovar.api.InvocationResult.*;
             import dev.samovar.core.telemetry.*;
             import dev.samovar.junit.*;

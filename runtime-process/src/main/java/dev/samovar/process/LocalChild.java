@@ -20,22 +20,25 @@ final class LocalChild implements ChildProcess {
     /// How long the log may take for what the child wrote.
     private static final long LOG_NANOS = Duration.ofSeconds(2).toNanos();
 
-    /// How long a process may take to be gone.
+    /// How long a process that gave up its connection may take to end by itself.
+    private static final long OWN_END_NANOS = Duration.ofMillis(300).toNanos();
+
+    /// How long a process that was killed may take to be gone.
     private static final long END_NANOS = Duration.ofMillis(800).toNanos();
 
     /// How long is waited for those who still hold the output of a process that is gone.
     private static final long HELD_NANOS = Duration.ofMillis(50).toNanos();
 
     private final Process process;
-    private final @Nullable Namespaces namespaces;
+    private final Confines confines;
     private final Output output;
     private final Consumer<LocalChild> onClose;
     private volatile @Nullable Connection connection;
     private volatile boolean killed;
 
-    LocalChild(Process process, @Nullable Namespaces namespaces, Token token, Consumer<LocalChild> onClose) {
+    LocalChild(Process process, Confines confines, Token token, Consumer<LocalChild> onClose) {
         this.process = process;
-        this.namespaces = namespaces;
+        this.confines = confines;
         this.onClose = onClose;
         this.output = new Output(process.getInputStream(), token, "samovar-output-" + process.pid());
     }
@@ -70,14 +73,7 @@ final class LocalChild implements ChildProcess {
     @Override
     public Directories enter(Sandbox sandbox) throws IOException {
         output.belongTo(sandbox.log());
-        if (namespaces != null) {
-            namespaces.enter(process, sandbox);
-            return Directories.OF_LAMBDA;
-        }
-        return new Directories(
-                sandbox.taskRoot().map(Object::toString).orElse("/"),
-                sandbox.layerRoot().map(Object::toString).orElse("/opt"),
-                sandbox.tmp().toString());
+        return confines.enter(process, sandbox);
     }
 
     @Override
@@ -97,12 +93,7 @@ final class LocalChild implements ChildProcess {
 
     @Override
     public ProcessEnd end() {
-        try {
-            if (namespaces != null) Namespaces.end(process);
-        } catch (IOException e) {
-            // It has ended already.
-        }
-        if (!gone(END_NANOS)) kill();
+        if (!gone(OWN_END_NANOS)) kill();
         gone(END_NANOS);
         output.awaitEnd(HELD_NANOS);
         int status = process.isAlive() ? 128 + 9 : process.exitValue();
@@ -128,8 +119,7 @@ final class LocalChild implements ChildProcess {
     @Override
     public void kill() {
         killed = true;
-        if (namespaces != null) process.destroyForcibly();
-        else ProcessGroup.kill(process);
+        confines.kill(process);
         disconnect();
     }
 

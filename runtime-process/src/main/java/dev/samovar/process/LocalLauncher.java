@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,25 +24,25 @@ import org.slf4j.LoggerFactory;
 /// group of its own.
 final class LocalLauncher implements ProcessLauncher {
     private static final Logger LOG = LoggerFactory.getLogger(LocalLauncher.class);
+    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
     /// What is made with the first child.
     ///
     /// @param directory closed to other users
-    private record Ground(
-            Path directory,
-            UserPrincipal owner,
-            Spawner spawner,
-            @Nullable Namespaces namespaces) {}
+    private record Ground(Path directory, UserPrincipal owner, Spawner spawner, Confines confines) {}
 
+    private final Path parent;
     private final boolean withoutNamespaces;
     private final Set<LocalChild> children = ConcurrentHashMap.newKeySet();
     private final AtomicLong number = new AtomicLong();
     private @Nullable Ground ground;
     private volatile boolean closed;
 
+    /// @param parent where it makes a directory of its own
     /// @param withoutNamespaces whether namespaces are not even tried
-    LocalLauncher(boolean withoutNamespaces) {
+    LocalLauncher(Path parent, boolean withoutNamespaces) {
+        this.parent = parent;
         this.withoutNamespaces = withoutNamespaces;
     }
 
@@ -50,15 +50,27 @@ final class LocalLauncher implements ProcessLauncher {
         if (closed) throw new IOException("the launcher is closed");
         var there = ground;
         if (there == null) {
-            var directory = Files.createTempDirectory("samovar-p").toRealPath();
+            var directory = ownDirectory();
             var spawner = new Spawner();
-            var namespaces = withoutNamespaces
-                    ? null
-                    : Namespaces.tried(directory, spawner).orElse(null);
-            there = new Ground(directory, Files.getOwner(directory), spawner, namespaces);
+            there = new Ground(directory, Files.getOwner(directory), spawner, confines(directory, spawner));
             ground = there;
         }
         return there;
+    }
+
+    /// A name that is taken fails rather than being used.
+    private Path ownDirectory() throws IOException {
+        var name = "samovar-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
+        var path = parent.toRealPath().resolve(name);
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? Files.createDirectory(path, PosixFilePermissions.asFileAttribute(OWNER))
+                : Files.createDirectory(path);
+    }
+
+    private Confines confines(Path directory, Spawner spawner) throws IOException {
+        if (withoutNamespaces) return new ProcessGroups();
+        var namespaces = Namespaces.tried(directory, spawner);
+        return namespaces.isPresent() ? namespaces.get() : new ProcessGroups();
     }
 
     @Override
@@ -67,7 +79,7 @@ final class LocalLauncher implements ProcessLauncher {
         var token = Token.make();
         try (var doorway = new Doorway(on.directory().resolve("c" + number.incrementAndGet()), token, on.owner())) {
             var process = on.spawner().start(builder(on, command, token, doorway));
-            var child = new LocalChild(process, on.namespaces(), token, children::remove);
+            var child = new LocalChild(process, on.confines(), token, children::remove);
             children.add(child);
             try {
                 child.connect(doorway, System.nanoTime() + CONNECT.toNanos());
@@ -82,13 +94,7 @@ final class LocalLauncher implements ProcessLauncher {
 
     private static ProcessBuilder builder(Ground on, ProcessCommand command, Token token, Doorway doorway)
             throws IOException {
-        var namespaces = on.namespaces();
-        var builder =
-                new ProcessBuilder(namespaces == null ? inGroup(command.words()) : namespaces.wrapped(command.words()));
-        if (namespaces == null)
-            builder.redirectErrorStream(true)
-                    .redirectInput(
-                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        var builder = new ProcessBuilder(on.confines().wrapped(command.words()));
         var variables = new HashMap<>(command.variables());
         variables.put(ProcessCommand.SOCKET, doorway.path().toString());
         variables.put(ProcessCommand.TOKEN, token.hex());
@@ -96,14 +102,6 @@ final class LocalLauncher implements ProcessLauncher {
         builder.environment().putAll(variables);
         builder.directory(on.directory().toFile());
         return builder;
-    }
-
-    private static List<String> inGroup(List<String> words) {
-        var all = new ArrayList<String>();
-        Tools.find("setsid").ifPresent(tool -> all.add(tool.toString()));
-        Tools.find("setpriv").ifPresent(tool -> all.addAll(List.of(tool.toString(), "--pdeathsig", "KILL")));
-        all.addAll(words);
-        return all;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.samovar.process;
 
+import dev.samovar.spi.ChildProcess.Directories;
 import dev.samovar.spi.Sandbox;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /// child.
 ///
 /// `/var/task` need not exist on the machine: a view of `/var` that has it is laid over `/var`.
-final class Namespaces {
+final class Namespaces implements Confines {
     private static final Logger LOG = LoggerFactory.getLogger(Namespaces.class);
     private static final String SHELL = """
             mount=$1; view=$2; shift 2
@@ -111,8 +112,8 @@ final class Namespaces {
         }
     }
 
-    /// The words that start a command in namespaces of its own.
-    List<String> wrapped(List<String> words) throws IOException {
+    @Override
+    public List<String> wrapped(List<String> words) throws IOException {
         var all = new ArrayList<>(prefix);
         all.add(view(words.getFirst()).toString());
         all.addAll(words);
@@ -140,14 +141,15 @@ final class Namespaces {
 
     // --- one child
 
-    /// Has a child see the directories of a sandbox.
-    void enter(Process process, Sandbox sandbox) throws IOException {
+    @Override
+    public Directories enter(Process process, Sandbox sandbox) throws IOException {
         var answers = answers(process);
         done(answers);
         mount(
                 process,
                 answers,
                 table(sandbox.taskRoot().orElse(empty), sandbox.layerRoot().orElse(empty), sandbox.tmp()));
+        return Directories.OF_LAMBDA;
     }
 
     /// `/tmp` comes last: what is mounted may be in the machine's.
@@ -186,8 +188,9 @@ final class Namespaces {
         throw new IOException(said.isEmpty() ? "the process has ended" : said.toString());
     }
 
-    /// Has the child end, if it has not, and lets the shell tell how.
-    static void end(Process process) throws IOException {
-        process.getOutputStream().close();
+    /// The process is the one whose end ends the namespaces.
+    @Override
+    public void kill(Process process) {
+        process.destroyForcibly();
     }
 }

@@ -8,7 +8,7 @@
 const fs = require('fs');
 const net = require('net');
 const { frame, reader } = require('./frames.js');
-const { records } = require('./output.js');
+const { records, writeStandardStreamsAtOnce } = require('./output.js');
 
 const HELLO = 0, SPECIALISE = 1, INVOKE = 2, READY = 3, INIT_FAILED = 4, RETURNED = 5, FAILED = 6, STREAM = 7, PIECE = 8,
   STREAM_END = 9, DONE = 10, EXIT = 11;
@@ -24,6 +24,7 @@ const now = Date.now;
 function begin(nodeRequire, load) {
   const { SAMOVAR_SOCKET: path, SAMOVAR_TOKEN: token } = process.env;
   const output = records(token);
+  writeStandardStreamsAtOnce();
   const { Runtime } = require('./runtime.js');
   let runtime;
   let initialising = false;

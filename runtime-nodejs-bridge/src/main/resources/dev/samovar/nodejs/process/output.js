@@ -42,4 +42,22 @@ function writeAll(bytes) {
   }
 }
 
-module.exports = { records };
+// Has `process.stdout` and `process.stderr` write at once too, from when the function first uses them.
+function writeStandardStreamsAtOnce() {
+  for (const name of ['stdout', 'stderr']) {
+    const property = Object.getOwnPropertyDescriptor(process, name);
+    let stream;
+    Object.defineProperty(process, name, {
+      ...property,
+      get() {
+        if (stream === undefined) {
+          stream = property.get.call(process);
+          stream._handle?.setBlocking?.(true);
+        }
+        return stream;
+      },
+    });
+  }
+}
+
+module.exports = { records, writeStandardStreamsAtOnce };

@@ -1,0 +1,41 @@
+package dev.samovar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A host that is killed leaves no process behind, not even one that loops.
+final class NodeHostDeathTest {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"namespaces", "groups"})
+    void endsEveryProcessWithTheHost(String how) throws IOException {
+        var host = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        NodeHost.class.getName(),
+                        directory.toString(),
+                        how)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        var started = new ArrayList<ProcessHandle>();
+        try (var told = host.inputReader()) {
+            for (var line = told.readLine(); !"loops".equals(line); line = told.readLine())
+                ProcessHandle.of(Long.parseLong(line)).ifPresent(started::add);
+        } finally {
+            host.destroyForcibly();
+        }
+
+        assertThat(started).hasSizeGreaterThan(1);
+        await().until(() -> started.stream().noneMatch(ProcessHandle::isAlive));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.samovar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.samovar.process.ChildProcesses;
+import dev.samovar.spi.ProcessLauncher;
+import org.junit.jupiter.api.Test;
+
+/// Node processes on a machine that permits no namespaces.
+final class NodeWithoutNamespacesTest extends NodeProcessTest {
+    @Override
+    ProcessLauncher launcher() {
+        return ChildProcesses.launcherWithoutNamespaces();
+    }
+
+    @Test
+    void tellsTheFunctionWhereItsCodeReallyIs() {
+        function(
+                "exports.handler = async () => [process.cwd() === __dirname, process.env.LAMBDA_TASK_ROOT === __dirname]");
+
+        assertThat(invoke("{}").orThrow().text()).isEqualTo("[true,true]");
+    }
+
+    @Test
+    void tellsTheFunctionOfATemporaryDirectoryOfItsOwn() {
+        function("""
+                const fs = require('fs'), path = require('path'), os = require('os');
+                exports.handler = async () => { fs.writeFileSync(path.join(os.tmpdir(), 'x'), ''); return fs.readdirSync(os.tmpdir()) }""");
+
+        assertThat(invoke("{}").orThrow().text()).isEqualTo("[\"x\"]");
+    }
+
+    @Test
+    void showsStacksAsIfTheCodeWereWhereLambdaHasIt() {
+        function("exports.handler = async () => { throw new Error('x') }");
+
+        assertThat(fault(invoke("{}")).payload().text())
+                .contains("(/var/task/index.js:1:")
+                .doesNotContain(directory.toString());
+    }
+}

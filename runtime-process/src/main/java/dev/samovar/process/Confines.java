@@ -1,0 +1,23 @@
+package dev.samovar.process;
+
+import dev.samovar.spi.ChildProcess.Directories;
+import dev.samovar.spi.Sandbox;
+import java.io.IOException;
+import java.util.List;
+
+/// How children are kept together with all that they start, and what they see of the machine.
+///
+/// Every child has a shell above it, whose input is open as long as the child may run: when it ends, because this
+/// JVM says so or has ended, everything ends. The shell ends when the child does, with its status.
+sealed interface Confines permits Namespaces, ProcessGroups {
+
+    /// The words that start a command so. The command has the process's standard output as output and error,
+    /// and no input.
+    List<String> wrapped(List<String> words) throws IOException;
+
+    /// Has a child see the directories of a sandbox, and answers where.
+    Directories enter(Process process, Sandbox sandbox) throws IOException;
+
+    /// Makes a process end soon with all that it started.
+    void kill(Process process);
+}
