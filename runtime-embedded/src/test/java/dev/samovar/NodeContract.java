@@ -2,6 +2,7 @@ package dev.samovar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.samovar.api.Code;
 import dev.samovar.api.Event;
 import dev.samovar.api.Fault;
 import dev.samovar.api.FunctionRef;
@@ -250,7 +251,7 @@ abstract class NodeContract {
     }
 
     @Test
-    final void usesLibrariesOfThePackageAndOfLayers() {
+    final void usesLibrariesOfThePackage() {
         assertThat(answerOf(function(
                         Map.of(
                                 "index.js", "exports.handler = async () => require('tea').brew()",
@@ -258,6 +259,18 @@ abstract class NodeContract {
                                 "node_modules/tea/lib/brew.js", "exports.brew = () => 'brewed'"),
                         "index.handler")))
                 .isEqualTo("\"brewed\"");
+    }
+
+    @Test
+    final void usesLibrariesOfLayers() {
+        var layer = directory.resolve("layer");
+        NodeFunctions.write(
+                layer, Map.of("nodejs/node_modules/tea/index.js", "exports.brew = () => 'brewed in ' + __dirname"));
+        var function = function(
+                Map.of("index.js", "exports.handler = async () => require('tea').brew()"),
+                spec -> spec.handler("index.handler").layers(List.of(new Code.OnDisk(layer))));
+
+        assertThat(answerOf(function)).isEqualTo("\"brewed in /opt/nodejs/node_modules/tea\"");
     }
 
     @Test

@@ -36,8 +36,13 @@ final class NodeFunctions {
 
     /// A function of these files, whose handler is `index.handler`.
     static FunctionSpec function(Path root, String name, Map<String, String> files) {
-        files.forEach((file, text) -> write(root.resolve(file), text));
+        write(root, files);
         return FunctionSpec.node(name, root).handler("index.handler");
+    }
+
+    /// Writes files into a directory.
+    static void write(Path root, Map<String, String> files) {
+        files.forEach((file, text) -> write(root.resolve(file), text));
     }
 
     private static void write(Path file, String text) {

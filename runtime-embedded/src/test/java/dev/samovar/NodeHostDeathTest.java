@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,10 +21,11 @@ final class NodeHostDeathTest {
     void endsEveryProcessWithTheHost(String how) throws IOException {
         var host = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + Files.createDirectory(directory.resolve("tmp")),
                         "-cp",
                         System.getProperty("java.class.path"),
                         NodeHost.class.getName(),
-                        directory.toString(),
+                        directory.resolve("code").toString(),
                         how)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,7 @@ final class Namespaces implements Confines {
 
     private final Path directory;
     private final Path empty;
+    private final AtomicLong tables = new AtomicLong();
     private final List<String> prefix;
 
     private Namespaces(Path directory, List<String> prefix) throws IOException {
@@ -161,7 +163,7 @@ final class Namespaces implements Confines {
     }
 
     private void mount(Process process, BufferedReader answers, MountTable table) throws IOException {
-        var file = Files.createTempFile(directory, "mounts", "");
+        var file = directory.resolve("mounts" + tables.incrementAndGet());
         try {
             Files.writeString(file, table.text());
             var in = process.getOutputStream();

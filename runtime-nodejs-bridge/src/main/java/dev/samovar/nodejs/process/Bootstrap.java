@@ -22,14 +22,14 @@ final class Bootstrap {
               filename: '/var/runtime/index.js',
               importModuleDynamically: (name) => import(name),
             });
-            script.runInThisContext()(require, (name) => import(name));
+            script.runInThisContext()(require, (name) => import(name), __dirname);
             """;
 
     private Bootstrap() {}
 
     /// Writes the script into a directory, and answers the file to begin with.
     static Path writeTo(Path directory) {
-        var text = new StringBuilder("(function (require, load) {\n'use strict';\nconst files = {\n");
+        var text = new StringBuilder("(function (require, load, __dirname) {\n'use strict';\nconst files = {\n");
         for (var name : RUNTIME) append(text, name, source("lambda/" + name));
         for (var name : CHILD) append(text, name, source("process/" + name));
         text.append("""
@@ -50,6 +50,7 @@ final class Bootstrap {
         try {
             Files.createDirectories(directory);
             Files.writeString(directory.resolve("index.js"), text);
+            Files.writeString(directory.resolve("rehearsal.js"), "exports.handler = async () => null;\n");
             return Files.writeString(directory.resolve("main.js"), ENTRY);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write what child processes begin with", e);

@@ -68,8 +68,8 @@ final class NodeInstance implements Instance {
                 }
             }
         } catch (IOException e) {
-            LOG.warn("a Node process cannot be given its function: {}", e.getMessage());
-            throw new InitException(Faults.ended("Runtime exited with error: " + e.getMessage()));
+            if (!killed) LOG.warn("a Node process could not be given its function: {}", e.getMessage());
+            throw new InitException(Faults.ended(end().reason()));
         }
     }
 

@@ -117,6 +117,8 @@
         .import(String(loaders.require('internal/url').pathToFileURL(path)), undefined, { __proto__: null }),
       resolve: (name, root) => Module._resolveFilename(name, { paths: Module._nodeModulePaths(root) }, false, { paths: [root] }),
     };
+    // The function's own NODE_PATH, which is known now.
+    Module._initPaths();
     const { Runtime } = requireLambda('./runtime.js');
     const runtime = new Runtime(engine, config);
     return {

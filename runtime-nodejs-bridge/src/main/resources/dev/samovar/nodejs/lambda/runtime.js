@@ -102,6 +102,14 @@ class Runtime {
     this.#current?.drained();
   }
 
+  // Serves an invocation of nothing, before it is known what function there will be: Node compiles a function when it is called
+  // first, and so the first real invocation does not wait for that.
+  static rehearse() {
+    const host = { returned() {}, failed() {}, done() {}, remainingMillis: () => 0 };
+    const serving = new Serving(host, { major: 22, memoryMb: 128 }, {}, { requestId: '' });
+    serving.run(async (event) => event, '{"a":[1,"b"]}');
+  }
+
   #die(title, error, status) {
     this.#console.failed(title, error);
     if (this.#failInit) {

@@ -7,6 +7,7 @@
 
 const fs = require('fs');
 const net = require('net');
+const { Runtime } = require('./runtime.js');
 const { frame, reader } = require('./frames.js');
 const { records, writeStandardStreamsAtOnce } = require('./output.js');
 
@@ -25,7 +26,6 @@ function begin(nodeRequire, load) {
   const { SAMOVAR_SOCKET: path, SAMOVAR_TOKEN: token } = process.env;
   const output = records(token);
   writeStandardStreamsAtOnce();
-  const { Runtime } = require('./runtime.js');
   let runtime;
   let initialising = false;
   let deadline = 0;
@@ -106,7 +106,10 @@ function begin(nodeRequire, load) {
     for (const name of Object.keys(process.env)) delete process.env[name];
     for (let i = 0; i < variables.length; i += 2) process.env[variables[i]] = variables[i + 1];
     if (tmp !== '/tmp') process.env.TMPDIR = tmp;
-    if (task !== '/var/task') process.env.LAMBDA_TASK_ROOT = task;
+    if (task !== '/var/task') {
+      process.env.LAMBDA_TASK_ROOT = task;
+      findModulesIn(task, layers);
+    }
     process.chdir(task);
     const config = {
       handler, taskRoot: task, major: Number(major), functionName, functionVersion, memoryMb, logGroup, logStream, logFormat,
@@ -118,6 +121,14 @@ function begin(nodeRequire, load) {
     runtime.initialise().then(
       () => initialised(READY, []),
       ([type, message, json]) => initialised(INIT_FAILED, [type, message, json].map(bounded)));
+  }
+
+  // Where the machine does not show directories where Lambda has them, `require` looks where they are.
+  function findModulesIn(task, layers) {
+    process.env.NODE_PATH = process.env.NODE_PATH.split(':')
+      .map((path) => path.replace(/^\/var\/task(?=\/|$)/, () => task).replace(/^\/opt(?=\/|$)/, () => layers))
+      .join(':');
+    nodeRequire('module').Module._initPaths();
   }
 
   function initialised(kind, parts) {
@@ -150,8 +161,21 @@ function begin(nodeRequire, load) {
   socket.on('error', () => {});
   socket.on('close', () => process.reallyExit(0));
   send(HELLO, [token]);
+  setImmediate(rehearse, nodeRequire, load);
   process.argv[1] = '/var/runtime/index.js';
   process.mainModule = undefined;
+}
+
+// Does once what each function needs, while the process waits for one. If it is given one meanwhile, its files may be out of
+// sight: then there is nothing to rehearse any more.
+function rehearse(nodeRequire, load) {
+  const { loadHandler } = require('./handler.js');
+  reader(() => {})(frame(INVOKE, ['', Buffer.from('{}')]));
+  nodeRequire('util').format('%s', 'tea', {});
+  Runtime.rehearse();
+  loadHandler({ handler: 'rehearsal.handler', taskRoot: __dirname, major: 22, load: loaders(nodeRequire, load, __dirname) })
+    .catch(() => {})
+    .then(() => { for (const file of ['main.js', 'rehearsal.js']) delete nodeRequire.cache[`${__dirname}/${file}`]; });
 }
 
 // Node's own ways to load modules, as if the function's package asked.
