@@ -1,0 +1,72 @@
+package dev.samovar.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What becomes of directories that are deleted.
+final class TreesTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void deletesEverythingButWhatLinksLeadTo() throws IOException {
+        var kept = Files.writeString(directory.resolve("kept"), "x");
+        var tree = directory.resolve("tree/deep");
+        Files.createDirectories(tree.resolve("deeper"));
+        Files.createSymbolicLink(tree.resolve("link"), kept);
+        Files.createSymbolicLink(tree.resolve("up"), directory);
+
+        Trees.delete(directory.resolve("tree"));
+
+        assertThat(directory.resolve("tree")).doesNotExist();
+        assertThat(kept).exists();
+    }
+
+    @Test
+    void doesNothingWhereNothingIs() throws IOException {
+        Trees.delete(directory.resolve("nothing"));
+
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void letsSeveralDeleteTheSame() throws IOException {
+        for (int round = 0; round < 40; round++) {
+            var tree = tree("tree" + round);
+            var together = new CyclicBarrier(2);
+            var other = CompletableFuture.runAsync(() -> deleteWith(together, tree), Thread.ofVirtual()::start);
+            deleteWith(together, tree);
+            other.join();
+
+            assertThat(tree).doesNotExist();
+        }
+    }
+
+    private Path tree(String name) throws IOException {
+        var tree = directory.resolve(name);
+        for (int i = 0; i < 20; i++) {
+            Files.createDirectories(tree.resolve("d" + i));
+            for (int j = 0; j < 5; j++) Files.writeString(tree.resolve("d" + i + "/f" + j), "x");
+        }
+        return tree;
+    }
+
+    private static void deleteWith(CyclicBarrier together, Path tree) {
+        try {
+            together.await();
+            Trees.delete(tree);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

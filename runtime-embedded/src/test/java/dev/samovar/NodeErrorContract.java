@@ -1,0 +1,199 @@
+package dev.samovar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.samovar.api.Fault;
+import dev.samovar.api.InvocationResult.Returned;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/// What the caller and the log are told of a failure.
+@ValueSource(strings = {"nodejs20.x", "nodejs22.x", "nodejs24.x"})
+abstract class NodeErrorContract extends NodeDetailContract {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'only text'       | string    | only text",
+                "42                | number    | 42",
+                "undefined         | undefined | undefined",
+                "null              | object    | null",
+                "{ a: 1 }          | object    | [object Object]",
+                "Symbol('s')       | symbol    | Symbol(s)",
+            })
+    void tellsTheKindOfWhatIsNoError(String thrown, String type, String message) {
+        assertThat(function("exports.handler = async () => { throw " + thrown + "; };")
+                        .fault()
+                        .payload()
+                        .text())
+                .isEqualTo("{\"errorType\":\"" + type + "\",\"errorMessage\":\"" + message + "\",\"trace\":[]}");
+    }
+
+    @Test
+    void survivesAnErrorThatCannotBeRead() {
+        var fault = function("""
+                exports.handler = async () => {
+                  throw Object.defineProperty(new Error('x'), 'message', { get() { throw new Error('unreadable'); } });
+                };
+                """).fault();
+
+        assertThat(fault.errorType()).isEqualTo("handled");
+    }
+
+    @Test
+    void namesModulesByTheirAddress() {
+        var trace = trace(function().file("index.mjs", """
+                export const handler = async () => {
+                  await new Promise((resolve) => setTimeout(resolve, 5));
+                  throw new Error('late');
+                };
+                """).fault());
+
+        assertThat(trace.get(1).asString()).contains("file:///var/task/index.mjs:3:");
+        assertOnlyFramesOfTheFunctionAndNode(trace);
+    }
+
+    @Test
+    void hasNoFramesOfTheRuntimeInItsOwnErrors() {
+        assertOnlyFramesOfTheFunctionAndNode(
+                trace(function("exports.handler = 1;").handler("index.missing").fault()));
+    }
+
+    private static JsonNode trace(Fault fault) {
+        return NodeFunction.json(fault.payload().text()).get("trace");
+    }
+
+    private static void assertOnlyFramesOfTheFunctionAndNode(JsonNode trace) {
+        for (int i = 1; i < trace.size(); i++)
+            assertThat(trace.get(i).asString()).matches("    at .*(/var/task/|node:|<anonymous>|native).*");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "process.exit(3) | Runtime exited with error: exit status 3",
+                "process.exit(0) | Runtime exited without providing a reason",
+                "process.exitCode = 4, process.exit() | Runtime exited with error: exit status 4",
+            })
+    void tellsHowTheRuntimeEnded(String end, String why) {
+        var function = function("""
+                let count = 0;
+                exports.handler = async (event) => { count++; if (event.end) { %s; } return count; };
+                """.formatted(end));
+        function.answer();
+        var invocation = function.invoke("{\"end\":true}");
+        var fault = function.faultOf(invocation);
+
+        assertThat(fault.kind()).isEqualTo(Fault.Kind.EXIT);
+        assertThat(fault.payload().text())
+                .isEqualTo("{\"errorType\":\"Runtime.ExitError\",\"errorMessage\":\"RequestId: "
+                        + invocation.requestId() + " Error: " + why + "\"}");
+        assertThat(function.events())
+                .contains("RequestId: " + invocation.requestId() + " Error: " + why + "\nRuntime.ExitError");
+        assertThat(function.answer()).isEqualTo("1");
+    }
+
+    @Test
+    void endsAtAnExceptionThatNobodyCatches() {
+        var function = function("""
+                let count = 0;
+                exports.handler = (event) => new Promise((resolve) => {
+                  count++;
+                  if (event.fail) setTimeout(() => { throw new RangeError('nobody'); }, 5);
+                  else resolve(count);
+                });
+                """);
+        function.answer();
+        var fault = function.fault("{\"fail\":true}");
+
+        if (major() < 24) {
+            assertThat(fault.errorType()).isEqualTo("RangeError");
+            assertThat(fault.errorMessage()).isEqualTo("nobody");
+            assertThat(function.log())
+                    .anySatisfy(
+                            line -> assertThat(line)
+                                    .contains(
+                                            "\tERROR\tUncaught Exception \t{\"errorType\":\"RangeError\",\"errorMessage\":\"nobody\""));
+        } else {
+            assertThat(fault.payload().text()).contains("Runtime.ExitError").contains("exit status 1");
+        }
+        assertThat(function.answer()).isEqualTo("1");
+    }
+
+    @Test
+    void endsAtARejectionThatNobodyHandles() {
+        var function = function("""
+                let count = 0;
+                exports.handler = (event) => new Promise((resolve) => {
+                  count++;
+                  if (event.fail) Promise.reject(new Error('nobody'));
+                  else resolve(count);
+                });
+                """);
+        function.answer();
+        var fault = function.fault("{\"fail\":true}");
+
+        if (major() < 24) {
+            assertThat(fault.errorType()).isEqualTo("Runtime.UnhandledPromiseRejection");
+            assertThat(fault.errorMessage()).isEqualTo("Error: nobody");
+            assertThat(function.log())
+                    .anySatisfy(
+                            line -> assertThat(line)
+                                    .contains(
+                                            "\tERROR\tUnhandled Promise Rejection \t{\"errorType\":\"Runtime.UnhandledPromiseRejection\","
+                                                    + "\"errorMessage\":\"Error: nobody\",\"reason\":{\"errorType\":\"Error\",\"errorMessage\":\"nobody\""));
+        } else {
+            assertThat(fault.payload().text()).contains("Runtime.ExitError").contains("exit status 1");
+        }
+        assertThat(function.answer()).isEqualTo("1");
+    }
+
+    @Test
+    void leavesRejectionsToAFunctionThatListens() {
+        var function = function("""
+                process.removeAllListeners('unhandledRejection');
+                let heard;
+                exports.handler = async () => {
+                  process.removeAllListeners('unhandledRejection');
+                  process.on('unhandledRejection', (reason) => { heard = reason.message; });
+                  Promise.reject(new Error('heard'));
+                  await new Promise((resolve) => setTimeout(resolve, 20));
+                  return heard;
+                };
+                """);
+
+        assertThat(function.answer()).isEqualTo("\"heard\"");
+    }
+
+    @Test
+    void answersAtTheDeadlineAndBeginsAnew() {
+        var function = function("""
+                let count = 0;
+                exports.handler = async (event) => { count++; if (event.loop) for (;;) count++; return count; };
+                """).with(spec -> spec.timeout(Duration.ofSeconds(3)));
+        function.answer();
+        var invocation = function.invoke("{\"loop\":true}");
+
+        assertThat(function.faultOf(invocation).payload().text())
+                .isEqualTo("{\"errorType\":\"Sandbox.Timedout\",\"errorMessage\":\"RequestId: " + invocation.requestId()
+                        + " Error: Task timed out after 3.00 seconds\"}");
+        assertThat(function.answer()).isEqualTo("1");
+    }
+
+    @Test
+    void refusesAnswersThatAreTooLarge() {
+        var function = function("exports.handler = async ({ length }) => 'x'.repeat(length);");
+
+        assertThat(function.invoke("{\"length\":6291554}").result()).isInstanceOf(Returned.class);
+        assertThat(function.fault("{\"length\":6291555}").payload().text())
+                .isEqualTo(
+                        "{\"errorMessage\":\"Response payload size exceeded maximum allowed payload size (6291556 bytes).\","
+                                + "\"errorType\":\"Function.ResponseSizeTooLarge\"}");
+    }
+}

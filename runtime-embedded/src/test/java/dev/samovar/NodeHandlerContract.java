@@ -1,0 +1,170 @@
+package dev.samovar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.samovar.api.Fault;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// How a handler's name leads to a function, and what is said when it does not.
+@ValueSource(strings = {"nodejs20.x", "nodejs22.x", "nodejs24.x"})
+abstract class NodeHandlerContract extends NodeDetailContract {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "index.handler      | index.js     | exports.handler",
+                "app.run            | app.js       | exports.run",
+                "src/deep/app.run   | src/deep/app.js | exports.run",
+                "index.a.b.handler  | index.js     | exports.a = { b: {} }; exports.a.b.handler",
+                "app.v1.run         | app.js       | exports.v1 = {}; exports.v1.run",
+                "lib.d/app.run      | lib.d/app.js | exports.run",
+                "/var/task/app.run  | app.js       | exports.run",
+                "index.handler      | index.cjs    | exports.handler",
+                "index.handler      | index.mjs    | export const handler",
+            })
+    void findsTheFunctionThatAHandlerNames(String handler, String file, String export) {
+        var function = function().file(file, export + " = async () => 'found';").handler(handler);
+
+        assertThat(function.answer()).isEqualTo("\"found\"");
+    }
+
+    @Test
+    void asksTheNearestPackage() {
+        var function = function()
+                .file("package.json", "{\"type\":\"module\"}")
+                .file("old/package.json", "{}")
+                .file("old/app.js", "exports.run = async () => typeof require;")
+                .handler("old/app.run");
+
+        assertThat(function.answer()).isEqualTo("\"function\"");
+    }
+
+    @Test
+    void prefersJsToMjsToCjs() {
+        var all = function("exports.handler = async () => 'js';")
+                .file("index.mjs", "export const handler = async () => 'mjs';")
+                .file("index.cjs", "exports.handler = async () => 'cjs';");
+        var two = function()
+                .file("index.mjs", "export const handler = async () => 'mjs';")
+                .file("index.cjs", "exports.handler = async () => 'cjs';");
+
+        assertThat(all.answer()).isEqualTo("\"js\"");
+        assertThat(two.answer()).isEqualTo("\"mjs\"");
+    }
+
+    @Test
+    void resolvesWhatIsNoFileAsNodeDoes() {
+        var inModules = function()
+                .file("node_modules/shop/package.json", "{\"main\":\"lib/main.js\"}")
+                .file("node_modules/shop/lib/main.js", "exports.handler = async () => 'shop';")
+                .handler("shop.handler");
+        var directory = function()
+                .file("app/index.js", "exports.handler = async () => 'directory';")
+                .handler("app/index.handler");
+
+        assertThat(inModules.answer()).isEqualTo("\"shop\"");
+        assertThat(directory.answer()).isEqualTo("\"directory\"");
+    }
+
+    @Test
+    void findsAHandlerInALayer() {
+        var function = function("exports.handler = async () => 'own';")
+                .layerFile("nodejs/wrap.js", "exports.handler = require('/var/task/index.js').handler;")
+                .handler("/opt/nodejs/wrap.handler");
+
+        assertThat(function.answer()).isEqualTo("\"own\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "../index.handler | '../index.handler' is not a valid handler name. Use absolute paths when specifying "
+                        + "root directories in handler names.",
+                "a/../b.handler   | 'a/../b.handler' is not a valid handler name. Use absolute paths when specifying "
+                        + "root directories in handler names.",
+                "index            | Bad handler",
+                "lib.d/index      | Bad handler",
+            },
+            quoteCharacter = '`')
+    void refusesAMalformedHandler(String handler, String message) {
+        var fault =
+                function("exports.handler = async () => 1;").handler(handler).fault();
+
+        assertThat(fault.errorType()).isEqualTo("Runtime.MalformedHandlerName");
+        assertThat(fault.errorMessage()).isEqualTo(message);
+        assertThat(fault.kind()).isEqualTo(Fault.Kind.INIT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "index.missing | index.missing is undefined or not exported",
+                "index.a.b     | index.a.b is undefined or not exported",
+                "index.number  | index.number is not a function",
+            })
+    void saysWhichExportIsMissing(String handler, String message) {
+        var fault = function("exports.number = 1;").handler(handler).fault();
+
+        assertThat(fault.errorType()).isEqualTo("Runtime.HandlerNotFound");
+        assertThat(fault.errorMessage()).isEqualTo(message);
+        assertThat(fault.payload().text())
+                .startsWith("{\"errorType\":\"Runtime.HandlerNotFound\",\"errorMessage\":\"" + message
+                        + "\",\"trace\":[\"" + "Runtime.HandlerNotFound: " + message + "\"");
+    }
+
+    @Test
+    void saysWhichModuleIsMissingAndWhoRequiresIt() {
+        var fault = function("require('./lib.js');")
+                .file("lib.js", "require('absent');")
+                .fault();
+
+        assertThat(fault.errorType()).isEqualTo("Runtime.ImportModuleError");
+        assertThat(fault.errorMessage())
+                .startsWith(
+                        "Error: Cannot find module 'absent'\nRequire stack:\n- /var/task/lib.js\n- /var/task/index.js");
+    }
+
+    @Test
+    void saysWhichPackageAModuleLacks() {
+        var fault = function()
+                .file("index.mjs", "import 'absent'; export const handler = async () => 1;")
+                .fault();
+
+        assertThat(fault.errorType()).isEqualTo("Runtime.ImportModuleError");
+        assertThat(fault.errorMessage())
+                .isEqualTo(
+                        "Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'absent' imported from /var/task/index.mjs");
+    }
+
+    @Test
+    void saysWhatIsNoJavaScript() {
+        var fault = function("exports.handler = async () => {\n  return 1;\n").fault();
+
+        assertThat(fault.errorType()).isEqualTo("Runtime.UserCodeSyntaxError");
+        assertThat(fault.errorMessage()).startsWith("SyntaxError: ");
+        assertThat(fault.payload().text()).contains("\"trace\":[\"Runtime.UserCodeSyntaxError: SyntaxError: ");
+    }
+
+    @Test
+    void answersWhatItsCodeThrewWhenItWasLoaded() {
+        var function = function("const name = 'tea';\nthrow new TypeError('no ' + name);");
+        var fault = function.fault();
+        var body = NodeFunction.json(fault.payload().text());
+
+        assertThat(fault.kind()).isEqualTo(Fault.Kind.INIT);
+        assertThat(fault.errorType()).isEqualTo("TypeError");
+        assertThat(fault.errorMessage()).isEqualTo("no tea");
+        assertThat(body.get("trace").get(0).asString()).isEqualTo("TypeError: no tea");
+        assertThat(body.get("trace").get(1).asString()).contains("/var/task/index.js:2:7");
+        assertThat(function.log())
+                .anySatisfy(line -> assertThat(line)
+                        .matches(
+                                "(?s)\\S+Z\tundefined\tERROR\tInit Error \t\\{\"errorType\":\"TypeError\",\"errorMessage\":\"no tea\","
+                                        + "\"stack\":\\[\"TypeError: no tea\",.*\\]\\}"));
+    }
+}
