@@ -1,14 +1,19 @@
 package dev.samovar.cli;
 
+import dev.samovar.java.JavaBridge;
+import dev.samovar.nodejs.graal.GraalJsBridge;
 import java.io.InputStream;
 
-/// What the start-up cache is made by: an invocation of each function that is named, all in one JVM.
+/// What the start-up cache is made by: an invocation of each function that is named, all in one JVM and by
+/// the engines in it.
 public final class Training {
     private Training() {}
 
     public static void main(String[] functions) {
-        for (var function : functions)
+        for (var function : functions) {
+            var engine = function.endsWith(".jar") ? JavaBridge.ENGINE : GraalJsBridge.ENGINE;
             new Main(InputStream.nullInputStream(), Console.ofProcess())
-                    .run("invoke", function, "--event", "{\"name\":\"tea\"}");
+                    .run("invoke", function, "--engine", engine, "--event", "{\"name\":\"tea\"}");
+        }
     }
 }
