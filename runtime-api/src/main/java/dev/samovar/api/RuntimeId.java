@@ -1,5 +1,6 @@
 package dev.samovar.api;
 
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 public record RuntimeId(String value) {
     private static final Pattern SHAPE = Pattern.compile("[a-z][a-z0-9._-]{0,63}");
 
+    private static final Pattern NODE = Pattern.compile("nodejs([1-9][0-9]{0,2})\\.x");
     private static final Set<String> JAVA = Set.of("java8.al2", "java11", "java17", "java21", "java25");
 
     /// The runtime of functions that are a [Handler] of the host.
@@ -26,6 +28,12 @@ public record RuntimeId(String value) {
     /// Whether this is one of Lambda's managed Java runtimes.
     public boolean isJava() {
         return JAVA.contains(value);
+    }
+
+    /// The major version of Node for one of Lambda's managed Node.js runtimes: 22 for `nodejs22.x`.
+    public OptionalInt nodeMajor() {
+        var node = NODE.matcher(value);
+        return node.matches() ? OptionalInt.of(Integer.parseInt(node.group(1))) : OptionalInt.empty();
     }
 
     @Override

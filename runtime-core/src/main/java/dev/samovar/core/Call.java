@@ -21,6 +21,7 @@ import dev.samovar.core.governor.Permit;
 import dev.samovar.core.pool.Environment;
 import dev.samovar.core.pool.State;
 import dev.samovar.core.telemetry.LogTail;
+import dev.samovar.spi.ProcessEnd;
 import dev.samovar.spi.Reply;
 import dev.samovar.spi.RuntimeInvocation;
 import java.io.OutputStream;
@@ -295,7 +296,8 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     private InvocationResult conclusion() {
         var result = pending;
         if (exitStatus >= 0 && result == null) return exited();
-        if (result == null) return new Failed(PlatformFaults.exited(id, PlatformFaults.exitReason(0)));
+        if (result == null)
+            return new Failed(PlatformFaults.exited(id, ProcessEnd.status(0).reason()));
         return sizeOf(result) > PlatformFaults.RESPONSE_LIMIT ? new Failed(PlatformFaults.responseTooLarge()) : result;
     }
 
@@ -312,7 +314,8 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     }
 
     private InvocationResult exited() {
-        return new Failed(PlatformFaults.exited(id, PlatformFaults.exitReason(exitStatus)));
+        return new Failed(
+                PlatformFaults.exited(id, ProcessEnd.status(exitStatus).reason()));
     }
 
     /// What a function told before it ended its environment stands.

@@ -30,12 +30,6 @@ final class PlatformFaults {
         return fault(Fault.Kind.EXIT, "Runtime.ExitError", "RequestId: " + id + " Error: " + why);
     }
 
-    static String exitReason(int status) {
-        return status == 0
-                ? "Runtime exited without providing a reason"
-                : "Runtime exited with error: exit status " + status;
-    }
-
     static Fault responseTooLarge() {
         var message = "Response payload size exceeded maximum allowed payload size (" + RESPONSE_LIMIT + " bytes).";
         return new Fault(

@@ -32,7 +32,7 @@ final class Variables {
         all.put("_AWS_XRAY_DAEMON_ADDRESS", "169.254.79.129");
         all.put("_AWS_XRAY_DAEMON_PORT", "2000");
         all.put("AWS_EC2_METADATA_DISABLED", "true");
-        if (isNode(spec.runtime())) all.put("NODE_PATH", modulePath(spec.runtime()));
+        spec.runtime().nodeMajor().ifPresent(major -> all.put("NODE_PATH", modulePath(major)));
         all.putAll(spec.environment());
         all.put("_HANDLER", spec.handler());
         all.put("AWS_REGION", version.arn().region());
@@ -49,7 +49,7 @@ final class Variables {
         all.put("AWS_SESSION_TOKEN", "not-a-token");
         all.put("LAMBDA_TASK_ROOT", "/var/task");
         all.put("LAMBDA_RUNTIME_DIR", "/var/runtime");
-        if (isNode(spec.runtime())) {
+        if (spec.runtime().nodeMajor().isPresent()) {
             all.put("PWD", "/var/task");
             all.put("SHLVL", "0");
         }
@@ -61,13 +61,9 @@ final class Variables {
         return Map.copyOf(all);
     }
 
-    private static boolean isNode(RuntimeId runtime) {
-        return runtime.value().startsWith("nodejs");
-    }
-
-    private static String modulePath(RuntimeId runtime) {
-        var version = runtime.value().replaceFirst("^nodejs", "node").replaceFirst("\\..*$", "");
-        return "/opt/nodejs/" + version
+    /// Where `require` looks for what a function's package lacks.
+    private static String modulePath(int major) {
+        return "/opt/nodejs/node" + major
                 + "/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task";
     }
 

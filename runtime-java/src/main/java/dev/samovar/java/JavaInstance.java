@@ -14,6 +14,7 @@ import dev.samovar.java.instrument.GuestClassLoader;
 import dev.samovar.spi.EnvironmentGroup;
 import dev.samovar.spi.InitException;
 import dev.samovar.spi.Instance;
+import dev.samovar.spi.ProcessEnd;
 import dev.samovar.spi.Program;
 import dev.samovar.spi.Reply;
 import dev.samovar.spi.RunningThread;
@@ -107,9 +108,7 @@ final class JavaInstance implements Instance {
     }
 
     private static Fault exited(int status) {
-        var why = status == 0
-                ? "Runtime exited without providing a reason"
-                : "Runtime exited with error: exit status " + status;
+        var why = ProcessEnd.status(status).reason();
         return new Fault(Fault.Kind.EXIT, "Runtime.ExitError", why, Payload.EMPTY);
     }
 

@@ -2,6 +2,7 @@ package dev.samovar.nodejs.graal;
 
 import dev.samovar.api.Fault;
 import dev.samovar.api.Payload;
+import dev.samovar.spi.ProcessEnd;
 
 /// Faults of functions, and of the engine under them.
 final class Faults {
@@ -18,9 +19,7 @@ final class Faults {
 
     /// The runtime ended with a status.
     static Fault exited(int status) {
-        var why = status == 0
-                ? "Runtime exited without providing a reason"
-                : "Runtime exited with error: exit status " + status;
+        var why = ProcessEnd.status(status).reason();
         return new Fault(Fault.Kind.EXIT, "Runtime.ExitError", why, Payload.EMPTY);
     }
 }

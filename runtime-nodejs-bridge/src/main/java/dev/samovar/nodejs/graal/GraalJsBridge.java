@@ -45,7 +45,7 @@ public final class GraalJsBridge implements Bridge {
 
     @Override
     public Optional<String> claims(FunctionSpec spec) {
-        return spec.runtime().value().startsWith("nodejs")
+        return spec.runtime().nodeMajor().isPresent()
                 ? Optional.of("runtime " + spec.runtime() + " runs inside this JVM")
                 : Optional.empty();
     }

@@ -89,7 +89,7 @@ final class GraalJsInstance implements Instance {
                 Map.of(
                         "handler", Guest.text(spec.handler()),
                         "taskRoot", Guest.text("/var/task"),
-                        "major", NodeVersion.of(spec.runtime()).major(),
+                        "major", spec.runtime().nodeMajor().orElseThrow(),
                         "functionName", Guest.text(version.name().value()),
                         "functionVersion", Guest.text(version.version().toString()),
                         "memoryMb", spec.memoryMb(),

@@ -92,16 +92,8 @@ public final class NodeBridge implements Bridge {
         var variables = new HashMap<String, String>();
         variables.putAll(Map.of(
                 "TZ", ":UTC", "LANG", "en_US.UTF-8", "PATH", "/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin"));
-        variables.put("NODE_PATH", modulePath(key));
         variables.putAll(key.variables());
         return new ProcessCommand(List.of(node.path().toString(), bootstrap().toString()), variables);
-    }
-
-    /// Where `require` looks for what a function's package lacks.
-    private static String modulePath(BlankKey key) {
-        int major = NodeVersion.of(key.runtime()).map(NodeVersion::major).orElse(0);
-        return "/opt/nodejs/node" + major
-                + "/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task";
     }
 
     private synchronized Path bootstrap() {

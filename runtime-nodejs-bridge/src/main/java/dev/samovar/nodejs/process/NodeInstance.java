@@ -89,7 +89,7 @@ final class NodeInstance implements Instance {
                 directories.layers(),
                 directories.tmp(),
                 spec.handler(),
-                Integer.toString(NodeVersion.of(spec.runtime()).orElseThrow().major()),
+                Integer.toString(spec.runtime().nodeMajor().orElseThrow()),
                 version.name().value(),
                 version.version().toString(),
                 Integer.toString(spec.memoryMb()),

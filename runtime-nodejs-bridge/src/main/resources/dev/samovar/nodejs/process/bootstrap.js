@@ -110,6 +110,8 @@ function begin(nodeRequire, load) {
       process.env.LAMBDA_TASK_ROOT = task;
       findModulesIn(task, layers);
     }
+    // The function's own NODE_PATH, which is known now.
+    nodeRequire('module').Module._initPaths();
     process.chdir(task);
     const config = {
       handler, taskRoot: task, major: Number(major), functionName, functionVersion, memoryMb, logGroup, logStream, logFormat,
@@ -128,7 +130,6 @@ function begin(nodeRequire, load) {
     process.env.NODE_PATH = process.env.NODE_PATH.split(':')
       .map((path) => path.replace(/^\/var\/task(?=\/|$)/, () => task).replace(/^\/opt(?=\/|$)/, () => layers))
       .join(':');
-    nodeRequire('module').Module._initPaths();
   }
 
   function initialised(kind, parts) {

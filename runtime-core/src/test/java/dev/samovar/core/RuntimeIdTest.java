@@ -1,0 +1,22 @@
+package dev.samovar.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.samovar.api.RuntimeId;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What an identifier of a runtime tells.
+final class RuntimeIdTest {
+    @ParameterizedTest
+    @ValueSource(ints = {18, 20, 22, 24, 26})
+    void namesTheVersionOfNode(int major) {
+        assertThat(new RuntimeId("nodejs" + major + ".x").nodeMajor()).hasValue(major);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nodejs", "nodejs4.3", "nodejs22", "java25", "python3.13", "provided.al2023"})
+    void othersNameNone(String id) {
+        assertThat(new RuntimeId(id).nodeMajor()).isEmpty();
+    }
+}
