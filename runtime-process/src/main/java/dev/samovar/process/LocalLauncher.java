@@ -113,7 +113,9 @@ final class LocalLauncher implements ProcessLauncher {
             there = ground;
             ground = null;
         }
-        if (there != null) remove(there.directory());
+        if (there == null) return;
+        there.spawner().close();
+        remove(there.directory());
     }
 
     private static void remove(Path directory) {

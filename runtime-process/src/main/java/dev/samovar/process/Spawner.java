@@ -1,17 +1,19 @@
 package dev.samovar.process;
 
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// The one thread that starts processes. A child is told by the system when the thread that started it ends, not
-/// when the JVM does, so that thread stays.
-final class Spawner {
+/// The one thread that starts processes. A child is told by the system when the thread that started it ends,
+/// not when the JVM does, so that thread stays as long as there may be children.
+final class Spawner implements AutoCloseable {
     private final LinkedBlockingQueue<FutureTask<Process>> wanted = new LinkedBlockingQueue<>();
+    private final Thread thread = new Thread(this::work, "samovar-spawner");
+    private volatile boolean closed;
 
     Spawner() {
-        var thread = new Thread(this::work, "samovar-spawner");
         thread.setDaemon(true);
         thread.start();
     }
@@ -20,6 +22,7 @@ final class Spawner {
     Process start(ProcessBuilder builder) throws IOException {
         var task = new FutureTask<>(builder::start);
         wanted.add(task);
+        if (closed) task.cancel(false);
         boolean interrupted = false;
         try {
             while (true) {
@@ -29,6 +32,8 @@ final class Spawner {
                     interrupted = true;
                 }
             }
+        } catch (CancellationException e) {
+            throw new IOException("the launcher is closed", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException cause) throw new IOException(cause.getMessage(), cause);
             throw new IllegalStateException(e.getCause());
@@ -38,12 +43,24 @@ final class Spawner {
     }
 
     private void work() {
-        while (true) {
+        while (!closed) {
             try {
                 wanted.take().run();
             } catch (InterruptedException e) {
-                // Nobody has a reason to stop this thread.
+                // Closed, or nobody has a reason to stop this thread.
             }
         }
+        for (var left = wanted.poll(); left != null; left = wanted.poll()) left.cancel(false);
+    }
+
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    /// Ends the thread, and with it every child that is left.
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
     }
 }
