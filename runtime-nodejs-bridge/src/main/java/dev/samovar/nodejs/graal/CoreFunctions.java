@@ -1,6 +1,7 @@
 package dev.samovar.nodejs.graal;
 
 import com.oracle.truffle.js.runtime.Errors;
+import com.oracle.truffle.js.runtime.JSException;
 import com.oracle.truffle.js.runtime.JSRealm;
 import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.PromiseRejectionTracker;
@@ -34,18 +35,25 @@ final class CoreFunctions {
                         realm, library.ids().stream().map(Guest::text).toArray()));
         functions.put("primordials", (realm, _) -> Primordials.of(realm));
         functions.put("compile", (realm, a) -> Guest.run(realm, library.module(Guest.string(a[0]))));
-        functions.put("binding", (realm, a) -> Guest.run(realm, library.own("binding/" + Guest.string(a[0]))));
+        functions.put("binding", (realm, a) -> {
+            var name = "binding/" + Guest.string(a[0]);
+            if (!library.has(name)) throw unsupported("node:" + Guest.string(a[0]));
+            return Guest.run(realm, library.own(name));
+        });
         functions.put("lambda", (realm, a) -> Guest.run(realm, library.lambda(Guest.string(a[0]))));
         functions.put("own", (realm, a) -> Guest.run(realm, library.own(Guest.string(a[0]))));
         functions.put("dependency", (realm, a) -> Guest.run(realm, library.dependency(Guest.string(a[0]))));
         functions.put("data", (_, a) -> Guest.text(library.data(Guest.string(a[0]))));
         functions.put("privateSymbol", (_, a) -> Symbol.createPrivate(Guest.text(Guest.string(a[0]))));
         functions.put("unsupported", (_, a) -> {
-            throw Errors.createError(
-                    Guest.string(a[0]) + " is not supported by the engine graaljs; pin the engine node");
+            throw unsupported(Guest.string(a[0]));
         });
         addPromises(functions);
         addKinds(functions);
+    }
+
+    private static JSException unsupported(String what) {
+        return Errors.createError(what + " is not supported by the engine graaljs; pin the engine node");
     }
 
     private static void addPromises(Map<String, HostFunction> functions) {

@@ -46,16 +46,16 @@ final class GraalJsInstance implements Instance {
     public void specialise(Program program, Sandbox sandbox) throws InitException {
         surroundings.belongTo(sandbox);
         node.sources(((GraalJsProgram) program).sources());
-        enter();
+        running.enter();
         try {
-            load(sandbox);
+            this.<InitException>entered(() -> load(sandbox));
         } catch (InterruptedException e) {
             throw new InitException(Faults.exited(1));
         } catch (RuntimeException | Error e) {
             if (!hasEnded()) throw e;
             throw new InitException(Faults.exited(Math.max(1, surroundings.exitStatus())));
         } finally {
-            leave();
+            running.leave();
         }
     }
 
@@ -126,10 +126,10 @@ final class GraalJsInstance implements Instance {
     public boolean invoke(RuntimeInvocation invocation, Reply reply) {
         var served = new Serving(invocation, reply);
         serving = served;
-        enter();
+        running.enter();
         long allocated = Allocation.ofCurrentThread();
         try {
-            serve(served, invocation);
+            this.<RuntimeException>entered(() -> serve(served, invocation));
             return !hasEnded();
         } catch (InterruptedException e) {
             return false;
@@ -138,7 +138,7 @@ final class GraalJsInstance implements Instance {
             return false;
         } finally {
             mostAllocated = Math.max(mostAllocated, Allocation.ofCurrentThread() - allocated);
-            leave();
+            running.leave();
         }
     }
 
@@ -178,16 +178,21 @@ final class GraalJsInstance implements Instance {
         return value;
     }
 
-    private void enter() {
-        running.enter();
-        node.context().enter();
-        // The loop's time stood still since it last ran: timers begin now.
-        node.loop().look();
+    @FunctionalInterface
+    private interface Step<E extends Exception> {
+        void run() throws E, InterruptedException;
     }
 
-    private void leave() {
-        node.context().leave();
-        running.leave();
+    /// Does something in the context. It cannot be entered any more when it was killed before.
+    private <E extends Exception> void entered(Step<E> step) throws E, InterruptedException {
+        node.context().enter();
+        try {
+            // The loop's time stood still since it last ran: timers begin now.
+            node.loop().look();
+            step.run();
+        } finally {
+            node.context().leave();
+        }
     }
 
     // --- ending

@@ -11,7 +11,6 @@ final class LoopFunctions {
 
     static void addTo(Map<String, HostFunction> functions, Loop loop, Consumer<Object> callback) {
         functions.put("now", (_, _) -> loop.now());
-        functions.put("look", (_, _) -> loop.look());
         functions.put("scheduleTimer", (_, a) -> {
             loop.schedule(JSRuntime.toDouble(a[0]));
             return Undefined.instance;

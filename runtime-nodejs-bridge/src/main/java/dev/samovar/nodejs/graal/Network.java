@@ -6,23 +6,24 @@ import java.nio.channels.AsynchronousChannelGroup;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /// The threads that the sockets of all contexts of a bridge share, and what of them is open in one context.
 final class Network implements AutoCloseable {
+    private static final ThreadFactory THREADS =
+            Thread.ofPlatform().daemon().name("samovar-graaljs-network-", 0).factory();
+
     private @Nullable AsynchronousChannelGroup group;
 
-    /// Made when the first function needs it.
+    /// Made when the first function needs it. Without a fixed number of threads a write is tried at once, as
+    /// Node does it: what was written before a socket is destroyed arrives.
     synchronized AsynchronousChannelGroup group() {
         var there = group;
         if (there != null) return there;
         try {
-            there = AsynchronousChannelGroup.withFixedThreadPool(
-                    2,
-                    Thread.ofPlatform()
-                            .daemon()
-                            .name("samovar-graaljs-network-", 0)
-                            .factory());
+            there = AsynchronousChannelGroup.withCachedThreadPool(Executors.newCachedThreadPool(THREADS), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -39,24 +40,31 @@ final class Network implements AutoCloseable {
         }
     }
 
-    /// The sockets of one context.
+    /// The sockets of one context. They are closed by whoever ends it, while its own thread may open more.
     static final class Open implements AutoCloseable {
         private final Set<TcpSocket> sockets = Collections.newSetFromMap(new WeakHashMap<>());
+        private boolean closed;
 
-        TcpSocket add(TcpSocket socket) {
+        /// One more.
+        ///
+        /// @throws IllegalStateException after the end
+        synchronized TcpSocket add(TcpSocket socket) {
+            if (closed) throw new IllegalStateException("the context has ended");
             sockets.add(socket);
             return socket;
         }
 
         @Override
-        public void close() {
-            for (var socket : Set.copyOf(sockets)) {
+        public synchronized void close() {
+            closed = true;
+            for (var socket : sockets) {
                 try {
                     socket.close();
                 } catch (IOException e) {
                     // It is closed all the same.
                 }
             }
+            sockets.clear();
         }
     }
 }

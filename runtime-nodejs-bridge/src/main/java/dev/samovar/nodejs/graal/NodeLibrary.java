@@ -29,6 +29,11 @@ final class NodeLibrary {
                         "node:" + key));
     }
 
+    /// Whether there is a script of ours of this name.
+    boolean has(String name) {
+        return NodeLibrary.class.getResource("/dev/samovar/nodejs/graal/" + name + ".js") != null;
+    }
+
     /// One of our own scripts, whose value is a function.
     Source own(String name) {
         return sources.computeIfAbsent("graal/" + name, key -> source(text(key + ".js"), "samovar:" + name));

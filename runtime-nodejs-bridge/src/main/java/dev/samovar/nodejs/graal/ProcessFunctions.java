@@ -5,11 +5,6 @@ import java.util.Map;
 
 /// What a guest asks of its process: where it is, what it prints, how it ends.
 final class ProcessFunctions {
-    /// What `process.pid` says.
-    private static final int PID = 8;
-
-    private static final int BY_SIGNAL = 128;
-
     private ProcessFunctions() {}
 
     static void addTo(Map<String, HostFunction> functions, Surroundings surroundings) {
@@ -19,12 +14,6 @@ final class ProcessFunctions {
                 "standardOutput", (_, a) -> output(surroundings, Bytes.of(a[0]).copy()));
         functions.put("standardError", (_, a) -> output(surroundings, Utf8Text.encode(Guest.string(a[0]))));
         functions.put("exit", (realm, a) -> surroundings.exit(realm, Guest.integer(a[0])));
-        functions.put("kill", (realm, a) -> {
-            int signal = Guest.integer(a[1]);
-            return Guest.integer(a[0]) == PID && signal != 0
-                    ? surroundings.exit(realm, BY_SIGNAL + signal)
-                    : (Object) 0;
-        });
     }
 
     private static Object output(Surroundings surroundings, byte[] bytes) {

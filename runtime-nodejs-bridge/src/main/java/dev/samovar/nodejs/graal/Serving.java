@@ -10,9 +10,13 @@ import dev.samovar.spi.RuntimeInvocation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One invocation as the guest's runtime answers it.
 final class Serving {
+    private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
+
     private final RuntimeInvocation invocation;
     private final Reply reply;
     private boolean done;
@@ -54,21 +58,22 @@ final class Serving {
         return Guest.functions(realm, functions);
     }
 
+    /// A caller that is gone, or a deadline, ends the stream and not the function.
     private static Object write(OutputStream out, byte[] bytes) {
         try {
             out.write(bytes);
-            return Undefined.instance;
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            LOG.debug("a streamed answer ended before its function knew", e);
         }
+        return Undefined.instance;
     }
 
     private static Object close(OutputStream out) {
         try {
             out.close();
-            return Undefined.instance;
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            LOG.debug("a streamed answer ended before its function knew", e);
         }
+        return Undefined.instance;
     }
 }

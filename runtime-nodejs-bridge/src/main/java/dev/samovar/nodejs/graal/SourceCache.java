@@ -2,24 +2,40 @@ package dev.samovar.nodejs.graal;
 
 import com.oracle.truffle.api.source.Source;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /// The sources of one function version. The engine parses a source once, whichever context runs it.
+///
+/// Only files of the package and its layers are kept, of which there are so many and no more: what a
+/// function makes up while it runs is as good as forgotten when it ends.
 final class SourceCache {
-    private record Key(String name, String text, boolean module) {}
+    private static final Pattern FILE = Pattern.compile("(file://)?/(var/task|opt)/[^?#]*");
+
+    private record Key(String name, boolean module) {}
 
     private final ConcurrentHashMap<Key, Source> sources = new ConcurrentHashMap<>();
 
     Source script(String text, String name) {
-        return sources.computeIfAbsent(
-                new Key(name, text, false),
-                key -> Source.newBuilder("js", key.text, key.name).build());
+        return source(text, name, false);
     }
 
     Source module(String text, String name) {
-        return sources.computeIfAbsent(
-                new Key(name, text, true),
-                key -> Source.newBuilder("js", key.text, key.name)
-                        .mimeType("application/javascript+module")
-                        .build());
+        return source(text, name, true);
+    }
+
+    /// How many are kept.
+    int size() {
+        return sources.size();
+    }
+
+    private Source source(String text, String name, boolean module) {
+        if (!FILE.matcher(name).matches()) return make(text, name, module);
+        var kept = sources.computeIfAbsent(new Key(name, module), _ -> make(text, name, module));
+        return text.contentEquals(kept.getCharacters()) ? kept : make(text, name, module);
+    }
+
+    private static Source make(String text, String name, boolean module) {
+        var source = Source.newBuilder("js", text, name);
+        return module ? source.mimeType("application/javascript+module").build() : source.build();
     }
 }

@@ -1,7 +1,6 @@
 'use strict';
 // Begins Node in an empty context: the loader of Node's own modules over bindings that the host implements.
 (function (host) {
-
   const named = (names, make) => Object.fromEntries(names.map((name) => [name, make(name)]));
   const privateSymbols = named([
     'arrow_message_private_symbol', 'contextify_context_private_symbol', 'decorated_private_symbol',
@@ -139,7 +138,7 @@
 
   return {
     lambda, setEnvironment,
-    callback, drain, perIsolateSymbols, require: loaders.require, process,
+    callback, perIsolateSymbols, require: loaders.require,
     // A timer that throws has the others run nevertheless.
     timers(now) {
       for (let done = false; !done;) callback(() => {

@@ -1,0 +1,31 @@
+package dev.samovar.nodejs.graal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Scripts print here what they printed on Node 22.19, which stands beside each as text. The order of lines
+/// that wait for different things is nobody's promise.
+final class TranscriptsTest {
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"core", "crypto", "encodings", "http", "loop", "net", "url", "zlib"})
+    void printsWhatNodePrints(String name) throws IOException, InterruptedException {
+        try (var script = new GuestScript("transcripts/" + name, directory)) {
+            assertThat(script.printed()).containsExactlyInAnyOrder(expected(name));
+        }
+    }
+
+    private static String[] expected(String name) throws IOException {
+        try (var in = TranscriptsTest.class.getResourceAsStream("transcripts/" + name + ".txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n");
+        }
+    }
+}

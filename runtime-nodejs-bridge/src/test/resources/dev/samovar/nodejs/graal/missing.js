@@ -1,0 +1,6 @@
+'use strict';
+try {
+  require('node:sqlite');
+} catch (error) {
+  print(error.message);
+}
