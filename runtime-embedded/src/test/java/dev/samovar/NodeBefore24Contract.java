@@ -2,6 +2,7 @@ package dev.samovar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.samovar.api.Fault;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -71,13 +72,6 @@ abstract class NodeBefore24Contract extends NodeContract {
     }
 
     @Test
-    final void throwsWhatIsThrownAtOnce() {
-        assertThat(fault("exports.handler = () => { throw new RangeError('hot') }")
-                        .errorType())
-                .isEqualTo("RangeError");
-    }
-
-    @Test
     final void answersNullWhenNothingIsLeftToDo() {
         assertThat(answer("exports.handler = () => { setTimeout(() => {}, 5) }"))
                 .isEqualTo("null");
@@ -143,18 +137,28 @@ abstract class NodeBefore24Contract extends NodeContract {
 
     @Test
     final void reportsAnErrorThatNobodyCatchesAndEnds() {
-        var function = function("""
-                let n = 0;
-                exports.handler = async (event) => {
-                  n++;
-                  if (event.fail) { setTimeout(() => { throw new RangeError('fell') }, 1); await new Promise((r) => setTimeout(r, 1000)) }
-                  return n;
-                }""");
+        var function = countsAndFailsLater();
         invoke(function, "{}");
         var fault = faultOf(function, "{\"fail\":true}");
 
         assertThat(fault.errorType()).isEqualTo("RangeError");
         assertThat(fault.errorMessage()).isEqualTo("fell");
         assertThat(answerOf(function)).isEqualTo("1");
+    }
+
+    @Test
+    final void endsWithAnAnswerThatIsNoJson() {
+        var function = countsAndAnswersNoJson();
+        invoke(function, "{}");
+        var fault = faultOf(function, "{\"fail\":true}");
+
+        assertThat(fault.errorType()).isEqualTo("Runtime.UnhandledPromiseRejection");
+        assertThat(fault.errorMessage()).isEqualTo("Error: Unable to stringify response body");
+        assertThat(answerOf(function)).isEqualTo("{\"n\":1}");
+    }
+
+    @Test
+    final void tellsWhatIsWrongWithAStreamAsAText() {
+        assertThat(faultsOfStreams()).extracting(Fault::errorType).containsExactly("string", "string");
     }
 }

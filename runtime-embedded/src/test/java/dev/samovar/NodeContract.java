@@ -354,11 +354,50 @@ abstract class NodeContract {
     }
 
     @Test
-    final void failsForWhatIsNoJson() {
-        var fault = fault("exports.handler = async () => { const o = {}; o.o = o; return o; }");
+    final void throwsWhatIsThrownAtOnce() {
+        assertThat(fault("exports.handler = () => { throw new RangeError('hot') }")
+                        .errorType())
+                .isEqualTo("RangeError");
+    }
 
-        assertThat(fault.errorType()).isEqualTo("Runtime.MarshalError");
-        assertThat(fault.errorMessage()).isEqualTo("Unable to stringify response body");
+    /// A function that answers how often its environment was asked, or throws in a timer where nobody
+    /// catches it.
+    final String countsAndFailsLater() {
+        return function("""
+                let n = 0;
+                exports.handler = async (event) => {
+                  n++;
+                  if (event.fail) { setTimeout(() => { throw new RangeError('fell') }, 1); await new Promise((r) => setTimeout(r, 1000)) }
+                  return n;
+                }""");
+    }
+
+    /// A function that answers how often its environment was asked, or something that is no JSON.
+    final String countsAndAnswersNoJson() {
+        return function("""
+                let n = 0;
+                exports.handler = async (event) => { const o = { n: ++n }; if (event.fail) o.o = o; return o; }""");
+    }
+
+    /// What a streaming handler fails with that is not asynchronous, and one that does not end its stream.
+    final List<Fault> faultsOfStreams() {
+        return List.of(
+                Streamed.of(door(), function("exports.handler = awslambda.streamifyResponse((e, s) => { s.end('x') })"))
+                        .fault()
+                        .orElseThrow(),
+                Streamed.of(door(), function("exports.handler = awslambda.streamifyResponse(async () => {})"))
+                        .fault()
+                        .orElseThrow());
+    }
+
+    @Test
+    final void refusesOtherKindsOfStreaming() {
+        var fault = fault("""
+                exports.handler = async () => {};
+                exports.handler[Symbol.for('aws.lambda.runtime.handler.streaming')] = 'request';""");
+
+        assertThat(fault.errorType()).isEqualTo("Runtime.MalformedStreamingHandler");
+        assertThat(fault.errorMessage()).isEqualTo("Only response streaming is supported.");
     }
 
     @Test

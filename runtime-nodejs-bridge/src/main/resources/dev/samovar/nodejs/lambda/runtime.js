@@ -38,6 +38,8 @@ const LOOP_EMPTY =
   'happen if the asynchronous function handler awaits a Promise that was never resolved or rejected, for example when ' +
   'awaiting stream-based code.';
 
+const NO_JSON = 'Unable to stringify response body';
+
 class Runtime {
   #host;
   #config;
@@ -81,8 +83,7 @@ class Runtime {
   }
 
   #checkSignature() {
-    const callback = this.#handler.length >= 3 && !streaming.isStreaming(this.#handler);
-    if (!callback) return;
+    if (streaming.isStreaming(this.#handler) || this.#handler.length < 3) return;
     if (this.#config.major >= 24) throw new RuntimeError('Runtime.CallbackHandlerDeprecated', CALLBACKS_GONE);
     if (!isAsync(this.#handler) && process.env.AWS_LAMBDA_NODEJS_DISABLE_CALLBACK_WARNING === undefined)
       console.warn(CALLBACK_WARNING);
@@ -129,7 +130,6 @@ class Serving {
   #console;
   #waiting;
   #async = false;
-  #stream;
   invocation;
   open = true;
 
@@ -179,7 +179,6 @@ class Serving {
 
   #runStreaming(handler, event, context) {
     const stream = streaming.responseStream(this.#host, handler);
-    this.#stream = stream;
     let returned;
     try {
       returned = handler(event, stream, context);
@@ -188,7 +187,7 @@ class Serving {
       return;
     }
     if (!isThenable(returned)) {
-      this.fail(new RuntimeError('InvalidStreamingOperation', 'Streaming does not support non-async handlers.'));
+      this.fail(this.#streamError('Streaming does not support non-async handlers.'));
       return;
     }
     this.#async = true;
@@ -198,12 +197,17 @@ class Serving {
   #streamed(stream, value) {
     if (value !== undefined) console.warn('Streaming handlers ignore return values.');
     if (!stream.writableEnded) {
-      this.fail(new RuntimeError('InvalidStreamingOperation', 'Response stream is not finished.'));
+      this.fail(this.#streamError('Response stream is not finished.'));
       return;
     }
     const finish = () => { if (this.#close()) this.#host.done(); };
     if (stream.writableFinished) finish();
     else stream.on('finish', finish);
+  }
+
+  // What is wrong with a stream is a text up to Node.js 22, and an error after it.
+  #streamError(message) {
+    return this.#config.major >= 24 ? new Error(message) : message;
   }
 
   // An answer by callback waits until the event loop is empty, unless the function says otherwise.
@@ -219,13 +223,15 @@ class Serving {
     else this.fail(error);
   }
 
+  // What is no JSON is an error that nobody catches up to Node.js 22: the environment ends of it.
   succeed(value) {
     if (!this.open) return;
     let json;
     try {
       json = JSON.stringify(value === undefined ? null : value) ?? 'null';
-    } catch (error) {
-      this.fail(new RuntimeError('Runtime.MarshalError', 'Unable to stringify response body'));
+    } catch {
+      if (this.#config.major < 24) throw new Error(NO_JSON);
+      this.fail(new RuntimeError('Runtime.JSONStringifyError', NO_JSON));
       return;
     }
     this.#close();

@@ -31,6 +31,8 @@ const globals = {
 };
 
 function isStreaming(handler) {
+  if (handler[STREAMING] && handler[STREAMING] !== 'response')
+    throw new RuntimeError('Runtime.MalformedStreamingHandler', 'Only response streaming is supported.');
   return handler[STREAMING] === 'response';
 }
 
