@@ -25,6 +25,13 @@ public interface Bridge extends AutoCloseable {
     /// the function's configuration.
     Optional<String> claims(FunctionSpec spec);
 
+    /// What speaks against running this package here, if another engine that claims the function could run it: a
+    /// sentence, shown in the function's configuration; empty if nothing does. Called when code is written, before
+    /// [#prepare]; it looks at the files and runs none of them.
+    default Optional<String> objection(Deployment deployment) {
+        return Optional.empty();
+    }
+
     /// Prepares code that was just written so that no request pays for it: scans it, transforms it, fills
     /// caches. Called on a background thread, and once for each version; the same [Deployment#digest] again
     /// should cost next to nothing.

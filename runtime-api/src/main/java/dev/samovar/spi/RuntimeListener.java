@@ -49,6 +49,11 @@ public interface RuntimeListener {
     /// A quarantined instance ended after all.
     default void released(FunctionVersion version, UUID requestId) {}
 
+    /// A version moved to another engine, on which new environments start from now on.
+    ///
+    /// @param version the version as it is described now, with the engine and why
+    default void engineChanged(FunctionVersion version) {}
+
     /// A function was deleted, with all its versions and aliases.
     default void deleted(FunctionName function) {}
 

@@ -190,7 +190,7 @@ final class Books {
     void bridgeFailed(Deployed deployed, Throwable error) {
         LOG.error(
                 "the bridge {} failed while it ran {}",
-                deployed.bridge().engine(),
+                deployed.engine().bridge().engine(),
                 deployed.version().arn(),
                 error);
     }

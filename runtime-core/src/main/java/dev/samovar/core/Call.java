@@ -257,6 +257,7 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
             publish(result);
         }
         if (reusable) books.watchStorage(environment, end);
+        deployed().served(environment);
     }
 
     /// Ends the instance. False if the environment was given up meanwhile, and its caller answered.

@@ -3,14 +3,17 @@ package dev.samovar.core;
 import dev.samovar.api.FunctionVersion;
 import dev.samovar.api.Qualifier;
 import dev.samovar.core.governor.Gate;
+import dev.samovar.core.pool.Environment;
 import dev.samovar.core.pool.VersionPool;
 import dev.samovar.core.store.PackageClaim;
 import dev.samovar.spi.Bridge;
-import dev.samovar.spi.Capability;
 import dev.samovar.spi.Deployment;
 import dev.samovar.spi.Program;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What runs one version: its prepared code, its environments, its function's gate. Hangs in the registry, so
@@ -19,48 +22,74 @@ import org.jspecify.annotations.Nullable;
 /// The prepared code and the package on disk stay as long as anyone uses them: the registry until the version
 /// is retired, and every environment until it is gone.
 final class Deployed {
-    private final Bridge bridge;
     private final Deployment deployment;
-    private final Program program;
+    private final Promotion promotion;
     private final VersionPool pool;
     private final Gate gate;
     private final long timeoutNanos;
-    private final boolean callerRuns;
     private final PackageClaim code;
     private final AtomicInteger users = new AtomicInteger(1);
+    private final AtomicBoolean moving = new AtomicBoolean();
     private volatile Map<Qualifier, ProvisionedShelf> provisioned = Map.of();
+
+    /// The engine that new environments start on, then those it was on before.
+    private volatile List<Prepared> engines;
 
     Deployed(
             FunctionVersion version,
-            Bridge bridge,
+            Prepared engine,
+            Promotion promotion,
             Deployment deployment,
-            Program program,
             Gate gate,
             PackageClaim code) {
-        this.bridge = bridge;
+        this.engines = List.of(engine);
+        this.promotion = promotion;
         this.deployment = deployment;
-        this.program = program;
         this.gate = gate;
         this.code = code;
         this.pool = new VersionPool(version);
         this.timeoutNanos = version.spec().timeout().toNanos();
-        this.callerRuns = bridge.capabilities().contains(Capability.CALLER_RUNS);
     }
 
     FunctionVersion version() {
         return pool.version();
     }
 
-    Bridge bridge() {
-        return bridge;
+    /// What new environments start on.
+    Prepared engine() {
+        return engines.getFirst();
+    }
+
+    /// The code as the bridge of an environment prepared it.
+    Program programOf(Bridge bridge) {
+        for (var engine : engines) if (engine.bridge().equals(bridge)) return engine.program();
+        throw new IllegalArgumentException(version().arn() + " was not prepared for " + bridge.engine());
+    }
+
+    /// One more engine that the code is prepared for. Called by one who entered.
+    void prepared(Prepared engine) {
+        engines = Stream.concat(engines.stream(), Stream.of(engine)).toList();
+    }
+
+    /// Begins to move it to another engine; false if that was begun before and did not end well, or has not yet.
+    boolean beginMove() {
+        return moving.compareAndSet(false, true);
+    }
+
+    /// Has new environments start on an engine that the code is prepared for.
+    void moveTo(Prepared engine) {
+        moving.set(false);
+        engines = Stream.concat(Stream.of(engine), engines.stream().filter(other -> !other.equals(engine)))
+                .toList();
+    }
+
+    /// An environment has served a request.
+    void served(Environment environment) {
+        promotion.look(this, environment);
     }
 
     Deployment deployment() {
         return deployment;
-    }
-
-    Program program() {
-        return program;
     }
 
     VersionPool pool() {
@@ -73,10 +102,6 @@ final class Deployed {
 
     long timeoutNanos() {
         return timeoutNanos;
-    }
-
-    boolean callerRuns() {
-        return callerRuns;
     }
 
     /// What is provisioned of this version for requests that ask for the qualifier, or null.
@@ -108,7 +133,7 @@ final class Deployed {
     /// Ends to use it.
     void leave() {
         if (users.decrementAndGet() > 0) return;
-        program.close();
+        for (var engine : engines) engine.program().close();
         code.close();
     }
 

@@ -3,7 +3,6 @@ package dev.samovar.core;
 import dev.samovar.api.Code;
 import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.FunctionVersion;
-import dev.samovar.api.Isolation;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
 import dev.samovar.core.governor.Gate;
@@ -11,15 +10,12 @@ import dev.samovar.core.pool.Pool;
 import dev.samovar.core.registry.CodeFacts;
 import dev.samovar.core.store.PackageClaim;
 import dev.samovar.core.store.PackageStore;
-import dev.samovar.spi.Bridge;
 import dev.samovar.spi.Capability;
 import dev.samovar.spi.Deployment;
 import dev.samovar.spi.InvalidPackageException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 
-/// Makes what runs a version: chooses the bridge, unpacks the package, has the bridge prepare it.
+/// Makes what runs a version: unpacks the package, has the engine for it chosen and prepare it.
 final class Deployer {
     /// Runtimes that Lambda no longer creates functions for.
     private static final Set<String> DEPRECATED = Set.of(
@@ -44,22 +40,29 @@ final class Deployer {
             "go1.x",
             "provided");
 
-    private final EngineOptions options;
+    private final Engines engines;
     private final PackageStore packages;
     private final Pool pool;
+    private final Promotion promotion;
 
-    Deployer(EngineOptions options, Pool pool) {
-        this.options = options;
+    Deployer(EngineOptions options, Engines engines, Pool pool, Promotion promotion) {
+        this.engines = engines;
         this.pool = pool;
+        this.promotion = promotion;
         this.packages =
                 new PackageStore(options.directory().resolve("code"), options.unpackedLimit(), options.codeSources());
     }
 
-    /// A package that is unpacked and has its bridge, but is not prepared yet. Closing it lets the package go.
-    record Draft(FunctionSpec spec, PackageClaim code, Bridge bridge, String reason) implements AutoCloseable {
+    /// A package that is unpacked and has its engine, but is not prepared yet. Closing it lets the package go.
+    record Draft(FunctionSpec spec, PackageClaim code, Engines.Candidate engine) implements AutoCloseable {
         CodeFacts facts() {
             var stored = code.stored();
-            return new CodeFacts(stored.sha256(), stored.layersSha256(), stored.size(), bridge.engine(), reason);
+            return new CodeFacts(
+                    stored.sha256(),
+                    stored.layersSha256(),
+                    stored.size(),
+                    engine.bridge().engine(),
+                    engine.reason());
         }
 
         @Override
@@ -68,37 +71,51 @@ final class Deployer {
         }
     }
 
-    /// Chooses the bridge and unpacks the package.
+    /// Unpacks the package and chooses the engine for it.
     ///
-    /// @throws RequestRefusedException if no bridge runs such a function here, or its package is bad
+    /// @throws RequestRefusedException if no engine runs such a function here, or its package is bad
     Draft draft(FunctionSpec spec) {
-        var choice = choose(spec);
+        requireRunnable(spec);
+        var candidates = engines.candidates(spec);
+        var code = stored(spec);
         try {
-            return new Draft(spec, packages.store(spec.code(), spec.layers()), choice.bridge(), choice.reason());
-        } catch (InvalidPackageException e) {
-            throw invalid(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /// Has the bridge prepare a package for a version.
-    ///
-    /// @param code the claim that becomes the version's, or is closed if the bridge cannot prepare it
-    Deployed deploy(PackageClaim code, Bridge bridge, FunctionVersion version, Gate gate) {
-        var stored = code.stored();
-        var deployment = new Deployment(version.spec(), stored.taskRoot(), stored.layerRoot(), stored.digest());
-        try {
-            var program = bridge.prepare(deployment);
-            if (bridge.capabilities().contains(Capability.BLANKS)) pool.prepareBlanks(bridge, program.blankKey());
-            return new Deployed(version, bridge, deployment, program, gate, code);
+            return new Draft(spec, code, Engines.suiting(candidates, deployment(spec, code)));
         } catch (RuntimeException | Error e) {
             code.close();
             throw e;
         }
     }
 
-    private record Choice(Bridge bridge, String reason) {}
+    private PackageClaim stored(FunctionSpec spec) {
+        try {
+            return packages.store(spec.code(), spec.layers());
+        } catch (InvalidPackageException e) {
+            throw invalid(String.valueOf(e.getMessage()));
+        }
+    }
 
-    private Choice choose(FunctionSpec spec) {
+    private static Deployment deployment(FunctionSpec spec, PackageClaim code) {
+        var stored = code.stored();
+        return new Deployment(spec, stored.taskRoot(), stored.layerRoot(), stored.digest());
+    }
+
+    /// Has the engine that was chosen for a version prepare its package.
+    ///
+    /// @param code the claim that becomes the version's, or is closed if the engine cannot prepare it
+    Deployed deploy(PackageClaim code, FunctionVersion version, Gate gate) {
+        var bridge = engines.named(version.engine());
+        var deployment = deployment(version.spec(), code);
+        try {
+            var program = bridge.prepare(deployment);
+            if (bridge.capabilities().contains(Capability.BLANKS)) pool.prepareBlanks(bridge, program.blankKey());
+            return new Deployed(version, new Prepared(bridge, program), promotion, deployment, gate, code);
+        } catch (RuntimeException | Error e) {
+            code.close();
+            throw e;
+        }
+    }
+
+    private static void requireRunnable(FunctionSpec spec) {
         if (DEPRECATED.contains(spec.runtime().value()))
             throw invalid("The runtime parameter of " + spec.runtime()
                     + " is no longer supported for creating or updating AWS Lambda functions. We recommend you use a"
@@ -106,33 +123,6 @@ final class Deployer {
         if (spec.handler().isEmpty() && !(spec.code() instanceof Code.OfHost))
             throw invalid(
                     "Runtime and Handler are mandatory parameters for functions created with deployment packages.");
-        var floor = options.isolation();
-        var wanted = spec.isolation();
-        boolean isHost = wanted == Isolation.HOST;
-        if (!isHost && wanted != null && wanted.compareTo(floor) < 0)
-            throw invalid("The function asks for isolation " + wanted + ", below this runtime's floor " + floor + ".");
-        var least = wanted == null ? floor : wanted;
-        List<String> known = new ArrayList<>();
-        for (var bridge : options.bridges()) {
-            known.add(bridge.engine() + " (" + bridge.isolation() + ")");
-            if (spec.engine() != null && !spec.engine().equals(bridge.engine())) continue;
-            if (isHost != (bridge.isolation() == Isolation.HOST)
-                    || bridge.isolation().compareTo(least) < 0) continue;
-            var reason = bridge.claims(spec);
-            if (reason.isPresent())
-                return new Choice(bridge, spec.engine() == null ? reason.get() : "pinned by the function");
-        }
-        throw invalid("No engine here runs runtime " + spec.runtime()
-                + (spec.engine() == null ? "" : " on engine " + spec.engine()) + " with isolation " + least
-                + "; there are: " + String.join(", ", known) + "." + wayOut(spec));
-    }
-
-    /// Where an engine comes from that this runtime could have.
-    private static String wayOut(FunctionSpec spec) {
-        return "node".equals(spec.engine())
-                ? " Engine node needs a Node on this machine, and the dependency dev.samovar:samovar-process, given to"
-                        + " Samovar.builder().processes(ChildProcesses.launcher())."
-                : "";
     }
 
     private static RequestRefusedException invalid(String message) {

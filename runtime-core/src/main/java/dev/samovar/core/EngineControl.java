@@ -112,7 +112,7 @@ final class EngineControl implements Control {
     /// Prepares what was begun in the background.
     private FunctionVersion prepared(FunctionVersion begun, Deployer.Draft draft, Gate gate) {
         var code = draft.code().again();
-        inBackground(begun, () -> finish(begun, deployer.deploy(code, draft.bridge(), begun, gate)));
+        inBackground(begun, () -> finish(begun, deployer.deploy(code, begun, gate)));
         return begun;
     }
 
@@ -223,7 +223,7 @@ final class EngineControl implements Control {
     private void publish(FunctionVersion begun, Deployed from) {
         var code = from.code().again();
         inBackground(begun, () -> {
-            var made = deployer.deploy(code, from.bridge(), begun, from.gate());
+            var made = deployer.deploy(code, begun, from.gate());
             if (!registry.finishPublish(begun, made)) made.retire("deleted");
         });
     }

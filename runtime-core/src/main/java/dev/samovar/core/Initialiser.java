@@ -96,7 +96,7 @@ final class Initialiser {
     private @Nullable Fault specialise(Environment environment, Deployed deployed) {
         try {
             environment.startInstance();
-            environment.specialise(deployed.program());
+            environment.specialise(deployed.programOf(environment.bridge()));
             return null;
         } catch (InitException e) {
             return e.fault();

@@ -59,8 +59,8 @@ final class Invoker {
     static final Start HAND_OVER = (environment, _, work) -> environment.execute(work);
 
     /// Runs the call on this thread where the engine can, else hands it over.
-    static final Start ON_CALLER = (environment, call, work) -> {
-        if (call.deployed().callerRuns()) work.run();
+    static final Start ON_CALLER = (environment, _, work) -> {
+        if (environment.callerRuns()) work.run();
         else environment.execute(work);
     };
 
@@ -129,7 +129,7 @@ final class Invoker {
         }
         Environment environment;
         try {
-            environment = open(deployed, deployed.pool().onDemand(tenantOf(call)));
+            environment = open(deployed, deployed.engine(), deployed.pool().onDemand(tenantOf(call)));
         } catch (RuntimeException | Error e) {
             books.bridgeFailed(deployed, e);
             call.refuse(Refusal.of(500, "ServiceException", "No environment could be started: " + e));
@@ -146,12 +146,12 @@ final class Invoker {
 
     /// A new environment of a version, in state `Starting`, that will wait on the shelf between requests;
     /// null if the version is retired.
-    private @Nullable Environment open(Deployed deployed, Shelf shelf) {
+    private @Nullable Environment open(Deployed deployed, Prepared on, Shelf shelf) {
         if (!deployed.enter()) return null;
         try {
             var environment = pool.open(
-                    deployed.bridge(),
-                    deployed.program().blankKey(),
+                    on.bridge(),
+                    on.program().blankKey(),
                     deployed.version().spec().memoryMb());
             environment.bind(deployed.pool(), shelf, sandboxes.make(environment, deployed, shelf.isProvisioned()));
             return environment;
@@ -177,7 +177,12 @@ final class Invoker {
     /// @param done hears why that failed, or null when it is ready
     /// @return false if the version is retired
     boolean warm(Deployed deployed, Shelf shelf, Consumer<@Nullable Fault> done) {
-        var environment = open(deployed, shelf);
+        return warm(deployed, deployed.engine(), shelf, done);
+    }
+
+    /// The same, on an engine that need not be the version's yet.
+    boolean warm(Deployed deployed, Prepared on, Shelf shelf, Consumer<@Nullable Fault> done) {
+        var environment = open(deployed, on, shelf);
         if (environment == null) return false;
         environment.execute(() -> initialiser.warm(environment, deployed, done));
         return true;

@@ -50,6 +50,11 @@ final class Listeners implements RuntimeListener {
     }
 
     @Override
+    public void engineChanged(FunctionVersion version) {
+        tell(listener -> listener.engineChanged(version));
+    }
+
+    @Override
     public void deleted(FunctionName function) {
         tell(listener -> listener.deleted(function));
     }

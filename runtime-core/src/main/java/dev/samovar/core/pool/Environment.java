@@ -6,6 +6,7 @@ import dev.samovar.core.pool.State.Shelved;
 import dev.samovar.core.seam.EnvironmentThread;
 import dev.samovar.spi.BlankKey;
 import dev.samovar.spi.Bridge;
+import dev.samovar.spi.Capability;
 import dev.samovar.spi.InitException;
 import dev.samovar.spi.Instance;
 import dev.samovar.spi.Program;
@@ -36,6 +37,7 @@ public final class Environment {
     private volatile @Nullable EnvironmentSandbox sandbox;
     private volatile @Nullable VersionPool versions;
     private volatile @Nullable Shelf home;
+    private volatile boolean superseded;
 
     Environment(Pool pool, long id, Bridge bridge, BlankKey key, EnvironmentThread thread, long startedAt) {
         this.pool = pool;
@@ -156,7 +158,13 @@ public final class Environment {
     }
 
     private boolean isSuperseded(VersionPool owner, Shelf shelf) {
-        return owner.isRetired() || shelf.isRetired() || pool.isClosed();
+        return superseded || owner.isRetired() || shelf.isRetired() || pool.isClosed();
+    }
+
+    /// Ends it now if it waits, else when it comes back: another one serves in its place.
+    public void supersede(String why) {
+        superseded = true;
+        if (state() instanceof Shelved node) retireIdle(node, why);
     }
 
     /// Ends it if it still waits.
@@ -222,6 +230,16 @@ public final class Environment {
     /// The bridge that runs it.
     public Bridge bridge() {
         return bridge;
+    }
+
+    /// Whether its instance can serve an invocation on any thread.
+    public boolean callerRuns() {
+        return bridge.capabilities().contains(Capability.CALLER_RUNS);
+    }
+
+    /// The shelf it waits on between requests, or null for a blank.
+    public @Nullable Shelf home() {
+        return home;
     }
 
     /// When it was started, in ticks.

@@ -84,6 +84,18 @@ record FunctionRecord<T>(
         return new FunctionRecord<>(latest, serving, changed, aliases, lastPublished);
     }
 
+    /// One entry replaced by another of the same version, wherever it stands.
+    FunctionRecord<T> replaced(Entry<T> from, Entry<T> to) {
+        var changed = new ArrayList<@Nullable Entry<T>>(published);
+        changed.replaceAll(entry -> Objects.equals(entry, from) ? to : entry);
+        return new FunctionRecord<>(
+                latest.equals(from) ? to : latest,
+                Objects.equals(serving, from) ? to : serving,
+                changed,
+                aliases,
+                lastPublished);
+    }
+
     FunctionRecord<T> with(Alias alias) {
         var changed = new HashMap<>(aliases);
         changed.put(alias.name(), alias);

@@ -319,6 +319,21 @@ public final class Registry<T> {
         return settled[0];
     }
 
+    /// Notes that a version runs on another engine from now on. That is no write: its revision stays.
+    ///
+    /// @param runnable what runs it, and did before
+    /// @return the version as it is described now, if it still is there
+    public Optional<FunctionVersion> onEngine(FunctionVersion version, T runnable, String engine, String reason) {
+        var changed = new Begun();
+        functions.computeIfPresent(version.name(), (_, function) -> {
+            var entry = function.entry(version.version());
+            if (entry == null || !runnable.equals(entry.runnable())) return function;
+            changed.value = onEngine(entry.described(), engine, reason);
+            return function.replaced(entry, new Entry<>(changed.value, runnable));
+        });
+        return Optional.ofNullable(changed.value);
+    }
+
     // --- aliases
 
     /// Creates an alias.
@@ -446,6 +461,24 @@ public final class Registry<T> {
                 version.lastModified(),
                 version.engine(),
                 version.engineReason());
+    }
+
+    private static FunctionVersion onEngine(FunctionVersion version, String engine, String reason) {
+        return new FunctionVersion(
+                version.spec(),
+                version.version(),
+                version.arn(),
+                version.state(),
+                version.stateReason(),
+                version.update(),
+                version.updateReason(),
+                version.revisionId(),
+                version.codeSha256(),
+                version.layersSha256(),
+                version.codeSize(),
+                version.lastModified(),
+                engine,
+                reason);
     }
 
     private Instant now() {

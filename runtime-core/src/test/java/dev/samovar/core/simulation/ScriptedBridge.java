@@ -22,14 +22,30 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A bridge whose functions do what a test says: the event is how many milliseconds an invocation takes, and
-/// the variable `INIT` how many an initialisation takes, or `fail`. The answer is the number of the instance.
+/// `initDuration` how many an initialisation takes, or `fail`. The answer is the number of the instance.
 final class ScriptedBridge implements Bridge {
     private final Simulation world;
+    private final String engine;
     private final AtomicInteger instances = new AtomicInteger();
     String initDuration = "10";
 
+    /// What it has against every package, and what against every function that ran; empty if nothing.
+    String objectionToPackages = "";
+
+    String objectionToFunctions = "";
+    int programs;
+
     ScriptedBridge(Simulation world) {
+        this(world, "scripted");
+    }
+
+    ScriptedBridge(Simulation world, String engine) {
         this.world = world;
+        this.engine = engine;
+    }
+
+    private static Optional<String> unlessEmpty(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
     int started() {
@@ -38,7 +54,7 @@ final class ScriptedBridge implements Bridge {
 
     @Override
     public String engine() {
-        return "scripted";
+        return engine;
     }
 
     @Override
@@ -57,15 +73,28 @@ final class ScriptedBridge implements Bridge {
     }
 
     @Override
+    public Optional<String> objection(Deployment deployment) {
+        return unlessEmpty(objectionToPackages);
+    }
+
+    @Override
     public Program prepare(Deployment deployment) {
+        programs++;
         return new Program() {
             @Override
-            public BlankKey blankKey() {
-                return new BlankKey(Isolation.IN_PROCESS, new RuntimeId("scripted"), 0, Map.of());
+            public Optional<String> objection() {
+                return unlessEmpty(objectionToFunctions);
             }
 
             @Override
-            public void close() {}
+            public BlankKey blankKey() {
+                return new BlankKey(Isolation.IN_PROCESS, new RuntimeId(engine), 0, Map.of());
+            }
+
+            @Override
+            public void close() {
+                programs--;
+            }
         };
     }
 

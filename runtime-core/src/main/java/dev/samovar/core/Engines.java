@@ -1,0 +1,110 @@
+package dev.samovar.core;
+
+import dev.samovar.api.FunctionSpec;
+import dev.samovar.api.Isolation;
+import dev.samovar.api.Refusal;
+import dev.samovar.api.RequestRefusedException;
+import dev.samovar.spi.Bridge;
+import dev.samovar.spi.Deployment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Chooses the engine of a function.
+///
+/// 1. A candidate has the isolation wanted and claims the function; of a pinned function it is the engine named.
+/// 2. The first candidate that has no objection to the package runs it; if all object, the first.
+/// 3. One that objects later, by what invocations showed, gives way to the next candidate after it.
+final class Engines {
+    private final List<Bridge> bridges;
+    private final Isolation floor;
+
+    /// @param bridges the most preferred first
+    /// @param floor the least isolation of any function
+    Engines(List<Bridge> bridges, Isolation floor) {
+        this.bridges = bridges;
+        this.floor = floor;
+    }
+
+    /// An engine that can run a function, and why.
+    record Candidate(Bridge bridge, String reason) {}
+
+    /// Those that can run such a function, the most preferred first.
+    ///
+    /// @throws RequestRefusedException if there is none
+    List<Candidate> candidates(FunctionSpec spec) {
+        var wanted = spec.isolation();
+        boolean isHost = wanted == Isolation.HOST;
+        if (!isHost && wanted != null && wanted.compareTo(floor) < 0)
+            throw invalid("The function asks for isolation " + wanted + ", below this runtime's floor " + floor + ".");
+        var least = wanted == null ? floor : wanted;
+        var found = new ArrayList<Candidate>();
+        for (var bridge : bridges) {
+            if (spec.engine() != null && !spec.engine().equals(bridge.engine())) continue;
+            if (isHost != (bridge.isolation() == Isolation.HOST)
+                    || bridge.isolation().compareTo(least) < 0) continue;
+            bridge.claims(spec)
+                    .map(reason -> new Candidate(bridge, spec.engine() == null ? reason : "pinned by the function"))
+                    .ifPresent(found::add);
+        }
+        if (found.isEmpty()) throw nothingRuns(spec, least);
+        return found;
+    }
+
+    private RequestRefusedException nothingRuns(FunctionSpec spec, Isolation least) {
+        var known = bridges.stream()
+                .map(bridge -> bridge.engine() + " (" + bridge.isolation() + ")")
+                .collect(Collectors.joining(", "));
+        return invalid("No engine here runs runtime " + spec.runtime()
+                + (spec.engine() == null ? "" : " on engine " + spec.engine()) + " with isolation " + least
+                + "; there are: " + known + "." + wayOut(spec));
+    }
+
+    /// Where an engine comes from that this runtime could have.
+    private static String wayOut(FunctionSpec spec) {
+        return "node".equals(spec.engine())
+                ? " Engine node needs a Node.js on this machine, in PATH or named by SAMOVAR_NODE, and the dependency"
+                        + " dev.samovar:samovar-process, given to"
+                        + " Samovar.builder().processes(ChildProcesses.launcher())."
+                : "";
+    }
+
+    /// The one of several candidates that suits a package, with the objections of those before it.
+    static Candidate suiting(List<Candidate> candidates, Deployment deployment) {
+        if (candidates.size() == 1) return candidates.getFirst();
+        var objections = new ArrayList<String>();
+        for (var candidate : candidates) {
+            var objection = candidate.bridge().objection(deployment);
+            if (objection.isEmpty()) return because(candidate, objections);
+            objections.add(objection.get());
+        }
+        return because(candidates.getFirst(), objections);
+    }
+
+    private static Candidate because(Candidate chosen, List<String> objections) {
+        if (objections.isEmpty()) return chosen;
+        return new Candidate(chosen.bridge(), chosen.reason() + ", since " + String.join("; ", objections));
+    }
+
+    /// The candidate after an engine that objects to a function, if there is one that does not.
+    Optional<Candidate> after(Bridge before, Deployment deployment) {
+        return candidates(deployment.spec()).stream()
+                .dropWhile(candidate -> !candidate.bridge().equals(before))
+                .skip(1)
+                .filter(candidate -> candidate.bridge().objection(deployment).isEmpty())
+                .findFirst();
+    }
+
+    /// The bridge of an engine.
+    Bridge named(String engine) {
+        return bridges.stream()
+                .filter(bridge -> bridge.engine().equals(engine))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static RequestRefusedException invalid(String message) {
+        return new RequestRefusedException(Refusal.of(400, "InvalidParameterValueException", message));
+    }
+}
