@@ -13,6 +13,7 @@ import dev.samovar.core.telemetry.MemoryLogStore;
 import dev.samovar.core.telemetry.Meters;
 import dev.samovar.java.JavaBridge;
 import dev.samovar.nodejs.graal.GraalJsBridge;
+import dev.samovar.nodejs.graal.GraalJsOptions;
 import dev.samovar.nodejs.process.NodeBridge;
 import dev.samovar.spi.Bridge;
 import dev.samovar.spi.CodeSource;
@@ -59,6 +60,7 @@ public final class Samovar {
     private long unpackedLimit = 262_144_000;
     private @Nullable Path directory;
     private @Nullable ProcessLauncher processes;
+    private GraalJsOptions graalJs = GraalJsOptions.DEFAULT;
     private final List<Path> nodes = new ArrayList<>();
     private @Nullable LogStore logs;
     private Seams seams = Seams.real();
@@ -204,7 +206,13 @@ public final class Samovar {
         return this;
     }
 
-    /// What starts child processes, in which Node.js functions then run on the Nodes of this machine: engine
+    /// When a Node.js function runs on engine `node` rather than inside this JVM, where both can run it.
+    public Samovar graalJs(GraalJsOptions options) {
+        graalJs = options;
+        return this;
+    }
+
+    /// What starts child processes, in which Node.js functions can run on the Nodes of this machine: engine
     /// `node`. The dependency `dev.samovar:samovar-process` has `ChildProcesses.launcher()`. None by default. The
     /// runtime closes it.
     public Samovar processes(ProcessLauncher launcher) {
@@ -253,8 +261,8 @@ public final class Samovar {
         var place = ownDirectory();
         var all = new ArrayList<>(bridges);
         all.add(new JavaBridge(place.resolve("java")));
+        all.add(new GraalJsBridge(graalJs));
         if (processes != null) all.add(new NodeBridge(processes, place.resolve("node"), List.copyOf(nodes)));
-        all.add(new GraalJsBridge());
         all.add(new HostBridge());
         var store = logs == null ? new MemoryLogStore(16L << 20, seams.clock()) : logs;
         var hearing = new ArrayList<>(listeners);

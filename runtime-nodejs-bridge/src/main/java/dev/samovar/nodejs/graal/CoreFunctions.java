@@ -21,6 +21,7 @@ import com.oracle.truffle.js.runtime.objects.Undefined;
 import com.oracle.truffle.js.runtime.util.JSHashMap;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// What Node asks of its engine: what values are, promises and microtasks, its own modules.
 final class CoreFunctions {
@@ -28,7 +29,8 @@ final class CoreFunctions {
 
     private CoreFunctions() {}
 
-    static void addTo(Map<String, HostFunction> functions, NodeLibrary library) {
+    /// @param lacked hears what the guest asked for in vain
+    static void addTo(Map<String, HostFunction> functions, NodeLibrary library, Consumer<String> lacked) {
         functions.put(
                 "ids",
                 (realm, _) -> Guest.array(
@@ -37,7 +39,7 @@ final class CoreFunctions {
         functions.put("compile", (realm, a) -> Guest.run(realm, library.module(Guest.string(a[0]))));
         functions.put("binding", (realm, a) -> {
             var name = "binding/" + Guest.string(a[0]);
-            if (!library.has(name)) throw unsupported("node:" + Guest.string(a[0]));
+            if (!library.has(name)) throw unsupported("node:" + Guest.string(a[0]), lacked);
             return Guest.run(realm, library.own(name));
         });
         functions.put("lambda", (realm, a) -> Guest.run(realm, library.lambda(Guest.string(a[0]))));
@@ -46,13 +48,14 @@ final class CoreFunctions {
         functions.put("data", (_, a) -> Guest.text(library.data(Guest.string(a[0]))));
         functions.put("privateSymbol", (_, a) -> Symbol.createPrivate(Guest.text(Guest.string(a[0]))));
         functions.put("unsupported", (_, a) -> {
-            throw unsupported(Guest.string(a[0]));
+            throw unsupported(Guest.string(a[0]), lacked);
         });
         addPromises(functions);
         addKinds(functions);
     }
 
-    private static JSException unsupported(String what) {
+    private static JSException unsupported(String what, Consumer<String> lacked) {
+        lacked.accept(what);
         return Errors.createError(what + " is not supported by the engine graaljs; pin the engine node");
     }
 

@@ -23,10 +23,14 @@ public final class GraalJsBridge implements Bridge {
 
     private final NodeLibrary library = new NodeLibrary();
     private final Network network = new Network();
+    private final SourceParser parser = new SourceParser(this::shared);
+    private final Packages packages;
     private @Nullable Engine engine;
 
     /// A bridge for one runtime.
-    public GraalJsBridge() {}
+    public GraalJsBridge(GraalJsOptions options) {
+        packages = new Packages(Set.copyOf(library.ids()), options, parser);
+    }
 
     @Override
     public String engine() {
@@ -51,8 +55,13 @@ public final class GraalJsBridge implements Bridge {
     }
 
     @Override
+    public Optional<String> objection(Deployment deployment) {
+        return packages.reach(deployment).objection();
+    }
+
+    @Override
     public Program prepare(Deployment deployment) {
-        return new GraalJsProgram(deployment);
+        return packages.prepare(deployment);
     }
 
     @Override
@@ -75,6 +84,7 @@ public final class GraalJsBridge implements Bridge {
     @Override
     public synchronized void close() {
         network.close();
+        parser.close();
         if (engine != null) engine.close(true);
     }
 }

@@ -30,6 +30,7 @@ final class GraalJsInstance implements Instance {
     private volatile boolean killed;
     private @Nullable Serving serving;
     private @Nullable Object runtime;
+    private @Nullable Experience experience;
     private long mostAllocated;
 
     GraalJsInstance(Engine engine, NodeLibrary library, Network network) {
@@ -45,7 +46,9 @@ final class GraalJsInstance implements Instance {
     @Override
     public void specialise(Program program, Sandbox sandbox) throws InitException {
         surroundings.belongTo(sandbox);
-        node.sources(((GraalJsProgram) program).sources());
+        var function = (GraalJsProgram) program;
+        node.belongTo(function);
+        experience = function.experience();
         running.enter();
         try {
             this.<InitException>entered(() -> load(sandbox));
@@ -127,7 +130,8 @@ final class GraalJsInstance implements Instance {
         var served = new Serving(invocation, reply);
         serving = served;
         running.enter();
-        long allocated = Allocation.ofCurrentThread();
+        long allocated = ThreadUse.allocatedBytes();
+        long cpu = ThreadUse.cpuNanos();
         try {
             this.<RuntimeException>entered(() -> serve(served, invocation));
             return !hasEnded();
@@ -137,7 +141,8 @@ final class GraalJsInstance implements Instance {
             if (!hasEnded()) throw e;
             return false;
         } finally {
-            mostAllocated = Math.max(mostAllocated, Allocation.ofCurrentThread() - allocated);
+            mostAllocated = Math.max(mostAllocated, ThreadUse.allocatedBytes() - allocated);
+            if (experience != null) experience.took(ThreadUse.cpuNanos() - cpu);
             running.leave();
         }
     }

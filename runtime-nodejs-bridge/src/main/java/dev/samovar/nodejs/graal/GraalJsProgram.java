@@ -3,29 +3,18 @@ package dev.samovar.nodejs.graal;
 import dev.samovar.api.Isolation;
 import dev.samovar.api.RuntimeId;
 import dev.samovar.spi.BlankKey;
-import dev.samovar.spi.Deployment;
 import dev.samovar.spi.Program;
 import java.util.Map;
+import java.util.Optional;
 
-/// One version of a Node.js function, whose sources are parsed once.
-final class GraalJsProgram implements Program {
+/// One version of a Node.js function.
+///
+/// @param sources of its package, each parsed once
+/// @param experience what its invocations showed
+/// @param onClose gives the sources back
+record GraalJsProgram(SourceCache sources, Experience experience, Runnable onClose) implements Program {
     /// Blanks of this engine fit every Node.js function.
     static final BlankKey KEY = new BlankKey(Isolation.IN_PROCESS, new RuntimeId("graaljs"), 0, Map.of());
-
-    private final Deployment deployment;
-    private final SourceCache sources = new SourceCache();
-
-    GraalJsProgram(Deployment deployment) {
-        this.deployment = deployment;
-    }
-
-    Deployment deployment() {
-        return deployment;
-    }
-
-    SourceCache sources() {
-        return sources;
-    }
 
     @Override
     public BlankKey blankKey() {
@@ -33,5 +22,12 @@ final class GraalJsProgram implements Program {
     }
 
     @Override
-    public void close() {}
+    public Optional<String> objection() {
+        return experience.objection();
+    }
+
+    @Override
+    public void close() {
+        onClose.run();
+    }
 }

@@ -118,17 +118,13 @@ final class ModuleFunctions {
         var list = (JSDynamicObject) parameters;
         int count = Guest.integer(Guest.member(list, "length"));
         for (int i = 0; i < count; i++) names.append(i == 0 ? "" : ", ").append(Guest.string(JSObject.get(list, i)));
-        return Guest.run(realm, sources.script("(function (" + names + ") {" + withoutShebang(code) + "\n})", file));
+        return Guest.run(realm, sources.function(names.toString(), code, file));
     }
 
     private Object script(JSRealm realm, String code, String file) {
-        var source = sources.script(withoutShebang(code), file);
+        var source = sources.script(code, file);
         realm.getContext().getEvaluator().parseScript(realm.getContext(), source);
         return HostFunctionRoot.function(realm, "run", (r, _) -> Guest.run(r, source));
-    }
-
-    private static String withoutShebang(String code) {
-        return code.startsWith("#!") ? "//" + code : code;
     }
 
     /// Whether text that is no script is a module.
@@ -144,7 +140,7 @@ final class ModuleFunctions {
     // --- modules
 
     private Object sourceText(JSRealm realm, String url, String code) {
-        var data = realm.getContext().getEvaluator().envParseModule(realm, sources.module(withoutShebang(code), url));
+        var data = realm.getContext().getEvaluator().envParseModule(realm, sources.module(code, url));
         return handle(new JSModuleRecord(data, (_, request) -> {
             throw Errors.createError("module '" + request.specifier() + "' is not linked");
         }));

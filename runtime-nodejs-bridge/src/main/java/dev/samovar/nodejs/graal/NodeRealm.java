@@ -2,6 +2,7 @@ package dev.samovar.nodejs.graal;
 
 import com.oracle.truffle.js.runtime.JSRealm;
 import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.graalvm.polyglot.Context;
@@ -37,14 +38,12 @@ final class NodeRealm implements AutoCloseable {
     private final ModuleFunctions modules;
     private final Object callback;
 
+    /// That of a blank is forgotten.
+    private Experience experience = new Experience(Duration.ZERO);
+
     NodeRealm(Engine engine, NodeLibrary library, Network network, Map<String, HostFunction> more, Loop loop) {
         this.loop = loop;
-        this.context = Context.newBuilder("js")
-                .engine(engine)
-                .allowExperimentalOptions(true)
-                .allowIO(IOAccess.NONE)
-                .options(OPTIONS)
-                .build();
+        this.context = newContext(engine);
         context.initialize("js");
         context.enter();
         try {
@@ -53,7 +52,7 @@ final class NodeRealm implements AutoCloseable {
             realm.getAgent().interopBoundaryEnter();
             modules = new ModuleFunctions(new SourceCache());
             var functions = new HashMap<>(more);
-            CoreFunctions.addTo(functions, library);
+            CoreFunctions.addTo(functions, library, what -> experience.lacked(what));
             BufferFunctions.addTo(functions);
             EncodingFunctions.addTo(functions);
             UrlFunctions.addTo(functions);
@@ -72,6 +71,16 @@ final class NodeRealm implements AutoCloseable {
         } finally {
             context.leave();
         }
+    }
+
+    /// A context with nothing of Node's in it. Contexts of one engine share what they parse.
+    static Context newContext(Engine engine) {
+        return Context.newBuilder("js")
+                .engine(engine)
+                .allowExperimentalOptions(true)
+                .allowIO(IOAccess.NONE)
+                .options(OPTIONS)
+                .build();
     }
 
     Context context() {
@@ -95,9 +104,10 @@ final class NodeRealm implements AutoCloseable {
         return Guest.call(callback, all);
     }
 
-    /// Where the sources of the function are kept from now on.
-    void sources(SourceCache sources) {
-        modules.sources(sources);
+    /// It runs this function from now on.
+    void belongTo(GraalJsProgram program) {
+        modules.sources(program.sources());
+        experience = program.experience();
     }
 
     /// Sets what `process.env` holds.

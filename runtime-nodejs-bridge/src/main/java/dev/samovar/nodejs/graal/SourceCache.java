@@ -16,11 +16,20 @@ final class SourceCache {
     private final ConcurrentHashMap<Key, Source> sources = new ConcurrentHashMap<>();
 
     Source script(String text, String name) {
-        return source(text, name, false);
+        return source(withoutShebang(text), name, false);
+    }
+
+    /// A script whose value is a function with these parameters, separated by commas.
+    Source function(String parameters, String text, String name) {
+        return source("(function (" + parameters + ") {" + withoutShebang(text) + "\n})", name, false);
     }
 
     Source module(String text, String name) {
-        return source(text, name, true);
+        return source(withoutShebang(text), name, true);
+    }
+
+    private static String withoutShebang(String text) {
+        return text.startsWith("#!") ? "//" + text : text;
     }
 
     /// How many are kept.

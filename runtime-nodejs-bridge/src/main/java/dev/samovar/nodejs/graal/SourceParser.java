@@ -1,0 +1,77 @@
+package dev.samovar.nodejs.graal;
+
+import com.oracle.truffle.api.exception.AbstractTruffleException;
+import com.oracle.truffle.api.source.Source;
+import com.oracle.truffle.js.runtime.JSRealm;
+import dev.samovar.nodejs.graal.reach.PackageFiles;
+import dev.samovar.nodejs.graal.reach.Reach;
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.jspecify.annotations.Nullable;
+
+/// Parses sources before anybody waits for them. What one context of an engine parsed, the others have.
+final class SourceParser implements AutoCloseable {
+    /// The paths that are the same in a URL.
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./@-]+");
+
+    private static final String COMMONJS = "exports, require, module, __filename, __dirname";
+
+    private final Supplier<Engine> engine;
+    private @Nullable Context context;
+
+    SourceParser(Supplier<Engine> engine) {
+        this.engine = engine;
+    }
+
+    /// Parses these sources as the module loaders will.
+    synchronized void parse(Map<String, Reach.Kind> sources, PackageFiles files, SourceCache cache) {
+        var parsing = context();
+        parsing.enter();
+        try {
+            var realm = JSRealm.get(null);
+            sources.forEach((path, kind) -> parse(realm, path, kind, files, cache));
+        } finally {
+            parsing.leave();
+        }
+    }
+
+    private void parse(JSRealm realm, String path, Reach.Kind kind, PackageFiles files, SourceCache cache) {
+        String text;
+        try {
+            text = files.text(path);
+        } catch (IOException e) {
+            return; // whoever loads it is told
+        }
+        if (kind == Reach.Kind.COMMONJS && isParsed(realm, cache.function(COMMONJS, text, path))) return;
+        if (PLAIN.matcher(path).matches()) isParsed(realm, cache.module(text, "file://" + path));
+    }
+
+    /// What is no JavaScript is said when it is loaded.
+    private static boolean isParsed(JSRealm realm, Source source) {
+        try {
+            realm.getEnv().parsePublic(source);
+            return true;
+        } catch (AbstractTruffleException e) {
+            return false;
+        }
+    }
+
+    private Context context() {
+        var there = context;
+        if (there == null) {
+            there = NodeRealm.newContext(engine.get());
+            there.initialize("js");
+            context = there;
+        }
+        return there;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (context != null) context.close(true);
+    }
+}
