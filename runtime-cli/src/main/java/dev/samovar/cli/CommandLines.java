@@ -63,7 +63,8 @@ final class CommandLines {
                 "--handler"));
         spec.addOption(
                 text("R", "The Lambda runtime, such as java21; told from the package if not given.", "--runtime"));
-        spec.addOption(text("E", "The engine that must run it.", "--engine"));
+        spec.addOption(
+                text("E", "The engine that must run it: java, graaljs or node; chosen if not given.", "--engine"));
         spec.addOption(text(
                 "EVENT",
                 "The event: FILE, @FILE or file://FILE, - for standard input, or JSON text. Default: {}.",
@@ -89,6 +90,7 @@ final class CommandLines {
         spec.addOption(number(
                 "PORT", "Wait for a debugger (JDWP) on this port of localhost; deadlines pause.", null, "--debug"));
         spec.addOption(flag("Invoke it again whenever its code changes, until interrupted.", "--watch"));
+        spec.addOption(flag("Tell which engine runs it and why.", "--verbose"));
         spec.addOption(help());
         return spec;
     }
@@ -174,7 +176,8 @@ final class CommandLines {
                 line.hasMatchedOption("--json-logs"),
                 line.matchedOptionValue("--repeat", 1),
                 debug == null ? OptionalInt.empty() : OptionalInt.of(debug),
-                line.hasMatchedOption("--watch"));
+                line.hasMatchedOption("--watch"),
+                line.hasMatchedOption("--verbose"));
     }
 
     private static List<Path> layers(List<String> given) {

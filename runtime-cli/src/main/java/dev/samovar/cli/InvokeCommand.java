@@ -4,6 +4,7 @@ import dev.samovar.Samovar;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionRuntime;
 import dev.samovar.api.FunctionRuntimeException;
+import dev.samovar.api.FunctionVersion;
 import dev.samovar.api.InvocationRequest;
 import dev.samovar.api.InvocationResult;
 import dev.samovar.api.InvocationResult.Accepted;
@@ -16,6 +17,7 @@ import dev.samovar.api.Report;
 import dev.samovar.api.RequestRefusedException;
 import dev.samovar.core.telemetry.MemoryLogStore;
 import dev.samovar.process.ChildProcesses;
+import dev.samovar.spi.RuntimeListener;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -58,7 +60,7 @@ final class InvokeCommand {
         console.note(function.note());
         try (var workspace = Workspace.make();
                 var runtime = runtime(workspace)) {
-            runtime.create(function.spec());
+            tellEngine(runtime.create(function.spec()));
             var request = InvocationRequest.of(FunctionRef.of(function.spec().name()), event.event());
             return options.repeat() == 1 ? invoke(runtime, request, new Durations()) : repeat(runtime, request);
         }
@@ -71,8 +73,18 @@ final class InvokeCommand {
                 .pauseWhileDebugged(options.debug().isPresent())
                 .directory(workspace.directory())
                 .processes(ChildProcesses.launcher(workspace.directory()))
+                .listener(new RuntimeListener() {
+                    @Override
+                    public void engineChanged(FunctionVersion version) {
+                        tellEngine(version);
+                    }
+                })
                 .logs(new TerminalLogs(console, new MemoryLogStore(1 << 20, InstantSource.system())))
                 .build();
+    }
+
+    private void tellEngine(FunctionVersion version) {
+        if (options.verbose()) console.note("engine " + version.engine() + ": " + version.engineReason());
     }
 
     private int repeat(FunctionRuntime runtime, InvocationRequest request) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param repeat how often it is invoked
 /// @param debug the port of the debugger
 /// @param watch whether it is invoked again when its code changes
+/// @param verbose whether the engine is told, and why it was chosen
 record InvokeOptions(
         Path code,
         @Nullable String handler,
@@ -37,7 +38,8 @@ record InvokeOptions(
         boolean jsonLogs,
         int repeat,
         OptionalInt debug,
-        boolean watch) {
+        boolean watch,
+        boolean verbose) {
 
     InvokeOptions {
         if (repeat < 1) throw new WrongUse("--repeat is at least 1, not " + repeat);
