@@ -60,6 +60,7 @@ public final class Samovar {
     private long unpackedLimit = 262_144_000;
     private @Nullable Path directory;
     private @Nullable ProcessLauncher processes;
+    private int inspectorPort;
     private GraalJsOptions graalJs = GraalJsOptions.DEFAULT;
     private final List<Path> nodes = new ArrayList<>();
     private @Nullable LogStore logs;
@@ -220,6 +221,17 @@ public final class Samovar {
         return this;
     }
 
+    /// Has Node.js functions of either engine wait for a debugger that speaks to Node's inspector, on this port of
+    /// localhost, and pauses deadlines. For one function at a time: it is one port. Engine `graaljs` needs the
+    /// dependency `org.graalvm.tools:chromeinspector-tool` for it.
+    ///
+    /// @throws IllegalArgumentException if the port is not between 1 and 65535
+    public Samovar inspect(int port) {
+        if (port < 1 || port > 65535) throw new IllegalArgumentException("a port is 1 to 65535, not " + port);
+        inspectorPort = port;
+        return this;
+    }
+
     /// One more Node for child processes, as a program or a directory with it, preferred to those that the
     /// variable
     /// `SAMOVAR_NODE` and `PATH` name.
@@ -261,8 +273,9 @@ public final class Samovar {
         var place = ownDirectory();
         var all = new ArrayList<>(bridges);
         all.add(new JavaBridge(place.resolve("java")));
-        all.add(new GraalJsBridge(graalJs));
-        if (processes != null) all.add(new NodeBridge(processes, place.resolve("node"), List.copyOf(nodes)));
+        all.add(new GraalJsBridge(graalJs, inspectorPort));
+        if (processes != null)
+            all.add(new NodeBridge(processes, place.resolve("node"), List.copyOf(nodes), inspectorPort));
         all.add(new HostBridge());
         var store = logs == null ? new MemoryLogStore(16L << 20, seams.clock()) : logs;
         var hearing = new ArrayList<>(listeners);
@@ -274,7 +287,7 @@ public final class Samovar {
                 pool,
                 initLimit,
                 killGrace,
-                pauseWhileDebugged && Debugger.isPossible(),
+                inspectorPort != 0 || (pauseWhileDebugged && Debugger.isPossible()),
                 unpackedLimit,
                 place,
                 true,

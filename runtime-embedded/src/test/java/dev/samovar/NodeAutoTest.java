@@ -42,7 +42,8 @@ final class NodeAutoTest {
     private void start(boolean withProcesses, Duration cpuBudget) {
         var builder = Samovar.builder()
                 .isolation(Isolation.IN_PROCESS)
-                .graalJs(new GraalJsOptions(1 << 20, cpuBudget))
+                .initLimit(Duration.ofMinutes(1))
+                .graalJs(GraalJsOptions.DEFAULT.cpuBudget(cpuBudget))
                 .listener(new RuntimeListener() {
                     @Override
                     public void engineChanged(FunctionVersion version) {

@@ -1,5 +1,6 @@
 package dev.samovar.benchmarks;
 
+import com.caoccao.javet.exceptions.JavetException;
 import dev.samovar.Samovar;
 import dev.samovar.api.Event;
 import dev.samovar.api.FunctionRef;
@@ -65,6 +66,118 @@ public class ColdStart {
     @Benchmark
     public String javaSdkJarUninstrumented(PlainSdk function) throws Exception {
         return function.call();
+    }
+
+    /// One operation: a governed invoke of a Node.js function in a new environment, inside this JVM, made from a
+    /// blank.
+    @Benchmark
+    public Payload graaljsBlank(GraalJsBlank function) {
+        return function.cold();
+    }
+
+    /// One operation: as [#graaljsBlank], with no blank ready.
+    @Benchmark
+    public Payload graaljsNone(GraalJsNone function) {
+        return function.cold();
+    }
+
+    /// One operation: a new V8 isolate in this JVM evaluates the same handler and answers the same event; no
+    /// modules of Node's, no environment.
+    @Benchmark
+    public byte[] javetIsolate(NewIsolate isolate) throws JavetException {
+        return isolate.call();
+    }
+
+    /// One operation: a governed invoke of a Node.js function in a waiting Node process.
+    @Benchmark
+    public Payload nodeBlank(NodeBlank function) {
+        return function.cold();
+    }
+
+    /// One operation: as [#nodeBlank], with no process waiting.
+    @Benchmark
+    public Payload nodeNone(NodeNone function) {
+        return function.cold();
+    }
+
+    /// One operation: `node -e 0`, from its start to its end.
+    @Benchmark
+    public int bareNode() throws IOException, InterruptedException {
+        return new ProcessBuilder("node", "-e", "0").inheritIO().start().waitFor();
+    }
+
+    /// A runtime with one Node.js function.
+    @State(Scope.Benchmark)
+    public abstract static class Script {
+        private final String engine;
+        private final int blanks;
+        private ScriptFunction function;
+
+        Script(String engine, int blanks) {
+            this.engine = engine;
+            this.blanks = blanks;
+        }
+
+        @Setup
+        public void create() throws IOException {
+            function = new ScriptFunction(ScriptFunction.ECHO, engine, blanks);
+            Answer.requireEvent(cold().toByteArray());
+            Answer.require(function.engine().equals(engine), "the function runs on " + function.engine());
+        }
+
+        Payload cold() {
+            return function.cold();
+        }
+
+        @TearDown
+        public void close() {
+            function.close();
+        }
+    }
+
+    /// Inside this JVM, a blank kept.
+    public static class GraalJsBlank extends Script {
+        public GraalJsBlank() {
+            super("graaljs", 1);
+        }
+    }
+
+    /// Inside this JVM, no blank kept.
+    public static class GraalJsNone extends Script {
+        public GraalJsNone() {
+            super("graaljs", 0);
+        }
+    }
+
+    /// In a child process, one kept waiting.
+    public static class NodeBlank extends Script {
+        public NodeBlank() {
+            super("node", 1);
+        }
+    }
+
+    /// In a child process, none kept waiting.
+    public static class NodeNone extends Script {
+        public NodeNone() {
+            super("node", 0);
+        }
+    }
+
+    /// The event for a new isolate.
+    @State(Scope.Benchmark)
+    public static class NewIsolate {
+        private final byte[] event = Answer.event();
+
+        @Setup
+        public void check() throws JavetException {
+            Answer.requireEvent(call());
+        }
+
+        byte[] call() throws JavetException {
+            try (var isolate = new Isolate()) {
+                return isolate.call(event);
+            }
+        }
     }
 
     /// A runtime with one function.

@@ -30,6 +30,8 @@ public class Launch {
     private static final String EXAMPLE = "examples/java-hello/target/java-hello.jar";
     private static final List<String> INVOKE =
             List.of(COMMAND.toString(), "invoke", EXAMPLE, "--event", "{\"name\":\"tea\"}");
+    private static final List<String> INVOKE_GRAALJS = script("graaljs");
+    private static final List<String> INVOKE_NODE = script("node");
     private static final List<String> VERSION =
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version");
 
@@ -41,12 +43,31 @@ public class Launch {
         var answer = invoke();
         Answer.require(answer.contains("tea"), "the command answers " + answer);
         Answer.require(answer.equals(invokeWithoutCache()), "the command answers otherwise without its cache");
+        Answer.require(invokeGraalJs().equals(invokeNode()), "the engines answer differently");
     }
 
     /// One operation: `./samovar invoke` of the example function, whole process.
     @Benchmark
     public String invoke() throws IOException, InterruptedException {
         return run(INVOKE, Map.of());
+    }
+
+    /// One operation: `./samovar invoke` of the Node.js example inside the JVM, whole process.
+    @Benchmark
+    public String invokeGraalJs() throws IOException, InterruptedException {
+        return run(INVOKE_GRAALJS, Map.of());
+    }
+
+    /// One operation: the same in a Node process.
+    @Benchmark
+    public String invokeNode() throws IOException, InterruptedException {
+        return run(INVOKE_NODE, Map.of());
+    }
+
+    /// One operation: as [#invokeGraalJs], without the start-up cache.
+    @Benchmark
+    public String invokeGraalJsWithoutCache() throws IOException, InterruptedException {
+        return run(INVOKE_GRAALJS, Map.of("SAMOVAR_JAVA_OPTIONS", "-XX:AOTMode=off"));
     }
 
     /// One operation: as [#invoke], without the start-up cache.
@@ -59,6 +80,17 @@ public class Launch {
     @Benchmark
     public String javaVersion() throws IOException, InterruptedException {
         return run(VERSION, Map.of());
+    }
+
+    private static List<String> script(String engine) {
+        return List.of(
+                COMMAND.toString(),
+                "invoke",
+                "examples/nodejs-hello",
+                "--engine",
+                engine,
+                "--event",
+                "{\"name\":\"tea\"}");
     }
 
     private static String run(List<String> command, Map<String, String> variables)

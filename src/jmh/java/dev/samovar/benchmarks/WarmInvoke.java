@@ -3,6 +3,7 @@ package dev.samovar.benchmarks;
 import com.amazonaws.services.lambda.runtime.api.client.EventHandlerLoader;
 import com.amazonaws.services.lambda.runtime.api.client.HandlerInfo;
 import com.amazonaws.services.lambda.runtime.api.client.LambdaRequestHandler;
+import com.caoccao.javet.exceptions.JavetException;
 import dev.samovar.Samovar;
 import dev.samovar.api.Event;
 import dev.samovar.api.FunctionRef;
@@ -116,6 +117,93 @@ public class WarmInvoke {
     @Benchmark
     public Object directCall(Direct direct) {
         return direct.call();
+    }
+
+    /// One operation: as [#handedOver], of a Node.js function inside this JVM that answers its event.
+    @Benchmark
+    public Payload graaljs(GraalJs function) {
+        return function.warm();
+    }
+
+    /// One operation: as [#graaljs], in a Node process.
+    @Benchmark
+    public Payload nodeProcess(Node function) {
+        return function.warm();
+    }
+
+    /// One operation: an event goes to a Node process over a Unix socket and comes back, with no runtime on either
+    /// side.
+    @Benchmark
+    public byte[] bareUnixSocket(EchoingNode peer) throws IOException {
+        return peer.exchange();
+    }
+
+    /// One operation: a V8 isolate in this JVM calls the same handler on the caller's own thread.
+    @Benchmark
+    public byte[] javetIsolate(ReadyIsolate isolate) throws JavetException {
+        return isolate.call();
+    }
+
+    /// A runtime with one Node.js function.
+    @State(Scope.Benchmark)
+    public abstract static class Script {
+        private final String engine;
+        private ScriptFunction function;
+
+        Script(String engine) {
+            this.engine = engine;
+        }
+
+        @Setup
+        public void create() throws IOException {
+            function = new ScriptFunction(ScriptFunction.ECHO, engine, 0);
+            Answer.requireEvent(warm().toByteArray());
+        }
+
+        Payload warm() {
+            return function.warm();
+        }
+
+        @TearDown
+        public void close() {
+            function.close();
+        }
+    }
+
+    /// Inside this JVM.
+    public static class GraalJs extends Script {
+        public GraalJs() {
+            super("graaljs");
+        }
+    }
+
+    /// In a child process.
+    public static class Node extends Script {
+        public Node() {
+            super("node");
+        }
+    }
+
+    /// An isolate that is ready.
+    @State(Scope.Thread)
+    public static class ReadyIsolate {
+        private final byte[] event = Answer.event();
+        private Isolate isolate;
+
+        @Setup
+        public void make() throws JavetException {
+            isolate = new Isolate();
+            Answer.requireEvent(call());
+        }
+
+        byte[] call() throws JavetException {
+            return isolate.call(event);
+        }
+
+        @TearDown
+        public void close() throws JavetException {
+            isolate.close();
+        }
     }
 
     /// A runtime with the function, primed.

@@ -6,6 +6,10 @@ package dev.samovar.spi;
 /// bridge can [Capability#CALLER_RUNS]. `kill` may be called by any thread at any time.
 public interface Instance extends AutoCloseable {
 
+    /// Does in advance what most functions need, since the instance waits as a blank and nobody for it. Called once
+    /// at most, before [#specialise].
+    default void prepare() {}
+
     /// Loads a version's code and runs its initialisation.
     ///
     /// @throws InitException if the function cannot be initialised; the instance is closed then

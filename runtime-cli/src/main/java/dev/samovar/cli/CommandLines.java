@@ -88,7 +88,10 @@ final class CommandLines {
                 "1",
                 "--repeat"));
         spec.addOption(number(
-                "PORT", "Wait for a debugger (JDWP) on this port of localhost; deadlines pause.", null, "--debug"));
+                "PORT",
+                "Wait for a debugger (JDWP, or Node's inspector) on this port of localhost; deadlines pause.",
+                null,
+                "--debug"));
         spec.addOption(flag("Invoke it again whenever its code changes, until interrupted.", "--watch"));
         spec.addOption(flag("Tell which engine runs it and why.", "--verbose"));
         spec.addOption(help());

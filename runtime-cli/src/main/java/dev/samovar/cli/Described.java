@@ -27,6 +27,10 @@ record Described(FunctionSpec spec, String note) {
         }
     }
 
+    boolean isJava() {
+        return spec.runtime().isJava();
+    }
+
     private static Described of(InvokeOptions options, CodePackage code) throws IOException {
         if (Project.isAt(code.names())) throw new WrongUse(Project.instead(code));
         var given = options.runtime();

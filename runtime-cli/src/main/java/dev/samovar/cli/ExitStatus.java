@@ -10,6 +10,8 @@ final class ExitStatus {
     static final int WRONG_USE = 2;
     /// The runtime refused.
     static final int REFUSED = 3;
+    /// Told to the launcher alone: start again, with the debugger's door open.
+    static final int NEEDS_DEBUGGER = 86;
     /// A bug of the command, or a machine that does not do its part.
     static final int BROKEN = 70;
 

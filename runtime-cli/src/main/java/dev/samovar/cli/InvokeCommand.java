@@ -37,7 +37,6 @@ final class InvokeCommand {
 
     /// Runs it, again and again if it watches, and answers the exit status.
     int run() throws InterruptedException {
-        if (options.debug().isPresent()) Debugging.require(options.debug().getAsInt());
         for (var layer : options.layers()) CodePackage.requireLayer(layer);
         if (!options.watch()) return once();
         var watch = CodeWatch.of(options);
@@ -58,17 +57,24 @@ final class InvokeCommand {
     private int once() {
         var function = Described.of(options);
         console.note(function.note());
+        if (options.debug().isPresent()) openDoor(function, options.debug().getAsInt());
         try (var workspace = Workspace.make();
-                var runtime = runtime(workspace)) {
+                var runtime = runtime(workspace, function)) {
             tellEngine(runtime.create(function.spec()));
             var request = InvocationRequest.of(FunctionRef.of(function.spec().name()), event.event());
             return options.repeat() == 1 ? invoke(runtime, request, new Durations()) : repeat(runtime, request);
         }
     }
 
-    private FunctionRuntime runtime(Workspace workspace) {
-        return Samovar.builder()
-                .isolation(options.isolation())
+    private void openDoor(Described function, int port) {
+        if (function.isJava()) Debugging.require(port);
+        else console.note("waiting for a debugger of Node.js, as from chrome://inspect, on localhost:" + port);
+    }
+
+    private FunctionRuntime runtime(Workspace workspace, Described function) {
+        var builder = Samovar.builder();
+        if (!function.isJava()) options.debug().ifPresent(builder::inspect);
+        return builder.isolation(options.isolation())
                 .blanks(0)
                 .pauseWhileDebugged(options.debug().isPresent())
                 .directory(workspace.directory())

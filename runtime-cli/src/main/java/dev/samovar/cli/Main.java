@@ -59,10 +59,15 @@ public final class Main {
         }
         if (chosen.isUsageHelpRequested()) return usage(chosen.commandSpec().commandLine());
         return switch (chosen.commandSpec().name()) {
-            case CommandLines.INVOKE -> new InvokeCommand(CommandLines.options(chosen), in, console).run();
+            case CommandLines.INVOKE -> invoke(CommandLines.options(chosen));
             case CommandLines.DOCTOR -> new DoctorCommand(console).run();
             default -> help(command, chosen);
         };
+    }
+
+    private int invoke(InvokeOptions options) throws InterruptedException {
+        if (Debugging.needsRestart(options)) return ExitStatus.NEEDS_DEBUGGER;
+        return new InvokeCommand(options, in, console).run();
     }
 
     private int help(CommandLine command, ParseResult line) {

@@ -59,6 +59,7 @@ final class Blanks {
             var blank = new State.Blank();
             try {
                 environment.startInstance();
+                environment.instance().prepare();
             } catch (InitException | RuntimeException e) {
                 wanted.decrementAndGet();
                 environment.end("did not start: " + e.getMessage());

@@ -3,9 +3,12 @@ package dev.samovar.nodejs.graal;
 import dev.samovar.api.Fault;
 import dev.samovar.api.Payload;
 import dev.samovar.spi.ProcessEnd;
+import java.util.UUID;
 
 /// Faults of functions, and of the engine under them.
 final class Faults {
+    private static final String EXIT = "Runtime.ExitError";
+
     private Faults() {}
 
     /// A fault that the guest's runtime described: its type, its message, and the body that the caller gets.
@@ -17,9 +20,20 @@ final class Faults {
         return Payload.of(Utf8Text.encode(Guest.string(json)));
     }
 
+    /// The function was killed in a request.
+    static Fault killed(UUID requestId) {
+        var message =
+                "RequestId: " + requestId + " Error: " + ProcessEnd.signal(9).reason();
+        return new Fault(
+                Fault.Kind.EXIT,
+                EXIT,
+                message,
+                Payload.json("{\"errorType\":\"" + EXIT + "\",\"errorMessage\":\"" + message + "\"}"));
+    }
+
     /// The runtime ended with a status.
     static Fault exited(int status) {
         var why = ProcessEnd.status(status).reason();
-        return new Fault(Fault.Kind.EXIT, "Runtime.ExitError", why, Payload.EMPTY);
+        return new Fault(Fault.Kind.EXIT, EXIT, why, Payload.EMPTY);
     }
 }

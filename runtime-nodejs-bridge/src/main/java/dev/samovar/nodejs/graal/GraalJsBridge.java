@@ -25,11 +25,17 @@ public final class GraalJsBridge implements Bridge {
     private final Network network = new Network();
     private final SourceParser parser = new SourceParser(this::shared);
     private final Packages packages;
+    private final AllocationWatch watch;
+    private final int inspectorPort;
     private @Nullable Engine engine;
 
     /// A bridge for one runtime.
-    public GraalJsBridge(GraalJsOptions options) {
+    ///
+    /// @param inspectorPort where its functions wait for a debugger, or 0
+    public GraalJsBridge(GraalJsOptions options, int inspectorPort) {
+        this.inspectorPort = inspectorPort;
         packages = new Packages(Set.copyOf(library.ids()), options, parser);
+        watch = new AllocationWatch(options.allocationCap());
     }
 
     @Override
@@ -66,24 +72,38 @@ public final class GraalJsBridge implements Bridge {
 
     @Override
     public Instance start(BlankKey key) {
-        return new GraalJsInstance(shared(), library, network);
+        return new GraalJsInstance(shared(), library, network, watch);
     }
 
     /// The engine takes a quarter of a second to make, so it is made when the first function needs it.
     private synchronized Engine shared() {
         var there = engine;
         if (there == null) {
-            there = Engine.newBuilder("js")
-                    .option("engine.WarnInterpreterOnly", "false")
-                    .build();
+            there = newEngine();
             engine = there;
         }
         return there;
     }
 
+    private Engine newEngine() {
+        var builder = Engine.newBuilder("js").option("engine.WarnInterpreterOnly", "false");
+        if (inspectorPort != 0)
+            builder.option("inspect", "localhost:" + inspectorPort)
+                    .option("inspect.Suspend", "false")
+                    .option("inspect.WaitAttached", "true");
+        try {
+            return builder.build();
+        } catch (IllegalArgumentException e) {
+            if (inspectorPort == 0) throw e;
+            throw new IllegalStateException(
+                    "a debugger needs the dependency org.graalvm.tools:chromeinspector-tool of GraalVM's version", e);
+        }
+    }
+
     @Override
     public synchronized void close() {
         network.close();
+        watch.close();
         parser.close();
         if (engine != null) engine.close(true);
     }

@@ -26,14 +26,17 @@ final class GraalJsInstance implements Instance {
     private final Surroundings surroundings = new Surroundings();
     private final OpenFiles files = new OpenFiles();
     private final RunningThread running = new RunningThread();
+    private final AllocationWatch watch;
     private final NodeRealm node;
     private volatile boolean killed;
+    private volatile boolean exceeded;
     private @Nullable Serving serving;
     private @Nullable Object runtime;
     private @Nullable Experience experience;
     private long mostAllocated;
 
-    GraalJsInstance(Engine engine, NodeLibrary library, Network network) {
+    GraalJsInstance(Engine engine, NodeLibrary library, Network network, AllocationWatch watch) {
+        this.watch = watch;
         var functions = new HashMap<String, HostFunction>();
         ProcessFunctions.addTo(functions, surroundings);
         SystemFunctions.addTo(functions, surroundings::memoryMb);
@@ -42,6 +45,16 @@ final class GraalJsInstance implements Instance {
     }
 
     // --- initialising
+
+    @Override
+    public void prepare() {
+        node.context().enter();
+        try {
+            node.callback(node.member("prepare"));
+        } finally {
+            node.context().leave();
+        }
+    }
 
     @Override
     public void specialise(Program program, Sandbox sandbox) throws InitException {
@@ -132,6 +145,7 @@ final class GraalJsInstance implements Instance {
         running.enter();
         long allocated = ThreadUse.allocatedBytes();
         long cpu = ThreadUse.cpuNanos();
+        var watching = watch.watch(this::exceed);
         try {
             this.<RuntimeException>entered(() -> serve(served, invocation));
             return !hasEnded();
@@ -141,6 +155,8 @@ final class GraalJsInstance implements Instance {
             if (!hasEnded()) throw e;
             return false;
         } finally {
+            watching.run();
+            if (exceeded) reply.failed(Faults.killed(invocation.requestId()));
             mostAllocated = Math.max(mostAllocated, ThreadUse.allocatedBytes() - allocated);
             if (experience != null) experience.took(ThreadUse.cpuNanos() - cpu);
             running.leave();
@@ -201,6 +217,11 @@ final class GraalJsInstance implements Instance {
     }
 
     // --- ending
+
+    private void exceed() {
+        exceeded = true;
+        kill();
+    }
 
     @Override
     public void kill() {

@@ -13,6 +13,7 @@ import dev.samovar.spi.ProcessLauncher;
 import dev.samovar.spi.Program;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class NodeBridge implements Bridge {
     private final ProcessLauncher launcher;
     private final Path directory;
     private final NodePrograms programs;
+    private final int inspectorPort;
     private @Nullable Path bootstrap;
 
     /// A bridge for one runtime.
@@ -40,7 +42,9 @@ public final class NodeBridge implements Bridge {
     /// @param launcher starts the children; closed with the bridge
     /// @param directory of its own, made when it is needed
     /// @param nodes programs, or directories with them, that are preferred to those of the machine
-    public NodeBridge(ProcessLauncher launcher, Path directory, List<Path> nodes) {
+    /// @param inspectorPort where its functions wait for a debugger, or 0
+    public NodeBridge(ProcessLauncher launcher, Path directory, List<Path> nodes, int inspectorPort) {
+        this.inspectorPort = inspectorPort;
         this.launcher = launcher;
         this.directory = directory;
         this.programs = new NodePrograms(nodes, System.getenv());
@@ -93,7 +97,11 @@ public final class NodeBridge implements Bridge {
         variables.putAll(Map.of(
                 "TZ", ":UTC", "LANG", "en_US.UTF-8", "PATH", "/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin"));
         variables.putAll(key.variables());
-        return new ProcessCommand(List.of(node.path().toString(), bootstrap().toString()), variables);
+        var words = new ArrayList<String>();
+        words.add(node.path().toString());
+        if (inspectorPort != 0) words.add("--inspect-wait=localhost:" + inspectorPort);
+        words.add(bootstrap().toString());
+        return new ProcessCommand(words, variables);
     }
 
     private synchronized Path bootstrap() {

@@ -107,6 +107,12 @@
     return lambdaFiles.get(name).exports;
   }
 
+  // What most functions come to use, evaluated while nobody waits.
+  function prepare() {
+    requireLambda('./runtime.js');
+    for (const id of ['stream', 'fs/promises', 'crypto', 'http', 'zlib', 'internal/modules/esm/loader']) loaders.require(id);
+  }
+
   // Begins Lambda's runtime for a function, which it loads with Node's loaders.
   function lambda(engine, config) {
     const { Module } = loaders.require('internal/modules/cjs/loader');
@@ -137,7 +143,7 @@
   }
 
   return {
-    lambda, setEnvironment,
+    prepare, lambda, setEnvironment,
     callback, perIsolateSymbols, require: loaders.require,
     // A timer that throws has the others run nevertheless.
     timers(now) {

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Scripts print here what they printed on Node 22.19, which stands beside each as text. The order of lines
-/// that wait for different things is nobody's promise.
+/// Scripts print here what they printed on Node 22.19, which stands beside each as text. Where lines wait for
+/// different things, their order is nobody's promise.
 final class TranscriptsTest {
     @TempDir
     private Path directory;
@@ -20,6 +20,14 @@ final class TranscriptsTest {
     void printsWhatNodePrints(String name) throws IOException, InterruptedException {
         try (var script = new GuestScript("transcripts/" + name, directory)) {
             assertThat(script.printed()).containsExactlyInAnyOrder(expected(name));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"modules", "order"})
+    void printsItInNodesOrder(String name) throws IOException, InterruptedException {
+        try (var script = new GuestScript("transcripts/" + name, directory)) {
+            assertThat(script.printed()).containsExactly(expected(name));
         }
     }
 

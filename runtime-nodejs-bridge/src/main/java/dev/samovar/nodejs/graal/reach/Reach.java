@@ -103,6 +103,7 @@ public record Reach(Map<String, Kind> sources, Optional<String> objection) {
                 return;
             }
             try {
+                if (path.endsWith(".json")) return;
                 var text = files.text(path);
                 bytes += text.length();
                 if (bytes > budget) {
@@ -110,7 +111,6 @@ public record Reach(Map<String, Kind> sources, Optional<String> objection) {
                             + " KiB of source, which take long to load on engine graaljs");
                     return;
                 }
-                if (path.endsWith(".json")) return;
                 sources.put(path, kindOf(path));
                 follow(path, Mentions.of(text));
             } catch (IOException e) {

@@ -206,9 +206,8 @@
     utimes: plain('utimes', 3), lutimes: plain('lutimes', 3), futimes: onFile('futimes', 3),
     internalModuleStat: (receiver, path) => host.internalModuleStat(path ?? receiver),
     getFormatOfExtensionlessFile: () => 0,
-    legacyMainResolve(url, main, base) {
+    legacyMainResolve(root, main, base) {
       const { fileURLToPath } = host.realm().require('internal/url');
-      const root = fileURLToPath(url);
       const tries = main ? ['', '.js', '.json', '.node', '/index.js', '/index.json', '/index.node'].map((end) => main + end) : Array(7).fill();
       tries.push('index.js', 'index.json', 'index.node');
       const at = tries.findIndex((name) => name !== undefined && host.internalModuleStat(root + name) === 0);

@@ -1,11 +1,36 @@
 'use strict';
-(function ({ host, hooks }) {
+(function ({ host, hooks, privateSymbols }) {
+  const { arrow_message_private_symbol: kArrow } = privateSymbols;
+  const literally = (text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
+  // The place of an import of something that is not exported, as Node's loader expects it above the stack: the module
+  // and its line, the line's text, and a mark below the name.
+  function arrow(wrap, specifier, name) {
+    const statement = new RegExp(`\\b(?:import|export)\\b[^;'"]*?(?<![\\w$])${literally(name)}(?![\\w$])[^;'"]*\\bfrom\\s*(['"])${literally(specifier)}\\1`);
+    for (const { url, source } of reached(wrap)) {
+      const found = source === undefined ? null : statement.exec(source);
+      if (!found) continue;
+      const at = found.index + found[0].search(new RegExp(`(?<![\\w$])${literally(name)}(?![\\w$])`));
+      const begin = source.lastIndexOf('\n', at) + 1;
+      const line = source.slice(begin).split('\n', 1)[0];
+      return `${url}:${source.slice(0, at).split('\n').length}\n${line}\n${' '.repeat(at - begin)}${'^'.repeat(name.length)}\n`;
+    }
+  }
+
+  function reached(wrap, seen = new Set()) {
+    if (seen.has(wrap)) return seen;
+    seen.add(wrap);
+    for (const linked of wrap.linked ?? []) reached(linked, seen);
+    return seen;
+  }
+
   // One ECMAScript module, source text or synthetic, as Node's loader drives it. The engine's record is the host's.
   class ModuleWrap {
     constructor(url, context, ...rest) {
       this.url = url;
       if (typeof rest[0] === 'string') {
         const [source, lineOffset, columnOffset, idOrData] = rest;
+        this.source = source;
         this.record = host.sourceTextModule(url, source);
         this.sourceMapURL = undefined;
         this.callback = typeof idOrData === 'symbol' ? undefined : idOrData;
@@ -18,8 +43,19 @@
       }
     }
     getModuleRequests() { return host.moduleRequests(this.record); }
-    link(specifiers, modules) { host.linkModule(this.record, Array.from({ length: modules.length }, (_, i) => modules[i].record)); }
-    instantiate() { host.instantiateModule(this.record); }
+    link(specifiers, modules) {
+      this.linked = Array.from({ length: modules.length }, (_, i) => modules[i]);
+      host.linkModule(this.record, this.linked.map(({ record }) => record));
+    }
+    instantiate() {
+      try {
+        host.instantiateModule(this.record);
+      } catch (error) {
+        const [, specifier, name] = /module '(.*)' does not provide an export named '(.+)'/.exec(error?.message) ?? [];
+        if (name) error[kArrow] = arrow(this, specifier, name);
+        throw error;
+      }
+    }
     instantiateSync() { this.instantiate(); return host.isAsyncModule(this.record); }
     evaluate() { return host.evaluateModule(this.record); }
     evaluateSync() {

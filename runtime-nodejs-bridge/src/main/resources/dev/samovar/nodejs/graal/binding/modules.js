@@ -26,9 +26,9 @@
     try {
       const json = JSON.parse(text);
       return typeof json === 'object' && json !== null ? json : {};
-    } catch (error) {
+    } catch {
       const { ERR_INVALID_PACKAGE_CONFIG } = host.realm().require('internal/errors').codes;
-      throw new ERR_INVALID_PACKAGE_CONFIG(path, undefined, error.message);
+      throw new ERR_INVALID_PACKAGE_CONFIG(path + '.', undefined, undefined);
     }
   }
 

@@ -1,0 +1,5 @@
+/// Packages from npm on every engine.
+@NullMarked
+package dev.samovar.npm;
+
+import org.jspecify.annotations.NullMarked;

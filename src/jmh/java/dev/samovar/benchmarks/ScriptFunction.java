@@ -1,0 +1,84 @@
+package dev.samovar.benchmarks;
+
+import dev.samovar.Samovar;
+import dev.samovar.api.Event;
+import dev.samovar.api.FunctionRef;
+import dev.samovar.api.FunctionRuntime;
+import dev.samovar.api.FunctionSpec;
+import dev.samovar.api.InvocationRequest;
+import dev.samovar.api.Isolation;
+import dev.samovar.api.Payload;
+import dev.samovar.process.ChildProcesses;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A runtime with one Node.js function, `script`, and its calls.
+final class ScriptFunction implements AutoCloseable {
+    /// A handler that answers its event.
+    static final String ECHO = "exports.handler = async (event) => event;";
+
+    private final FunctionRuntime runtime;
+    private final Path directory;
+    private final FunctionRef reference = FunctionRef.parse("script");
+    private final byte[] event = Answer.event();
+
+    /// @param index the function's only file
+    /// @param engine what it is pinned to, or null for none
+    /// @param blanks how many are kept
+    ScriptFunction(String index, @Nullable String engine, int blanks) throws IOException {
+        this(directoryOf(index), engine, blanks);
+    }
+
+    /// @param code the function's files, removed with the function
+    ScriptFunction(Path code, @Nullable String engine, int blanks) {
+        directory = code;
+        runtime = Samovar.builder()
+                .isolation(Isolation.IN_PROCESS)
+                .processes(ChildProcesses.launcher())
+                .startsPerTenSeconds(1_000_000)
+                .keepAlive(Duration.ofMinutes(10))
+                .initLimit(Duration.ofMinutes(1))
+                .blanks(blanks)
+                .build();
+        var spec = FunctionSpec.node("script", code).handler("index.handler").timeout(Duration.ofMinutes(5));
+        runtime.create(engine == null ? spec : spec.engine(engine));
+    }
+
+    private static Path directoryOf(String index) throws IOException {
+        var directory = Files.createTempDirectory("samovar-benchmarks-");
+        Files.writeString(directory.resolve("index.js"), index);
+        return directory;
+    }
+
+    FunctionRuntime runtime() {
+        return runtime;
+    }
+
+    /// The engine that runs it.
+    String engine() {
+        return runtime.control().getFunction(reference).engine();
+    }
+
+    /// A call in an environment that is there.
+    Payload warm() {
+        return runtime.invoke(request()).orThrow();
+    }
+
+    /// A call in a new environment.
+    Payload cold() {
+        return runtime.invoke(request().freshEnvironment(true)).orThrow();
+    }
+
+    private InvocationRequest request() {
+        return InvocationRequest.of(reference, Event.owning(event));
+    }
+
+    @Override
+    public void close() {
+        runtime.close();
+        Trees.delete(directory);
+    }
+}
