@@ -19,7 +19,8 @@ final class TranscriptsTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"core", "crypto", "encodings", "http", "loop", "net", "tls", "url", "x509", "zlib"})
+    @ValueSource(
+            strings = {"core", "crypto", "encodings", "http", "https", "loop", "net", "tls", "url", "x509", "zlib"})
     void printsWhatNodePrints(String name) throws IOException, GeneralSecurityException, InterruptedException {
         TestAuthority.writeAll(Files.createDirectories(directory.resolve("task")));
         try (var script = new GuestScript("transcripts/" + name, directory)) {
