@@ -31,7 +31,9 @@ final class HandshakesTest {
             listening.setSoTimeout(PATIENCE);
             Files.writeString(task.resolve("port"), Integer.toString(listening.getLocalPort()));
             try (var script = new GuestScript("handshakes", directory)) {
-                var loop = Thread.ofPlatform().start(() -> run(script));
+                var loop = Thread.ofPlatform()
+                        .uncaughtExceptionHandler((_, _) -> {})
+                        .start(() -> run(script));
                 int port = port(script);
                 try (var dialled = listening.accept();
                         var silent = new Socket(InetAddress.getLoopbackAddress(), port)) {
