@@ -57,10 +57,9 @@ final class Loop {
         return now;
     }
 
-    /// Has the timers run after so many milliseconds.
+    /// Has the timers run after so many milliseconds. Whether that keeps the loop alive is said apart from it.
     void schedule(double milliseconds) {
         timerAt = now + Math.max(1, milliseconds);
-        timerKeepsAlive = true;
     }
 
     /// Whether the timers keep the loop alive.

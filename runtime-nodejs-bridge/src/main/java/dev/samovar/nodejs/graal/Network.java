@@ -54,16 +54,27 @@ final class Network implements AutoCloseable {
             return socket;
         }
 
+        /// One more that came from outside. It is closed if the context has ended.
+        ///
+        /// @return whether it was kept
+        synchronized boolean keep(TcpSocket socket) {
+            if (closed) close(socket);
+            else sockets.add(socket);
+            return !closed;
+        }
+
+        private static void close(TcpSocket socket) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                // It is closed all the same.
+            }
+        }
+
         @Override
         public synchronized void close() {
             closed = true;
-            for (var socket : sockets) {
-                try {
-                    socket.close();
-                } catch (IOException e) {
-                    // It is closed all the same.
-                }
-            }
+            sockets.forEach(Open::close);
             sockets.clear();
         }
     }

@@ -50,7 +50,7 @@ final class NetworkFunctions {
                 functions,
                 "tcpListen",
                 (_, a) -> socket(a[0])
-                        .listen(Guest.integer(a[1]), accepted -> call(a[2], new HostHandle(open.add(accepted)))));
+                        .listen(Guest.integer(a[1]), open::keep, accepted -> call(a[2], new HostHandle(accepted))));
         put(functions, "tcpNoDelay", (_, a) -> socket(a[0]).noDelay(JSRuntime.toBoolean(a[1])));
         put(functions, "tcpKeepAlive", (_, a) -> socket(a[0]).keepAlive(JSRuntime.toBoolean(a[1])));
         put(functions, "tcpClose", (_, a) -> socket(a[0]).close());

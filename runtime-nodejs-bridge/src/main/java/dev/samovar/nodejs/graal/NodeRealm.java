@@ -59,6 +59,7 @@ final class NodeRealm implements AutoCloseable {
             CryptoFunctions.addTo(functions);
             KeyFunctions.addTo(functions);
             CompressionFunctions.addTo(functions);
+            TlsFunctions.addTo(functions);
             new NetworkFunctions(network, sockets, loop, this::callback).addTo(functions);
             LoopFunctions.addTo(functions, loop, this::callback);
             modules.addTo(functions);

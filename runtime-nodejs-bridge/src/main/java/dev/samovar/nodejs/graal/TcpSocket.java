@@ -6,11 +6,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousChannel;
 import java.nio.channels.AsynchronousChannelGroup;
 import java.nio.channels.AsynchronousServerSocketChannel;
 import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.CompletionHandler;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// One TCP socket of a guest, connecting or listening. What the network does comes back on the guest's loop.
@@ -29,7 +32,7 @@ final class TcpSocket implements Closeable {
     private @Nullable InetSocketAddress bound;
     private @Nullable Consumer<Read> reader;
     private boolean reading;
-    private boolean closed;
+    private volatile boolean closed;
 
     TcpSocket(AsynchronousChannelGroup group, Loop loop) {
         this.group = group;
@@ -46,13 +49,23 @@ final class TcpSocket implements Closeable {
     /// Connects; tells null when it is done, else the name of what went wrong.
     void connect(String address, int port, Consumer<@Nullable String> told) throws IOException {
         var made = AsynchronousSocketChannel.open(group);
-        channel = made;
+        own(made);
         if (bound != null) made.bind(bound);
         loop.begin();
         made.connect(
                 new InetSocketAddress(InetAddress.getByName(address), port),
                 null,
                 new Told<>(_ -> told.accept(null), failure -> told.accept(failure)));
+    }
+
+    /// A channel is opened while another thread may end the context: then it is closed at once.
+    private synchronized void own(AsynchronousChannel made) throws IOException {
+        if (closed) {
+            made.close();
+            throw new ClosedChannelException();
+        }
+        if (made instanceof AsynchronousServerSocketChannel listening) server = listening;
+        else channel = (AsynchronousSocketChannel) made;
     }
 
     /// Completes on the loop's thread.
@@ -87,8 +100,8 @@ final class TcpSocket implements Closeable {
             return text.contains("Host") || text.contains("host") ? "EHOSTUNREACH" : "ENETUNREACH";
         if (text.contains("in use")) return "EADDRINUSE";
         if (text.contains("assign requested address")) return "EADDRNOTAVAIL";
-        if (cause instanceof java.nio.channels.AsynchronousCloseException
-                || cause instanceof java.nio.channels.ClosedChannelException) return "ECANCELED";
+        if (cause instanceof java.nio.channels.AsynchronousCloseException || cause instanceof ClosedChannelException)
+            return "ECANCELED";
         return "ECONNRESET";
     }
 
@@ -184,21 +197,25 @@ final class TcpSocket implements Closeable {
     }
 
     /// Listens; tells of each connection.
-    void listen(int backlog, Consumer<TcpSocket> accepted) throws IOException {
+    ///
+    /// @param kept hears of it at once, on another thread, and may refuse it
+    void listen(int backlog, Predicate<TcpSocket> kept, Consumer<TcpSocket> accepted) throws IOException {
         var made = AsynchronousServerSocketChannel.open(group);
-        server = made;
+        own(made);
         made.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         made.bind(bound == null ? new InetSocketAddress("::", 0) : bound, backlog);
-        accept(made, accepted);
+        accept(made, kept, accepted);
     }
 
-    private void accept(AsynchronousServerSocketChannel from, Consumer<TcpSocket> accepted) {
+    private void accept(AsynchronousServerSocketChannel from, Predicate<TcpSocket> kept, Consumer<TcpSocket> accepted) {
         from.accept(null, new CompletionHandler<AsynchronousSocketChannel, @Nullable Object>() {
             @Override
             public void completed(AsynchronousSocketChannel connection, @Nullable Object attachment) {
+                var socket = new TcpSocket(group, loop, connection);
+                if (!kept.test(socket)) return;
                 loop.post(() -> {
-                    accepted.accept(new TcpSocket(group, loop, connection));
-                    if (from.isOpen()) accept(from, accepted);
+                    accepted.accept(socket);
+                    if (from.isOpen()) accept(from, kept, accepted);
                 });
             }
 
@@ -228,7 +245,7 @@ final class TcpSocket implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         closed = true;
         reader = null;
         if (channel != null) channel.close();

@@ -135,6 +135,8 @@
 
   // Environment variables are text, whatever they are set to.
   function setEnvironment(values) {
+    // Node looks at this one when it starts, and at no other time.
+    realm.extraCertificates = values.NODE_EXTRA_CA_CERTS;
     process.env = new Proxy(values, {
       set: (target, name, value) => Reflect.set(target, name, typeof name === 'symbol' ? value : String(value)),
       defineProperty: (target, name, descriptor) =>

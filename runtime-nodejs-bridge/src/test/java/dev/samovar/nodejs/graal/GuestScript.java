@@ -9,16 +9,16 @@ import com.oracle.truffle.js.runtime.objects.Undefined;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.graalvm.polyglot.Engine;
 
 /// A script of the test resources as a function's module in a context of its own, with a `print` for its
 /// findings.
 final class GuestScript implements AutoCloseable {
-    private final List<String> printed = new ArrayList<>();
+    private final List<String> printed = new CopyOnWriteArrayList<>();
     private final Engine engine = Engine.newBuilder("js")
             .option("engine.WarnInterpreterOnly", "false")
             .build();
@@ -74,6 +74,11 @@ final class GuestScript implements AutoCloseable {
 
     JSDynamicObject exports() {
         return exports;
+    }
+
+    /// The lines that the script has printed so far. May be asked by any thread.
+    List<String> lines() {
+        return List.copyOf(printed);
     }
 
     /// The lines that the script prints until nothing is left for it to do.

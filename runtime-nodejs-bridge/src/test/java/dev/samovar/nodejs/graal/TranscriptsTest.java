@@ -2,9 +2,12 @@ package dev.samovar.nodejs.graal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.samovar.nodejs.graal.crypto.TestAuthority;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,8 +19,10 @@ final class TranscriptsTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"core", "crypto", "encodings", "http", "loop", "net", "url", "zlib"})
-    void printsWhatNodePrints(String name) throws IOException, InterruptedException {
+    @ValueSource(
+            strings = {"core", "crypto", "encodings", "http", "https", "loop", "net", "tls", "url", "x509", "zlib"})
+    void printsWhatNodePrints(String name) throws IOException, GeneralSecurityException, InterruptedException {
+        TestAuthority.writeAll(Files.createDirectories(directory.resolve("task")));
         try (var script = new GuestScript("transcripts/" + name, directory)) {
             assertThat(script.printed()).containsExactlyInAnyOrder(expected(name));
         }

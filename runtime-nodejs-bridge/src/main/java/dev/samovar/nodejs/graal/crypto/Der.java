@@ -1,16 +1,18 @@
 package dev.samovar.nodejs.graal.crypto;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.spec.InvalidKeySpecException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The little of ASN.1's DER that keys are wrapped in.
+/// The little of ASN.1's DER that keys and certificates are wrapped in.
 final class Der {
     static final int INTEGER = 2;
     static final int BITS = 3;
     static final int OCTETS = 4;
+    static final int OBJECT = 6;
     static final int SEQUENCE = 0x30;
 
     private Der() {}
@@ -40,6 +42,33 @@ final class Der {
 
         byte[] encoded() {
             return write(tag, content);
+        }
+
+        /// The object identifier that it is, with dots.
+        String objectId() {
+            var text = new StringBuilder();
+            long number = 0;
+            for (byte part : content) {
+                number = (number << 7) | (part & 0x7f);
+                if (part < 0) continue;
+                if (text.isEmpty()) {
+                    long first = Math.min(number / 40, 2);
+                    text.append(first).append('.').append(number - 40 * first);
+                } else text.append('.').append(number);
+                number = 0;
+            }
+            return text.toString();
+        }
+
+        /// The text that it is, in whichever of the encodings its tag says.
+        String text() {
+            var charset = switch (tag) {
+                case 0x0c -> StandardCharsets.UTF_8;
+                case 0x1e -> StandardCharsets.UTF_16BE;
+                case 0x1c -> StandardCharsets.UTF_32BE;
+                default -> StandardCharsets.ISO_8859_1;
+            };
+            return new String(content, charset);
         }
     }
 

@@ -37,6 +37,9 @@
 
   const keys = host.own('keys')(realm, { Job, view, Buffer, internalBinding });
 
+  let made;
+  const certificates = () => made ??= host.own('certificates')(realm, { keys, view, Buffer });
+
   class Hash {
     constructor(algorithm, length) {
       this.handle = algorithm instanceof Hash ? host.hashCopy(algorithm.handle) : host.hash(algorithm);
@@ -224,7 +227,7 @@
     kWebCryptoKeyFormatSPKI: 2, kWebCryptoKeyFormatJWK: 3, kWebCryptoCipherEncrypt: 0, kWebCryptoCipherDecrypt: 1,
     createNativeKeyObjectClass: (make) => make(class NativeKeyObject { constructor(handle) { this.handle = handle; } }),
     getHashes: () => ['RSA-SHA1', 'RSA-SHA256', 'RSA-SHA384', 'RSA-SHA512', ...host.hashNames()],
-    getCachedAliases: () => ({}), getCiphers: () => host.cipherNames(), getSSLCiphers: () => [], getCurves: () => ['prime256v1', 'secp384r1', 'secp521r1'],
+    getCachedAliases: () => ({}), getCiphers: () => host.cipherNames(), getSSLCiphers: () => certificates().suites(), getCurves: () => ['prime256v1', 'secp384r1', 'secp521r1'],
     oneShotDigest(algorithm, id, cache, data, encoding) {
       const hash = new Hash(algorithm);
       hash.update(data, 'utf8');
@@ -249,15 +252,19 @@
     },
     secureBuffer: (size) => new Uint8Array(size), secureHeapUsed: () => undefined,
     getFipsCrypto: () => 0, setFipsCrypto() {}, testFipsCrypto: () => false, setEngine: () => false,
-    getOpenSSLSecLevelCrypto: () => 1, getRootCertificates: () => [], getBundledRootCertificates: () => [],
-    getSystemCACertificates: () => [], getExtraCACertificates: () => [], getUserRootCertificates: () => [], resetRootCertStore() {},
+    getOpenSSLSecLevelCrypto: () => 1, getBundledRootCertificates: () => certificates().roots(),
+    getSystemCACertificates: () => [], getExtraCACertificates: () => certificates().extra(),
+    getUserRootCertificates: () => certificates().user(), resetRootCertStore(values) { certificates().replaceRoots(values); },
+    certificates, parseX509: (bytes) => certificates().parseX509(bytes),
+    get X509Certificate() { return certificates().X509Handle; },
+    get SecureContext() { return certificates().SecureContext; },
+    X509_CHECK_FLAG_ALWAYS_CHECK_SUBJECT: 1, X509_CHECK_FLAG_NO_WILDCARDS: 2, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS: 4,
+    X509_CHECK_FLAG_MULTI_LABEL_WILDCARDS: 8, X509_CHECK_FLAG_SINGLE_LABEL_SUBDOMAINS: 16, X509_CHECK_FLAG_NEVER_CHECK_SUBJECT: 32,
     DiffieHellman: unsupported('crypto.createDiffieHellman'), DiffieHellmanGroup: unsupported('crypto.getDiffieHellman'),
     ECDHConvertKey() { host.unsupported('crypto.ECDH.convertKey'); },
     RandomPrimeJob: unsupported('crypto.generatePrime'), CheckPrimeJob: unsupported('crypto.checkPrime'),
     DsaKeyPairGenJob: unsupported('crypto.generateKeyPair'),
     DhKeyPairGenJob: unsupported('crypto.generateKeyPair'),
-    parseX509() { host.unsupported('crypto.X509Certificate'); }, X509Certificate: unsupported('crypto.X509Certificate'),
-    SecureContext: unsupported('tls.createSecureContext'),
     certVerifySpkac: () => false, certExportPublicKey: () => '', certExportChallenge: () => '',
     EVP_PKEY_ED25519: 1087, EVP_PKEY_ED448: 1088, EVP_PKEY_X25519: 1034, EVP_PKEY_X448: 1035,
     OPENSSL_EC_NAMED_CURVE: 1, OPENSSL_EC_EXPLICIT_CURVE: 0,

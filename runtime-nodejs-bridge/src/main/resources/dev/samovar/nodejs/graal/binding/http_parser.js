@@ -21,6 +21,8 @@
   const { kOnMessageComplete } = HTTPParser;
   HTTPParser.prototype.initialize = function (type, resource, maxHeaderSize, lenient, connections) {
     initialize.call(this, type, resource);
+    // After each message the parser begins again by itself, on the same connection.
+    if (resource === undefined) return;
     if (maxHeaderSize > 0) this.maxHeaderSize = maxHeaderSize;
     this.connections = connections;
     connections?.add(this);

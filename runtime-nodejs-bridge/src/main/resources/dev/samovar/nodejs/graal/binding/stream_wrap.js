@@ -13,26 +13,36 @@
       this._ref = true;
     }
 
-    // The handle keeps the loop alive while it is in use, unless it was unref'd.
+    // The handle keeps the loop alive while it is in use, which is as long as it reads, unless it was unref'd.
     _use(on) {
-      if (on === this._alive) return;
+      if (on === this._alive || (on && this._closed)) return;
       this._alive = on;
       if (this._ref) host.handleAlive(on);
     }
     ref() { if (!this._ref && this._alive) host.handleAlive(true); this._ref = true; }
     unref() { if (this._ref && this._alive) host.handleAlive(false); this._ref = false; }
     hasRef() { return this._ref && !this._closed; }
+    get isStreamBase() { return true; }
     getAsyncId() { return 0; }
     getProviderType() { return 0; }
 
     readStart() {
       this._use(true);
-      this._read((content, failure) => this._deliver(content, failure));
+      this._read((content, failure) => this._arrived(content, failure));
       return 0;
     }
-    readStop() { this._stop(); return 0; }
+    readStop() {
+      this._use(false);
+      this._stop();
+      return 0;
+    }
     useUserBuffer() {}
 
+    // Content that came, or the end of it.
+    _arrived(content, failure) {
+      if (content === undefined) this._use(false);
+      this._deliver(content, failure);
+    }
     _deliver(content, failure) {
       if (this._closed) return;
       if (content === undefined) {
@@ -51,8 +61,9 @@
       this.bytesWritten += length;
       streamBaseState[kBytesWritten] = length;
       streamBaseState[kLastWriteWasAsync] = 1;
-      this._write(bytes, (failure) => {
+      this._write(bytes, (failure, message) => {
         const status = failure === undefined ? 0 : uv['UV_' + failure];
+        if (message !== undefined) request.error = message;
         request.oncomplete(status, this, undefined);
       });
       return 0;

@@ -35,3 +35,6 @@ setTimeout(() => {
     print(timers.join());
   });
 }, 40);
+
+// It keeps nothing waiting.
+new (require('net').Socket)().setTimeout(3_600_000);
