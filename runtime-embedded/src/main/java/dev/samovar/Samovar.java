@@ -296,7 +296,10 @@ public final class Samovar {
                 store,
                 hearing,
                 seams));
-        if (meters != null) meters.bind(runtime);
+        if (meters != null) {
+            meters.bind(runtime);
+            all.forEach(meters::bind);
+        }
         return runtime;
     }
 

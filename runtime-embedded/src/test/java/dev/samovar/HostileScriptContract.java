@@ -58,7 +58,7 @@ abstract class HostileScriptContract {
                     .create(FunctionSpec.node(script.name(), root)
                             .handler("index.handler")
                             .engine(engine().name())
-                            .timeout(Duration.ofSeconds(script.end() == End.TIMEOUT ? 1 : 20)));
+                            .timeout(Duration.ofSeconds(script.end() == End.TIMEOUT ? 2 : 20)));
         }
     }
 
@@ -87,17 +87,21 @@ abstract class HostileScriptContract {
         var result = runtime().invoke(script.name(), Event.EMPTY).result();
 
         assertEnd(script, result);
-        assertThat(runtime()
-                        .invoke(script.name(), Event.json("{\"calm\":true}"))
-                        .orThrow()
-                        .text())
-                .isEqualTo("\"calm\"");
+        // What it did to its own environment can cost the next request; then it has a new one.
+        if (script.family().equals("Poison")) calm(script);
+        assertThat(calm(script)).isInstanceOf(Returned.class);
+    }
+
+    private InvocationResult calm(Hostile script) {
+        return runtime().invoke(script.name(), Event.json("{\"calm\":true}")).result();
     }
 
     private void assertEnd(Hostile script, InvocationResult result) {
         switch (script.end()) {
             case TIMEOUT -> assertThat(kindOf(result)).isEqualTo(Fault.Kind.TIMEOUT);
             case EXIT -> assertThat(kindOf(result)).isEqualTo(Fault.Kind.EXIT);
+            case FAILURE -> assertThat(result).isInstanceOf(Failed.class);
+            case ANY -> assertThat(result).isNotNull();
             case ANSWER -> assertThat(kindOf(result)).isNotEqualTo(Fault.Kind.TIMEOUT);
         }
         var text = result instanceof Returned(var payload) ? payload.text() : "";

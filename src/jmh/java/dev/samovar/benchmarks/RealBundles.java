@@ -58,7 +58,15 @@ public class RealBundles {
                 new Bundle(
                         "const { DynamoDBClient } = require('@aws-sdk/client-dynamodb');"
                                 + " const c = new DynamoDBClient({}); exports.handler = async () => c.config.serviceId;",
-                        List.of("@aws-sdk", "@smithy", "@aws", "@aws-crypto", "tslib", "fast-xml-parser", "strnum", "bowser"));
+                        List.of(
+                                "@aws-sdk",
+                                "@smithy",
+                                "@aws",
+                                "@aws-crypto",
+                                "tslib",
+                                "fast-xml-parser",
+                                "strnum",
+                                "bowser"));
             case "cpu" ->
                 new Bundle(
                         "const fib = (n) => n < 2 ? n : fib(n - 1) + fib(n - 2); exports.handler = async () => fib(22);",

@@ -56,8 +56,9 @@ public class TierUp {
         @Setup
         public void create() throws IOException {
             function = new ScriptFunction(COMPUTES, engine, 1);
-            for (int i = 0; i < CALLS_BEFORE_IT_MOVES && (i == 0 || !function.engine().equals("node")); i++)
-                Answer.require(warm().text().equals("832040"), "the function computes something else");
+            for (int i = 0;
+                    i < CALLS_BEFORE_IT_MOVES && (i == 0 || !function.engine().equals("node"));
+                    i++) Answer.require(warm().text().equals("832040"), "the function computes something else");
             Answer.require(function.engine().equals("node"), "the function did not move");
         }
 

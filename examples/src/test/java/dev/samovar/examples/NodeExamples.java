@@ -19,9 +19,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,6 +121,7 @@ abstract class NodeExamples {
     }
 
     @Test
+    @Tag("npm")
     void servesAnExpressApp() throws IOException, InterruptedException {
         create(FunctionSpec.node("f", installed("nodejs-express")));
 
@@ -167,9 +168,6 @@ abstract class NodeExamples {
 
     /// A copy of an example with its packages, which npm fetches.
     private Path installed(String example) throws IOException, InterruptedException {
-        Assumptions.assumeFalse(
-                "offline=true".equals(System.getProperty("samovar.offline")),
-                "packages are fetched from npm's registry");
         var copy = Files.createDirectories(directory.resolve(example));
         for (var file : List.of("index.js", "package.json", "package-lock.json"))
             Files.copy(Path.of(example, file), copy.resolve(file));

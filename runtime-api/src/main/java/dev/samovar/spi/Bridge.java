@@ -2,8 +2,10 @@ package dev.samovar.spi;
 
 import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.Isolation;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 
 /// Runs the functions of one engine. One bridge belongs to one runtime.
 ///
@@ -43,6 +45,12 @@ public interface Bridge extends AutoCloseable {
     ///
     /// @throws InitException if it does not start
     Instance start(BlankKey key) throws InitException;
+
+    /// Figures of the engine by their names, which hosts see as the meters `samovar.engine.NAME` with the tag
+    /// `engine`. They are read by any thread, now and then.
+    default Map<String, DoubleSupplier> measures() {
+        return Map.of();
+    }
 
     /// Ends everything that is left. No instance is used after.
     @Override

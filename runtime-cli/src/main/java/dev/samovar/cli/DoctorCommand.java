@@ -31,6 +31,7 @@ final class DoctorCommand {
                 Finding.ok("tier IN_PROCESS", "runs " + String.join(", ", Runtimes.HERE) + "; for code you trust"),
                 Finding.no("tier PROCESS", "not in this version"),
                 MachineChecks.program("node", "Node.js functions run on it, and inside the JVM without it"),
+                JvmChecks.graalJs(),
                 MachineChecks.program("python3", "Python functions do not run in this version"),
                 MachineChecks.temporaryDirectory(),
                 MachineChecks.openFiles(),

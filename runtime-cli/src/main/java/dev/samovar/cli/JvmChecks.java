@@ -1,5 +1,6 @@
 package dev.samovar.cli;
 
+import dev.samovar.nodejs.graal.GraalJsCompiler;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,15 @@ final class JvmChecks {
                         locale
                                 + "; functions see en_US, but what the JDK does by itself uses this one: start the JVM with"
                                 + " -Duser.language=en -Duser.region=US");
+    }
+
+    /// What computes much is a matter of this.
+    static Finding graalJs() {
+        return Finding.ok(
+                "engine graaljs",
+                GraalJsCompiler.isThere()
+                        ? "compiles hot code"
+                        : "interprets, since GraalVM's compiler is not in this JVM");
     }
 
     private static List<String> arguments() {

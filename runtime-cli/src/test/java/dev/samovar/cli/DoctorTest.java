@@ -26,6 +26,12 @@ final class DoctorTest {
     }
 
     @Test
+    void tellsThatGraalJsInterpretsWithoutACompiler() {
+        assertThat(JvmChecks.graalJs().line())
+                .isEqualTo("ok    engine graaljs    interprets, since GraalVM's compiler is not in this JVM");
+    }
+
+    @Test
     void saysNoToWhatIsNotThere() {
         var finding = MachineChecks.program("no-such-program", "nothing needs it");
 

@@ -115,7 +115,7 @@ final class InspectorTest {
 
     private WebSocket attach(int port) {
         var client = HttpClient.newHttpClient();
-        var list = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/json/list"))
+        var list = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list"))
                 .build();
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(60))

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -32,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Packages that Lambda authors use answer inside this JVM as they do on a real Node, and are given to the engine that
 /// `docs/nodejs.md` names. The profile `npm-packages` installs them and runs this.
+@Tag("npm")
 @TestInstance(Lifecycle.PER_CLASS)
 final class NpmPackagesTest {
     private static final Path INSTALLED = Path.of("target/npm");

@@ -13,6 +13,7 @@ import dev.samovar.api.Report;
 import dev.samovar.api.RuntimeSnapshot;
 import dev.samovar.api.RuntimeSnapshot.Provisioned;
 import dev.samovar.api.Version;
+import dev.samovar.spi.Bridge;
 import dev.samovar.spi.Capacity;
 import dev.samovar.spi.RuntimeListener;
 import io.micrometer.core.instrument.Counter;
@@ -27,6 +28,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,15 @@ public final class Meters implements RuntimeListener {
                         .baseUnit("bytes")
                         .register(registry));
         }
+    }
+
+    /// Registers what an engine measures of itself.
+    public void bind(Bridge bridge) {
+        bridge.measures()
+                .forEach((name, value) ->
+                        ofRuntime.add(Gauge.builder("samovar.engine." + name, value, DoubleSupplier::getAsDouble)
+                                .tags(common.and("engine", bridge.engine()))
+                                .register(registry)));
     }
 
     private void gauge(String name, FunctionRuntime runtime, ToDoubleFunction<RuntimeSnapshot> value) {

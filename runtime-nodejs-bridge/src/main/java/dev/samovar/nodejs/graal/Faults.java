@@ -20,10 +20,9 @@ final class Faults {
         return Payload.of(Utf8Text.encode(Guest.string(json)));
     }
 
-    /// The function was killed in a request.
-    static Fault killed(UUID requestId) {
-        var message =
-                "RequestId: " + requestId + " Error: " + ProcessEnd.signal(9).reason();
+    /// The runtime ended in a request.
+    static Fault ended(UUID requestId, ProcessEnd end) {
+        var message = "RequestId: " + requestId + " Error: " + end.reason();
         return new Fault(
                 Fault.Kind.EXIT,
                 EXIT,

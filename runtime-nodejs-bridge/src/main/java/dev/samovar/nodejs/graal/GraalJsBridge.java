@@ -8,8 +8,10 @@ import dev.samovar.spi.Capability;
 import dev.samovar.spi.Deployment;
 import dev.samovar.spi.Instance;
 import dev.samovar.spi.Program;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import org.graalvm.polyglot.Engine;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,8 @@ public final class GraalJsBridge implements Bridge {
     @Override
     public Optional<String> claims(FunctionSpec spec) {
         return spec.runtime().nodeMajor().isPresent()
-                ? Optional.of("runtime " + spec.runtime() + " runs inside this JVM")
+                ? Optional.of("runtime " + spec.runtime() + " runs inside this JVM, "
+                        + (GraalJsCompiler.isThere() ? "compiled" : "interpreted"))
                 : Optional.empty();
     }
 
@@ -68,6 +71,12 @@ public final class GraalJsBridge implements Bridge {
     @Override
     public Program prepare(Deployment deployment) {
         return packages.prepare(deployment);
+    }
+
+    /// `compiled` is 1 where hot code is compiled, else 0.
+    @Override
+    public Map<String, DoubleSupplier> measures() {
+        return Map.of("compiled", () -> GraalJsCompiler.isThere() ? 1 : 0);
     }
 
     @Override
@@ -88,7 +97,7 @@ public final class GraalJsBridge implements Bridge {
     private Engine newEngine() {
         var builder = Engine.newBuilder("js").option("engine.WarnInterpreterOnly", "false");
         if (inspectorPort != 0)
-            builder.option("inspect", "localhost:" + inspectorPort)
+            builder.option("inspect", Integer.toString(inspectorPort))
                     .option("inspect.Suspend", "false")
                     .option("inspect.WaitAttached", "true");
         try {

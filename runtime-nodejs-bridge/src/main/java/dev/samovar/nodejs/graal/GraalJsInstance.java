@@ -1,5 +1,6 @@
 package dev.samovar.nodejs.graal;
 
+import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.js.runtime.JSRealm;
 import com.oracle.truffle.js.runtime.builtins.JSPromise;
 import com.oracle.truffle.js.runtime.builtins.JSPromiseObject;
@@ -11,6 +12,7 @@ import dev.samovar.api.LogFormat;
 import dev.samovar.api.LogLevel;
 import dev.samovar.spi.InitException;
 import dev.samovar.spi.Instance;
+import dev.samovar.spi.ProcessEnd;
 import dev.samovar.spi.Program;
 import dev.samovar.spi.Reply;
 import dev.samovar.spi.RunningThread;
@@ -20,9 +22,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.graalvm.polyglot.Engine;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One context with Node in it, and after it was specialised the function that it runs.
 final class GraalJsInstance implements Instance {
+    private static final Logger LOG = LoggerFactory.getLogger(GraalJsInstance.class);
+
     private final Surroundings surroundings = new Surroundings();
     private final OpenFiles files = new OpenFiles();
     private final RunningThread running = new RunningThread();
@@ -151,12 +157,18 @@ final class GraalJsInstance implements Instance {
             return !hasEnded();
         } catch (InterruptedException e) {
             return false;
+        } catch (AbstractTruffleException e) {
+            // A function can break Lambda's runtime, which is JavaScript beside it: to its caller that is the runtime's
+            // end.
+            LOG.debug("a function broke its runtime", e);
+            reply.failed(Faults.ended(invocation.requestId(), ProcessEnd.status(1)));
+            return false;
         } catch (RuntimeException | Error e) {
             if (!hasEnded()) throw e;
             return false;
         } finally {
             watching.run();
-            if (exceeded) reply.failed(Faults.killed(invocation.requestId()));
+            if (exceeded) reply.failed(Faults.ended(invocation.requestId(), ProcessEnd.signal(9)));
             mostAllocated = Math.max(mostAllocated, ThreadUse.allocatedBytes() - allocated);
             if (experience != null) experience.took(ThreadUse.cpuNanos() - cpu);
             running.leave();

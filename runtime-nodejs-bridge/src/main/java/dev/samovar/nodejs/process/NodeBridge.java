@@ -99,8 +99,8 @@ public final class NodeBridge implements Bridge {
         variables.putAll(key.variables());
         var words = new ArrayList<String>();
         words.add(node.path().toString());
-        if (inspectorPort != 0) words.add("--inspect-wait=localhost:" + inspectorPort);
         words.add(bootstrap().toString());
+        if (inspectorPort != 0) words.add(Integer.toString(inspectorPort));
         return new ProcessCommand(words, variables);
     }
 

@@ -72,10 +72,13 @@
   }
   hooks.uncaught = uncaught;
 
+  // Kept, since the function can change what is global.
+  const { apply } = Reflect;
+
   // Calls what the loop has for the guest. What it throws is uncaught; what is left after that still runs.
   function callback(body, ...values) {
     let result;
-    for (let next = () => { result = body(...values); }; next !== undefined;) {
+    for (let next = () => { result = apply(body, undefined, values); }; next !== undefined;) {
       try {
         next();
         next = undefined;
@@ -109,7 +112,7 @@
 
   // What most functions come to use, evaluated while nobody waits.
   function prepare() {
-    requireLambda('./runtime.js');
+    requireLambda('./runtime.js').Runtime.rehearse();
     for (const id of ['stream', 'fs/promises', 'crypto', 'http', 'zlib', 'internal/modules/esm/loader']) loaders.require(id);
   }
 

@@ -24,6 +24,9 @@ const { loadHandler } = require('./handler.js');
 const { patchConsole } = require('./console.js');
 const streaming = require('./streaming.js');
 
+// Kept, since the function can change what is global.
+const { process } = globalThis;
+
 const CALLBACK_WARNING =
   'AWS Lambda plans to remove support for callback-based function handlers starting with Node.js 24. You will need to ' +
   'update this function to use an async handler to use Node.js 24 or later. For more information and to provide feedback ' +

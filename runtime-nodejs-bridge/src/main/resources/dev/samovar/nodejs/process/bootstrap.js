@@ -113,6 +113,7 @@ function begin(nodeRequire, load) {
     // The function's own NODE_PATH, which is known now.
     nodeRequire('module').Module._initPaths();
     process.chdir(task);
+    if (inspectorPort) nodeRequire('inspector').open(Number(inspectorPort), '127.0.0.1', true);
     const config = {
       handler, taskRoot: task, major: Number(major), functionName, functionVersion, memoryMb, logGroup, logStream, logFormat,
       logLevel, load: loaders(nodeRequire, load, task),
@@ -164,6 +165,7 @@ function begin(nodeRequire, load) {
   send(HELLO, [token]);
   setImmediate(rehearse, nodeRequire, load);
   process.argv[1] = '/var/runtime/index.js';
+  const [inspectorPort] = process.argv.splice(2);
   process.mainModule = undefined;
 }
 
