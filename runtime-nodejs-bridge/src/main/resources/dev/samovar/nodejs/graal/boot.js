@@ -65,7 +65,12 @@
 
   // An error that nobody catches: told to those who listen, else printed, and the end.
   function uncaught(error, fromPromise) {
-    if (process._fatalException(error, fromPromise)) return;
+    try {
+      if (process._fatalException(error, fromPromise)) return;
+    } catch (another) {
+      host.standardError(`${another?.stack ?? another}\n\nNode.js ${process.version}\n`);
+      host.exit(7);
+    }
     const text = error instanceof Error ? error.stack : `Uncaught ${loaders.require('internal/util/inspect').inspect(error)}`;
     host.standardError(`${text}\n\nNode.js ${process.version}\n`);
     host.exit(process.exitCode ?? 1);

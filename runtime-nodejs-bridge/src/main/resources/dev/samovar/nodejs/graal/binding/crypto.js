@@ -2,6 +2,7 @@
 (function (realm, internalBinding) {
   const { host } = realm;
   const unsupported = (what) => class { constructor() { host.unsupported(what); } };
+  const { AsyncWrap } = internalBinding('async_wrap');
   const kCryptoJobAsync = 0, kCryptoJobSync = 1;
 
   const Buffer = () => host.realm().require('buffer').Buffer;
@@ -18,12 +19,25 @@
   // OpenSSL's numbers of AES with keys of 128, 192 and 256 bits.
   const nids = { ecb: [418, 422, 426], cbc: [419, 423, 427], ctr: [904, 905, 906], gcm: [895, 898, 901] };
 
+  const providers = {
+    RandomBytesJob: 'RANDOMBYTESREQUEST', PBKDF2Job: 'PBKDF2REQUEST', ScryptJob: 'SCRYPTREQUEST', HashJob: 'HASHREQUEST',
+    SignJob: 'SIGNREQUEST', HmacJob: 'SIGNREQUEST', SecretKeyGenJob: 'KEYGENREQUEST', RsaKeyPairGenJob: 'KEYPAIRGENREQUEST',
+    EcKeyPairGenJob: 'KEYPAIRGENREQUEST', NidKeyPairGenJob: 'KEYPAIRGENREQUEST', AESCipherJob: 'CIPHERREQUEST', RSACipherJob: 'CIPHERREQUEST',
+  };
+
   // A piece of work that is done at once, or told of later.
-  class Job {
-    constructor(mode) { this.mode = mode; }
+  class Job extends AsyncWrap {
+    constructor(mode) {
+      super();
+      this.mode = mode;
+      if (mode === kCryptoJobAsync) this.asyncBegin(providers[new.target.name] ?? 'DERIVEBITSREQUEST');
+    }
     run() {
       if (this.mode === kCryptoJobSync) return this.#result();
-      host.later(() => this.ondone(...this.#result()));
+      host.later(() => {
+        this.asyncCall(this.ondone, ...this.#result());
+        this.asyncEnd();
+      });
       return undefined;
     }
     #result() {

@@ -1,5 +1,6 @@
 'use strict';
-(function ({ host }) {
+(function ({ host }, internalBinding) {
+  const { AsyncWrap } = internalBinding('async_wrap');
   const module = { exports: {} };
   host.dependency('http-parser')(module.exports, (name) => host.realm().require(name), module);
   const { HTTPParser, methods } = module.exports;
@@ -24,9 +25,15 @@
     // After each message the parser begins again by itself, on the same connection.
     if (resource === undefined) return;
     if (maxHeaderSize > 0) this.maxHeaderSize = maxHeaderSize;
+    // The parser begins so with each message, and Node with each connection.
+    if (resource === undefined) return;
+    this.async?.asyncEnd();
+    this.async = new AsyncWrap();
+    this.async.asyncBegin(type === HTTPParser.REQUEST ? 'HTTPINCOMINGMESSAGE' : 'HTTPCLIENTREQUEST', resource);
     this.connections = connections;
     connections?.add(this);
   };
+  HTTPParser.prototype.getAsyncId = function () { return this.async?.getAsyncId() ?? 0; };
   HTTPParser.prototype.execute = function (...values) {
     this.busy = true;
     const complete = this[kOnMessageComplete];
@@ -35,13 +42,16 @@
       return complete.apply(this, all);
     };
     try {
-      return execute.apply(this, values);
+      return this.async === undefined ? execute.apply(this, values) : this.async.asyncCall(() => execute.apply(this, values));
     } finally {
       this[kOnMessageComplete] = complete;
     }
   };
   for (const end of ['remove', 'close', 'free'])
-    HTTPParser.prototype[end] = function () { this.connections?.delete(this); };
+    HTTPParser.prototype[end] = function () {
+      this.connections?.delete(this);
+      if (end !== 'remove') this.async?.asyncEnd();
+    };
 
   return { HTTPParser, ConnectionsList, methods, allMethods: methods };
 })

@@ -1,12 +1,17 @@
 'use strict';
-(function ({ host }) {
+(function ({ host }, internalBinding) {
+  const { AsyncWrap } = internalBinding('async_wrap');
   const GUNZIP = 4, UNZIP = 7, FINISH = 4;
   const OK = 0, STREAM_END = 1, NEED_DICT = 2, DATA_ERROR = -3, BUF_ERROR = -5;
   const names = { [NEED_DICT]: 'Z_NEED_DICT', [DATA_ERROR]: 'Z_DATA_ERROR', [BUF_ERROR]: 'Z_BUF_ERROR' };
   const empty = new Uint8Array(0);
 
-  class Zlib {
-    constructor(mode) { this.mode = mode; }
+  class Zlib extends AsyncWrap {
+    constructor(mode) {
+      super();
+      this.mode = mode;
+      this.asyncBegin('ZLIB');
+    }
 
     init(windowBits, level, memLevel, strategy, state, processed, dictionary) {
       this.state = state;
@@ -51,11 +56,10 @@
     write(...values) {
       host.later(() => {
         if (this.handle === undefined) return;
-        if (this.#process(...values)) this.processed.call(this);
+        this.asyncCall(() => { if (this.#process(...values)) this.processed.call(this); });
       });
     }
 
-    getAsyncId() { return 0; }
   }
 
   const unsupported = (what) => class { constructor() { host.unsupported(what); } };
