@@ -20,7 +20,23 @@ final class TranscriptsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"async-hooks", "core", "crypto", "encodings", "http", "https", "loop", "net", "tls", "url", "vm", "x509", "zlib"})
+            strings = {
+                "async-hooks",
+                "core",
+                "crypto",
+                "crypto-more",
+                "encodings",
+                "http",
+                "https",
+                "loop",
+                "net",
+                "task",
+                "tls",
+                "url",
+                "vm",
+                "x509",
+                "zlib"
+            })
     void printsWhatNodePrints(String name) throws IOException, GeneralSecurityException, InterruptedException {
         TestAuthority.writeAll(Files.createDirectories(directory.resolve("task")));
         try (var script = new GuestScript("transcripts/" + name, directory)) {
