@@ -2,6 +2,9 @@ package dev.samovar.nodejs.graal;
 
 import com.oracle.truffle.api.source.Source;
 import com.oracle.truffle.js.runtime.JSRealm;
+import com.oracle.truffle.js.runtime.Symbol;
+import com.oracle.truffle.js.runtime.builtins.JSPromise;
+import com.oracle.truffle.js.runtime.builtins.JSPromiseObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.Undefined;
 import dev.samovar.nodejs.graal.NodeTestOutcome.Failed;
@@ -12,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.graalvm.polyglot.Engine;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +28,7 @@ final class NodeTestContext {
     private static final Pattern SKIPPED = Pattern.compile("(?m)^1\\.\\.0 # Skipped: (.*)$");
     private static final Pattern ERROR =
             Pattern.compile("(?m)^(?:Uncaught )?[\\w.]*(?:Error|Exception|Mismatched)\\b.*(?:\\n.+)?");
+    private static final int UNSETTLED = 13;
     private static final int MOST_OUTPUT = 1 << 20;
     private static final ScheduledExecutorService WATCH = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
@@ -38,17 +44,19 @@ final class NodeTestContext {
                     "js", "(process) => { process.emit('beforeExit', process.exitCode ?? 0); }", "beforeExit")
             .internal(true)
             .build();
-    private static final Source EXIT = Source.newBuilder(
-                    "js",
-                    "(process) => { process._exiting = true; process.emit('exit', process.exitCode ?? 0); process.reallyExit(process.exitCode ?? 0); }",
-                    "exit")
-            .internal(true)
-            .build();
+    private static final Source EXIT =
+            Source.newBuilder("js", """
+            (process, unsettled) => {
+              process._exiting = true;
+              process.emit('exit', process.exitCode ?? unsettled);
+              process.reallyExit(process.exitCode ?? unsettled);
+            }""", "exit").internal(true).build();
 
     private final Path tests;
     private final Path scratch;
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    private final CountDownLatch made = new CountDownLatch(1);
     private volatile int status = -1;
     private volatile boolean late;
     private volatile @Nullable NodeRealm node;
@@ -66,6 +74,8 @@ final class NodeTestContext {
         var thread =
                 Thread.ofPlatform().daemon().name(file.name()).unstarted(() -> run(engine, library, sources, file));
         thread.start();
+        // The first contexts of an engine take long to make, which says nothing about the file.
+        while (thread.isAlive()) if (made.await(100, TimeUnit.MILLISECONDS)) break;
         thread.join(seconds * 1000L);
         if (thread.isAlive()) {
             late = true;
@@ -113,6 +123,7 @@ final class NodeTestContext {
         FileFunctions.addTo(functions, () -> jail, files);
         try (var realm = new NodeRealm(engine, library, network, functions, new Loop(System::nanoTime))) {
             node = realm;
+            made.countDown();
             realm.sources(sources);
             realm.context().enter();
             realm.loop().look();
@@ -145,7 +156,18 @@ final class NodeTestContext {
             realm.loop().run(() -> false);
             realm.callback(Guest.run(realm.realm(), BEFORE_EXIT), process);
         } while (realm.loop().alive());
-        realm.callback(Guest.run(realm.realm(), EXIT), process);
+        realm.callback(Guest.run(realm.realm(), EXIT), process, isUnsettled(realm.realm()) ? UNSETTLED : 0);
+    }
+
+    /// Whether the module that Node began with still waits: it notes the promise of it.
+    private static boolean isUnsettled(JSRealm realm) {
+        var global = realm.getGlobalObject();
+        for (var key : global.getShape().getKeyList())
+            if (key instanceof Symbol symbol
+                    && "entry_point_promise_private_symbol".equals(Guest.string(symbol.getDescription())))
+                return JSObject.get(global, symbol) instanceof JSPromiseObject promise
+                        && JSPromise.getPromiseState(promise) == JSPromise.PENDING;
+        return false;
     }
 
     private static Object write(ByteArrayOutputStream to, byte[] bytes) {

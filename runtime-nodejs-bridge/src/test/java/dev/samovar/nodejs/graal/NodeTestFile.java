@@ -80,7 +80,7 @@ record NodeTestFile(String name, String text) {
         var variables = new HashMap<String, String>();
         var found = VARIABLES.matcher(text);
         if (found.find())
-            for (var variable : found.group(1).strip().split("\\s+")) {
+            for (var variable : List.of(found.group(1).strip().split("\\s+"))) {
                 int at = variable.indexOf('=');
                 if (at > 0) variables.put(variable.substring(0, at), variable.substring(at + 1));
             }

@@ -5,7 +5,6 @@ import dev.samovar.nodejs.graal.NodeTestOutcome.Inapplicable;
 import dev.samovar.nodejs.graal.NodeTestOutcome.Newer;
 import dev.samovar.nodejs.graal.NodeTestOutcome.Passed;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,12 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs Node's own tests on engine `graaljs` and says how many of them pass, module by module. The tests are
 /// not ours and are not here: the caller names a directory that has them.
-final class NodeTests {
+final class NodeTests implements AutoCloseable {
     private static final int SECONDS = 20;
     private static final int AT_ONCE = 2;
 
     private final Path tests;
     private final @Nullable NodeTestOracle oracle;
+    private final int seconds;
     private final Engine engine = Engine.newBuilder("js")
             .option("engine.WarnInterpreterOnly", "false")
             .build();
@@ -34,9 +34,11 @@ final class NodeTests {
 
     /// @param tests the directory that has `parallel`, `common` and `fixtures`
     /// @param oracle a Node that tells which tests are meant for its version, if there is one
-    NodeTests(Path tests, @Nullable NodeTestOracle oracle) {
+    /// @param seconds how long a file may run
+    NodeTests(Path tests, @Nullable NodeTestOracle oracle, int seconds) {
         this.tests = tests;
         this.oracle = oracle;
+        this.seconds = seconds;
     }
 
     /// What became of these files, by their names.
@@ -52,6 +54,11 @@ final class NodeTests {
         return outcomes;
     }
 
+    @Override
+    public void close() {
+        engine.close(true);
+    }
+
     private NodeTestOutcome outcome(String name) throws IOException, InterruptedException {
         var file = NodeTestFile.read(tests, name);
         var reason = file.inapplicable();
@@ -59,40 +66,51 @@ final class NodeTests {
         if (oracle != null && !oracle.passes(file)) return new Newer();
         var scratch = Files.createTempDirectory("node-test");
         try {
-            return new NodeTestContext(tests, scratch).run(engine, library, sources, file, SECONDS);
+            return new NodeTestContext(tests, scratch).run(engine, library, sources, file, seconds);
         } finally {
             NodeTestOracle.remove(scratch);
         }
     }
 
-    /// Runs the tests of modules.
+    /// Runs the tests of modules and says how many pass, as a table; what became of each file is written down.
     ///
-    /// @param arguments `--from DIR`, and as wanted `--oracle NODE`, `--results DIR`, and names of modules or
-    ///     files
-    public static void main(String[] arguments) throws Exception {
-        var from = option(arguments, "--from")
-                .map(Path::of)
-                .orElseThrow(() -> new IllegalArgumentException("--from DIR is missing"));
+    /// @param from the directory that has the tests, or one that has it as `test`
+    /// @param node a real Node of the library's version, which is asked about each file first
+    /// @param results where `table.md` and a listing for each module are written
+    /// @param names of modules, or beginnings of files; all modules if there are none
+    static String report(Path from, Optional<Path> node, Path results, List<String> names) throws Exception {
         var tests = Files.isDirectory(from.resolve("test")) ? from.resolve("test") : from;
-        var results = option(arguments, "--results").map(Path::of).orElse(Path.of("target", "node-tests"));
         Files.createDirectories(results);
-        var node = option(arguments, "--oracle");
-        var oracle =
-                node.isPresent() ? new NodeTestOracle(Path.of(node.get()), tests, results.resolve("oracle.txt")) : null;
-        var modules = new ArrayList<NodeTestModule>();
+        var oracle = node.isPresent() ? new NodeTestOracle(node.get(), tests, results.resolve("oracle.txt")) : null;
+        var modules = names.isEmpty()
+                ? NodeTestModule.ALL
+                : names.stream().map(NodeTestModule::named).toList();
+        var table = new StringBuilder(
+                "| Module | Passed of applicable | Inapplicable | Newer |%n|---|---|---|---|%n".formatted());
+        try (var runner = new NodeTests(tests, oracle, SECONDS)) {
+            for (var module : modules) {
+                var outcomes = runner.run(module.files(tests));
+                table.append(row(module.name(), outcomes));
+                Files.writeString(results.resolve(module.name() + ".txt"), listing(outcomes));
+                Files.writeString(results.resolve("table.md"), table);
+            }
+        }
+        return table.toString();
+    }
+
+    /// Takes `--from DIR`, and as wanted `--oracle NODE`, `--results DIR` and names.
+    public static void main(String[] arguments) throws Exception {
+        var from = option(arguments, "--from").orElseThrow(() -> new IllegalArgumentException("--from DIR is missing"));
+        List<String> names = new ArrayList<>();
         for (int i = 0; i < arguments.length; i++)
             if (arguments[i].startsWith("--")) i++;
-            else modules.add(NodeTestModule.named(arguments[i]));
-        var runner = new NodeTests(tests, oracle);
-        var table = new StringBuilder("| Module | Passed of applicable | Inapplicable | Newer |\n|---|---|---|---|\n");
-        for (var module : modules.isEmpty() ? NodeTestModule.ALL : modules) {
-            var outcomes = runner.run(module.files(tests));
-            var row = row(module.name(), outcomes);
-            table.append(row);
-            System.out.print(row);
-            Files.writeString(results.resolve(module.name() + ".txt"), listing(outcomes), StandardCharsets.UTF_8);
-        }
-        Files.writeString(results.resolve("table.md"), table, StandardCharsets.UTF_8);
+            else names.add(arguments[i]);
+        System.out.print(report(
+                Path.of(from),
+                option(arguments, "--oracle").map(Path::of),
+                Path.of(option(arguments, "--results").orElse("target/node-tests")),
+                names));
+        // What a test left running is nobody's any more.
         System.exit(0);
     }
 
