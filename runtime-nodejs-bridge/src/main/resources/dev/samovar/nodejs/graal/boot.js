@@ -142,8 +142,12 @@
   function setEnvironment(values) {
     // Node looks at this one when it starts, and at no other time.
     realm.extraCertificates = values.NODE_EXTRA_CA_CERTS;
+    if (values.TZ !== undefined) host.setTimeZone(values.TZ);
     process.env = new Proxy(values, {
-      set: (target, name, value) => Reflect.set(target, name, typeof name === 'symbol' ? value : String(value)),
+      set(target, name, value) {
+        if (name === 'TZ') host.setTimeZone(String(value));
+        return Reflect.set(target, name, typeof name === 'symbol' ? value : String(value));
+      },
       defineProperty: (target, name, descriptor) =>
         Reflect.defineProperty(target, name, 'value' in descriptor ? { ...descriptor, value: String(descriptor.value) } : descriptor),
     });

@@ -30,12 +30,15 @@ final class TranscriptsTest {
                 "https",
                 "loop",
                 "net",
-                "task",
                 "tls",
                 "url",
                 "vm",
+            strings = {
                 "x509",
-                "zlib"
+                "zlib",
+                "zlib-more",
+                "zone"
+            })
             })
     void printsWhatNodePrints(String name) throws IOException, GeneralSecurityException, InterruptedException {
         TestAuthority.writeAll(Files.createDirectories(directory.resolve("task")));
