@@ -27,7 +27,10 @@ final class TranscriptsTest {
                 "crypto-more",
                 "encodings",
                 "http",
-                "https",
+            strings = {
+                "http-more",
+                "https"
+            })
                 "loop",
                 "net",
                 "tls",
