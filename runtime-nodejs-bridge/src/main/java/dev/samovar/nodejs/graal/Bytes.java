@@ -51,6 +51,7 @@ final class Bytes {
     }
 
     private static Bytes part(JSArrayBufferObject buffer, int from, int length) {
+        if (JSArrayBuffer.isDetachedBuffer(buffer)) return new Bytes(new byte[0], 0, 0, null);
         if (!(buffer instanceof JSArrayBufferObject.DirectBase))
             return new Bytes(JSArrayBufferObject.getByteArray(buffer), from, length, null);
         var memory = JSArrayBufferObject.getDirectByteBuffer(buffer);

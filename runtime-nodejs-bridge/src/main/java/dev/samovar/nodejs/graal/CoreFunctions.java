@@ -54,7 +54,8 @@ final class CoreFunctions {
         functions.put("setTimeZone", (realm, a) -> {
             var name = Guest.string(a[0]).replaceFirst("^:", "");
             // One that is not known is UTC, as in the C library.
-            realm.setLocalTimeZone(ZoneId.getAvailableZoneIds().contains(name) ? name : "UTC");
+            var known = !name.equals("UTC") && ZoneId.getAvailableZoneIds().contains(name);
+            realm.setLocalTimeZone(known ? name : "UTC");
             return Undefined.instance;
         });
         addPromises(functions);

@@ -13,6 +13,7 @@ import dev.samovar.nodejs.graal.NodeTestOutcome.Passed;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +29,7 @@ final class NodeTestContext {
     private static final Pattern SKIPPED = Pattern.compile("(?m)^1\\.\\.0 # Skipped: (.*)$");
     private static final Pattern ERROR =
             Pattern.compile("(?m)^(?:Uncaught )?[\\w.]*(?:Error|Exception|Mismatched)\\b.*(?:\\n.+)?");
+    private static final String STUCK = "it runs on after it was killed";
     private static final int UNSETTLED = 13;
     private static final int MOST_OUTPUT = 1 << 20;
     private static final ScheduledExecutorService WATCH = Executors.newSingleThreadScheduledExecutor(
@@ -83,9 +85,14 @@ final class NodeTestContext {
             thread.interrupt();
             if (there != null) WATCH.execute(there::close);
             thread.join(5000);
-            if (thread.isAlive()) return new Failed("it runs on after it was killed", text());
+            if (thread.isAlive()) return new Failed(STUCK, text());
         }
         return outcome(seconds);
+    }
+
+    /// Whether the file could not even be killed.
+    static boolean isStuck(NodeTestOutcome outcome) {
+        return outcome instanceof Failed failed && failed.line().equals(STUCK);
     }
 
     private NodeTestOutcome outcome(int seconds) {
@@ -124,7 +131,7 @@ final class NodeTestContext {
         try (var realm = new NodeRealm(engine, library, network, functions, new Loop(System::nanoTime))) {
             node = realm;
             made.countDown();
-            realm.sources(sources);
+            realm.belongTo(new GraalJsProgram(sources, new Experience(Duration.ZERO), () -> {}));
             realm.context().enter();
             realm.loop().look();
             run(realm, file);

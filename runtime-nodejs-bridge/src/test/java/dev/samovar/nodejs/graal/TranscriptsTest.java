@@ -27,21 +27,17 @@ final class TranscriptsTest {
                 "crypto-more",
                 "encodings",
                 "http",
-            strings = {
                 "http-more",
-                "https"
-            })
+                "https",
                 "loop",
                 "net",
                 "tls",
                 "url",
                 "vm",
-            strings = {
                 "x509",
                 "zlib",
                 "zlib-more",
                 "zone"
-            })
             })
     void printsWhatNodePrints(String name) throws IOException, GeneralSecurityException, InterruptedException {
         TestAuthority.writeAll(Files.createDirectories(directory.resolve("task")));

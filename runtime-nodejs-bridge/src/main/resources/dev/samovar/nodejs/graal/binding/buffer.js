@@ -12,7 +12,7 @@
   };
   const attached = (view) => {
     if (ArrayBuffer.isView(view) || !view.detached) return view;
-    throw Object.assign(new Error('Invalid state: Cannot validate on a detached buffer'), { code: 'ERR_INVALID_STATE' });
+    throw Object.assign(new Error('Cannot validate on a detached buffer'), { code: 'ERR_INVALID_STATE' });
   };
   const write = (encoding) => function (text, offset, length) { return host.encodeInto(this, encoding, text, offset ?? 0, length ?? this.length - (offset ?? 0)); };
   const writeStatic = (encoding) => (buffer, text, offset, length) => host.encodeInto(buffer, encoding, text, offset ?? 0, length ?? buffer.length - (offset ?? 0));
