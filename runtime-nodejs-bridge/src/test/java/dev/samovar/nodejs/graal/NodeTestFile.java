@@ -39,7 +39,7 @@ record NodeTestFile(String name, String text) {
                     "quic",
                     "internal/[^'\"]*",
                     "[./]*/common/(?:sea|wasi|child_process|inspector-helper|debugger|snapshot|http2|udp|quic|cpu-prof|prof|"
-                            + "report|repl|heap|watch|assertSnapshot)(?:\\.m?js)?",
+                            + "report|repl|heap|assertSnapshot)(?:\\.m?js)?",
                     "[^'\"]*\\.node")
             + ")['\"]");
     private static final Pattern SPAWNS =
