@@ -10,7 +10,7 @@ import java.util.ArrayList;
 /// Run by the build.
 class ExtractLibrary {
     /// What the in-JVM engine never loads.
-    private static final String LEFT_OUT = "internal/deps/(amaro|v8/tools|minimatch)/.*|internal/test_runner/.*|internal/repl/.*|internal/deps/node-inspect/.*";
+    private static final String LEFT_OUT = "internal/deps/(amaro|v8/tools)/.*|internal/repl/.*|internal/deps/node-inspect/.*";
 
     public static void main(String[] arguments) throws Exception {
         var target = Path.of(arguments[0]);

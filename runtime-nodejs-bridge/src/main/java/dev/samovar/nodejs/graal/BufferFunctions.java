@@ -70,11 +70,16 @@ final class BufferFunctions {
 
     private static int encodeInto(Bytes target, TextCoding coding, String text, int offset, int length) {
         var part = target.slice(offset, (int) Math.min(Integer.MAX_VALUE, (long) offset + length));
-        if (coding == TextCoding.UTF8) return (int) Utf8Text.encodeInto(text, part.array(), part.from(), part.length());
+        if (coding == TextCoding.UTF8) {
+            int written = (int) Utf8Text.encodeInto(text, part.array(), part.from(), part.length());
+            part.written();
+            return written;
+        }
         var encoded = coding.encode(text);
         int count = Math.min(encoded.length, part.length());
         if (coding == TextCoding.UTF16LE) count &= ~1;
         System.arraycopy(encoded, 0, part.array(), part.from(), count);
+        part.written();
         return count;
     }
 
@@ -87,6 +92,7 @@ final class BufferFunctions {
                 Math.min(Guest.integer(a[4]), Math.min(target.length() - targetStart, source.length() - sourceStart));
         System.arraycopy(
                 source.array(), source.from() + sourceStart, target.array(), target.from() + targetStart, count);
+        target.written();
         return count;
     }
 
@@ -111,6 +117,7 @@ final class BufferFunctions {
         int last = target.from() + (int) end;
         for (int i = first; i < last; i += pattern.length)
             System.arraycopy(pattern, 0, target.array(), i, Math.min(pattern.length, last - i));
+        target.written();
         return Undefined.instance;
     }
 
@@ -141,6 +148,7 @@ final class BufferFunctions {
                 bytes.array()[at + i] = bytes.array()[at + width - 1 - i];
                 bytes.array()[at + width - 1 - i] = kept;
             }
+        bytes.written();
         return buffer;
     }
 }

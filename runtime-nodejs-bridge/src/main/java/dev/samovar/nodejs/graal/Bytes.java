@@ -5,18 +5,25 @@ import com.oracle.truffle.js.runtime.builtins.JSArrayBuffer;
 import com.oracle.truffle.js.runtime.builtins.JSArrayBufferObject;
 import com.oracle.truffle.js.runtime.builtins.JSArrayBufferViewBase;
 import com.oracle.truffle.js.runtime.builtins.JSTypedArrayObject;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/// A stretch of bytes that a guest's typed array, `DataView` or `ArrayBuffer` shows: read and written in place.
+/// A stretch of bytes that a guest's typed array, `DataView` or `ArrayBuffer` shows: read and written in place,
+/// but for memory that is shared, which is written when it is told.
 final class Bytes {
     private final byte[] array;
     private final int from;
     private final int length;
 
-    private Bytes(byte[] array, int from, int length) {
+    /// The memory that these are a copy of, if several threads may share it.
+    private final @Nullable ByteBuffer shared;
+
+    private Bytes(byte[] array, int from, int length, @Nullable ByteBuffer shared) {
         this.array = array;
         this.from = from;
         this.length = length;
+        this.shared = shared;
     }
 
     /// What holds the bytes.
@@ -36,16 +43,26 @@ final class Bytes {
     /// What a view or buffer of the guest's shows.
     static Bytes of(Object value) {
         if (value instanceof JSTypedArrayObject view)
-            return new Bytes(
-                    JSArrayBufferObject.getByteArray(view.getArrayBuffer()),
-                    view.getByteOffset(),
-                    view.getByteLength());
-        if (value instanceof JSArrayBufferViewBase view) {
-            var all = JSArrayBufferObject.getByteArray(view.getArrayBuffer());
-            return new Bytes(all, view.getByteOffset(), Guest.integer(Guest.member(view, "byteLength")));
-        }
-        var all = JSArrayBufferObject.getByteArray(value);
-        return new Bytes(all, 0, all.length);
+            return part(view.getArrayBuffer(), view.getByteOffset(), view.getByteLength());
+        if (value instanceof JSArrayBufferViewBase view)
+            return part(view.getArrayBuffer(), view.getByteOffset(), Guest.integer(Guest.member(view, "byteLength")));
+        var buffer = (JSArrayBufferObject) value;
+        return part(buffer, 0, buffer.getByteLength());
+    }
+
+    private static Bytes part(JSArrayBufferObject buffer, int from, int length) {
+        if (JSArrayBuffer.isDetachedBuffer(buffer)) return new Bytes(new byte[0], 0, 0, null);
+        if (!(buffer instanceof JSArrayBufferObject.DirectBase))
+            return new Bytes(JSArrayBufferObject.getByteArray(buffer), from, length, null);
+        var memory = JSArrayBufferObject.getDirectByteBuffer(buffer);
+        var copied = new byte[from + length];
+        memory.get(from, copied, from, length);
+        return new Bytes(copied, from, length, memory);
+    }
+
+    /// What was written to the array is to be seen, also where it was a copy.
+    void written() {
+        if (shared != null) shared.put(from, array, from, length);
     }
 
     int to() {
@@ -55,7 +72,7 @@ final class Bytes {
     /// A part of it; what lies outside is cut off.
     Bytes slice(int start, int end) {
         int begin = Math.clamp(start, 0, length);
-        return new Bytes(array, from + begin, Math.clamp(end, begin, length) - begin);
+        return new Bytes(array, from + begin, Math.clamp(end, begin, length) - begin, shared);
     }
 
     byte[] copy() {

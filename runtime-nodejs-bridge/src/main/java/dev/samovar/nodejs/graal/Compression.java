@@ -16,9 +16,11 @@ final class Compression implements AutoCloseable {
     static final int DATA_ERROR = -3;
     static final int BUFFER_ERROR = -5;
 
+    private static final int PARTIAL_FLUSH = 1;
     private static final int SYNC_FLUSH = 2;
     private static final int FULL_FLUSH = 3;
     private static final int FINISH = 4;
+    private static final int BLOCK = 5;
     private static final byte[] GZIP_HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3};
 
     /// Node's numbers for what a stream does.
@@ -83,6 +85,11 @@ final class Compression implements AutoCloseable {
         return space;
     }
 
+    /// Whether it reads a gzip file, of which there may be more.
+    boolean readsGzip() {
+        return gzip && deflater == null;
+    }
+
     /// What is wrong with the input.
     String message() {
         return message;
@@ -93,6 +100,14 @@ final class Compression implements AutoCloseable {
         deflater.setLevel(level);
         deflater.setStrategy(
                 strategy == 1 ? Deflater.FILTERED : strategy == 2 ? Deflater.HUFFMAN_ONLY : Deflater.DEFAULT_STRATEGY);
+        // The JDK would change them only while it compresses what comes next.
+        var kept = new ByteArrayOutputStream();
+        kept.write(pending, pendingAt, pending.length - pendingAt);
+        deflater.setInput(new byte[0]);
+        var some = new byte[512];
+        for (int count; (count = deflater.deflate(some)) > 0; ) kept.write(some, 0, count);
+        pending = kept.toByteArray();
+        pendingAt = 0;
     }
 
     /// Moves from input to output. Answers zlib's code.
@@ -108,9 +123,8 @@ final class Compression implements AutoCloseable {
         drain(out);
         if (pendingAt < pending.length) return OK;
         to.setInput(in.array(), in.from(), in.length());
-        if (gzip) crc.update(in.array(), in.from(), in.length());
         if (flush == FINISH) to.finish();
-        int way = flush == SYNC_FLUSH
+        int way = flush == SYNC_FLUSH || flush == PARTIAL_FLUSH || flush == BLOCK
                 ? Deflater.SYNC_FLUSH
                 : flush == FULL_FLUSH ? Deflater.FULL_FLUSH : Deflater.NO_FLUSH;
         while (space > 0) {
@@ -119,7 +133,7 @@ final class Compression implements AutoCloseable {
             space -= count;
         }
         left = in.length() - (int) (to.getBytesRead() - length);
-        if (gzip && left > 0) throw new IllegalStateException("input was left by a compressing stream");
+        if (gzip) crc.update(in.array(), in.from(), in.length() - left);
         length = to.getBytesRead();
         if (!to.finished()) return OK;
         if (gzip && !tailDone) {
@@ -201,6 +215,10 @@ final class Compression implements AutoCloseable {
             }
             if ((bytes[0] != 0x1f) || (bytes.length > 1 && bytes[1] != (byte) 0x8b)) {
                 message = "incorrect header check";
+                return false;
+            }
+            if (bytes.length > 2 && bytes[2] != 8) {
+                message = "unknown compression method";
                 return false;
             }
             if (isWholeHead(bytes)) {

@@ -1,5 +1,6 @@
 package dev.samovar.nodejs.graal;
 
+import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.objects.Undefined;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ final class CompressionFunctions {
                     Bytes.of(a[1]).slice(Guest.integer(a[2]), Guest.integer(a[2]) + Guest.integer(a[3])),
                     Bytes.of(a[4]).slice(Guest.integer(a[5]), Guest.integer(a[5]) + Guest.integer(a[6])),
                     Guest.integer(a[7]));
-            return Guest.array(realm, code, stream.space(), stream.left(), Guest.text(stream.message()));
+            return Guest.array(
+                    realm, code, stream.space(), stream.left(), Guest.text(stream.message()), stream.readsGzip());
         });
         functions.put("zlibTune", (_, a) -> {
             stream(a[0]).tune(Guest.integer(a[1]), Guest.integer(a[2]));
@@ -40,12 +42,32 @@ final class CompressionFunctions {
             stream(a[0]).close();
             return Undefined.instance;
         });
-        functions.put("crc32", (_, a) -> {
-            var bytes = Bytes.of(a[0]);
+        functions.put("brotli", (_, _) -> new HostHandle(new BrotliDecoding()));
+        functions.put("brotliProcess", (realm, a) -> {
+            var stream = (BrotliDecoding) ((HostHandle) a[0]).value();
+            int left = stream.process(
+                    Bytes.of(a[1]).slice(Guest.integer(a[2]), Guest.integer(a[2]) + Guest.integer(a[3])),
+                    Bytes.of(a[4]).slice(Guest.integer(a[5]), Guest.integer(a[5]) + Guest.integer(a[6])),
+                    JSRuntime.toBoolean(a[7]));
+            var failure = stream.failure();
+            return Guest.array(realm, left, failure == null ? Undefined.instance : Guest.text(failure));
+        });
+        functions.put("crc32", (_, a) -> (double) crc(Bytes.of(a[0]), JSRuntime.toUInt32(a[1])));
+    }
+
+    /// The JDK's begins from nothing alone: this goes on from a value.
+    private static long crc(Bytes bytes, long before) {
+        if (before == 0) {
             var crc = new CRC32();
             crc.update(bytes.array(), bytes.from(), bytes.length());
-            return (double) crc.getValue();
-        });
+            return crc.getValue();
+        }
+        int value = ~(int) before;
+        for (int i = bytes.from(); i < bytes.to(); i++) {
+            value ^= bytes.array()[i] & 0xff;
+            for (int bit = 0; bit < 8; bit++) value = (value >>> 1) ^ (0xedb88320 & -(value & 1));
+        }
+        return ~value & 0xffffffffL;
     }
 
     private static Compression stream(Object handle) {

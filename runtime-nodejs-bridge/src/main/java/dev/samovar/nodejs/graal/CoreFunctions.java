@@ -19,6 +19,7 @@ import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.Undefined;
 import com.oracle.truffle.js.runtime.util.JSHashMap;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -49,6 +50,13 @@ final class CoreFunctions {
         functions.put("privateSymbol", (_, a) -> Symbol.createPrivate(Guest.text(Guest.string(a[0]))));
         functions.put("unsupported", (_, a) -> {
             throw unsupported(Guest.string(a[0]), lacked);
+        });
+        functions.put("setTimeZone", (realm, a) -> {
+            var name = Guest.string(a[0]).replaceFirst("^:", "");
+            // One that is not known is UTC, as in the C library.
+            var known = !name.equals("UTC") && ZoneId.getAvailableZoneIds().contains(name);
+            realm.setLocalTimeZone(known ? name : "UTC");
+            return Undefined.instance;
         });
         addPromises(functions);
         addKinds(functions);

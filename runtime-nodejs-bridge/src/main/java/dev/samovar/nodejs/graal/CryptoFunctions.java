@@ -6,10 +6,13 @@ import com.oracle.truffle.js.runtime.objects.Undefined;
 import dev.samovar.nodejs.graal.crypto.Ciphers;
 import dev.samovar.nodejs.graal.crypto.Digests;
 import dev.samovar.nodejs.graal.crypto.KeyDerivation;
+import dev.samovar.nodejs.graal.crypto.Primes;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.Cipher;
@@ -53,6 +56,7 @@ final class CryptoFunctions {
             var fresh = new byte[part.length()];
             RANDOM.nextBytes(fresh);
             System.arraycopy(fresh, 0, part.array(), part.from(), fresh.length);
+            part.written();
             return Undefined.instance;
         });
         functions.put(
@@ -90,6 +94,36 @@ final class CryptoFunctions {
                             Guest.integer(a[4])));
         });
         addCiphers(functions);
+        addNumbers(functions);
+    }
+
+    private static void addNumbers(Map<String, HostFunction> functions) {
+        functions.put(
+                "modPow",
+                (realm, a) -> Bytes.buffer(realm, unsigned(number(a[0]).modPow(number(a[1]), number(a[2])))));
+        functions.put("isPrime", (_, a) -> Primes.isPrime(number(a[0])));
+        functions.put(
+                "randomPrime",
+                (realm, a) -> Bytes.buffer(
+                        realm,
+                        unsigned(Primes.random(
+                                Guest.integer(a[0]),
+                                JSRuntime.toBoolean(a[1]),
+                                JSRuntime.isNullOrUndefined(a[2]) ? BigInteger.ZERO : number(a[2]),
+                                JSRuntime.isNullOrUndefined(a[3]) ? null : number(a[3])))));
+        functions.put("groupPrime", (realm, a) -> {
+            var prime = Primes.ofGroup(Guest.string(a[0]));
+            return prime == null ? Undefined.instance : Bytes.buffer(realm, unsigned(prime));
+        });
+    }
+
+    private static BigInteger number(Object bytes) {
+        return new BigInteger(1, Bytes.of(bytes).copy());
+    }
+
+    static byte[] unsigned(BigInteger number) {
+        var bytes = number.toByteArray();
+        return bytes.length > 1 && bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
     }
 
     private static void addCiphers(Map<String, HostFunction> functions) {
@@ -102,7 +136,8 @@ final class CryptoFunctions {
                     Guest.text(kind.mode()),
                     kind.keyBytes(),
                     kind.ivBytes(),
-                    kind.blockBytes());
+                    kind.blockBytes(),
+                    kind.authenticates());
         });
         functions.put("cipher", (_, a) -> {
             var kind = Ciphers.kind(Guest.string(a[0]));

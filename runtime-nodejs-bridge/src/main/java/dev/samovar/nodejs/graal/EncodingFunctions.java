@@ -30,6 +30,7 @@ final class EncodingFunctions {
         functions.put("encodeUtf8Into", (_, a) -> {
             var target = Bytes.of(a[1]);
             long done = Utf8Text.encodeInto(Guest.string(a[0]), target.array(), target.from(), target.length());
+            target.written();
             JSObject.set((JSDynamicObject) a[2], 0L, (Object) (int) (done >>> 32));
             JSObject.set((JSDynamicObject) a[2], 1L, (Object) (int) done);
             return Undefined.instance;

@@ -4,11 +4,15 @@ import com.oracle.truffle.js.runtime.JSRealm;
 import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
+import com.oracle.truffle.js.runtime.objects.Undefined;
 import dev.samovar.nodejs.graal.crypto.AsymmetricKey;
+import dev.samovar.nodejs.graal.crypto.Digests;
+import dev.samovar.nodejs.graal.crypto.SealedKeys;
 import dev.samovar.nodejs.graal.crypto.Signatures;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.spec.ECPoint;
+import java.security.spec.MGF1ParameterSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +34,32 @@ final class KeyFunctions {
         put(
                 functions,
                 "keyRsa",
-                (_, a) -> handle(AsymmetricKey.rsa(is(a[0]), Guest.integer(a[1]), (long) JSRuntime.toDouble(a[2]))));
+                (_, a) -> handle(AsymmetricKey.rsa(Guest.integer(a[0]), (long) JSRuntime.toDouble(a[1]))));
+        put(
+                functions,
+                "keyRsaPss",
+                (_, a) -> handle(AsymmetricKey.rsaPss(
+                        Guest.integer(a[0]),
+                        (long) JSRuntime.toDouble(a[1]),
+                        Signatures.pss(text(a[2]), text(a[3]), a[4] instanceof Integer salt ? salt : -1))));
+        put(functions, "keyDsa", (_, a) -> handle(AsymmetricKey.dsa(Guest.integer(a[0]), Guest.integer(a[1]))));
+        put(functions, "keyDh", (_, a) -> handle(AsymmetricKey.dh(number(a[0]), number(a[1]))));
+        put(
+                functions,
+                "keyDsaBits",
+                (realm, a) -> Guest.array(realm, key(a[0]).dsaBits().toArray()));
+        put(functions, "keyPss", (realm, a) -> pss(realm, key(a[0])));
+        put(functions, "keySealKnown", (_, a) -> SealedKeys.knows(Guest.string(a[0])));
+        put(
+                functions,
+                "keySeal",
+                (realm, a) -> Bytes.buffer(realm, SealedKeys.seal(bytes(a[0]), Guest.string(a[1]), bytes(a[2]))));
+        put(functions, "keySealIv", (_, a) -> SealedKeys.ivBytes(Guest.string(a[0])));
+        put(
+                functions,
+                "keySealBefore",
+                (realm, a) -> Bytes.buffer(
+                        realm, SealedKeys.before(is(a[0]), Guest.string(a[1]), bytes(a[2]), bytes(a[3]), bytes(a[4]))));
         put(functions, "keyEc", (_, a) -> handle(AsymmetricKey.ec(Guest.string(a[0]))));
         put(functions, "keyEdwards", (_, a) -> handle(AsymmetricKey.edwards(Guest.string(a[0]))));
         put(functions, "keyRead", (_, a) -> handle(read(Guest.string(a[0]), bytes(a[1]), bytes(a[2]))));
@@ -59,7 +88,7 @@ final class KeyFunctions {
                 (realm, a) -> Guest.array(
                         realm,
                         key(a[0]).numbers().stream()
-                                .map(number -> Bytes.buffer(realm, unsigned(number)))
+                                .map(number -> Bytes.buffer(realm, CryptoFunctions.unsigned(number)))
                                 .toArray()));
         put(
                 functions,
@@ -104,10 +133,31 @@ final class KeyFunctions {
             case "PRIVATE KEY" -> AsymmetricKey.pkcs8(der);
             case "RSA PRIVATE KEY" -> AsymmetricKey.pkcs1Private(der);
             case "EC PRIVATE KEY" -> AsymmetricKey.sec1(der);
+            case "DSA PRIVATE KEY" -> AsymmetricKey.dsaPrivate(der);
             case "CERTIFICATE" -> AsymmetricKey.certificate(der);
             case "ENCRYPTED PRIVATE KEY" -> AsymmetricKey.encrypted(der, passphrase);
             default -> throw new GeneralSecurityException("unsupported");
         };
+    }
+
+    /// The two hashes and the salt that a key is for, if it is for them alone.
+    private static Object pss(JSRealm realm, AsymmetricKey key) {
+        var way = key.pss();
+        if (way == null) return Undefined.instance;
+        var mask = way.getMGFParameters() instanceof MGF1ParameterSpec mgf ? mgf.getDigestAlgorithm() : "SHA-1";
+        return Guest.array(
+                realm,
+                Guest.text(Digests.name(way.getDigestAlgorithm())),
+                Guest.text(Digests.name(mask)),
+                way.getSaltLength());
+    }
+
+    private static @Nullable String text(Object value) {
+        return JSRuntime.isNullOrUndefined(value) ? null : Guest.string(value);
+    }
+
+    private static BigInteger number(Object bytes) {
+        return new BigInteger(1, bytes(bytes));
     }
 
     private static Signatures.Way way(Object[] a) {
@@ -130,11 +180,6 @@ final class KeyFunctions {
         int count = Guest.integer(Guest.member(list, "length"));
         for (int i = 0; i < count; i++) numbers.add(new BigInteger(1, bytes(JSObject.get(list, i))));
         return numbers;
-    }
-
-    private static byte[] unsigned(BigInteger number) {
-        var bytes = number.toByteArray();
-        return bytes.length > 1 && bytes[0] == 0 ? java.util.Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
     }
 
     private static HostHandle handle(AsymmetricKey key) {

@@ -24,7 +24,7 @@ final class LibraryChanges {
                             "  codes[sym] = ErrClass;",
                             "  ObjectDefineProperty(codes, sym, { __proto__: null, configurable: true, enumerable: true, "
                                     + "writable: true, value: ErrClass });")),
-            // There is one set of global objects in a context.
+            // Another realm would cost much, and its stack traces say the same.
             "internal/util",
             List.of(new Change(
                     "const { runInNewContext } = require('vm');",

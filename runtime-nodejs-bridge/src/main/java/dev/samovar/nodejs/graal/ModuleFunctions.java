@@ -54,7 +54,12 @@ final class ModuleFunctions {
 
     void addTo(Map<String, HostFunction> functions) {
         functions.put(
-                "compileFunction", (realm, a) -> compileFunction(realm, Guest.string(a[0]), Guest.string(a[1]), a[2]));
+                "compileFunction",
+                (realm, a) -> compileFunction(
+                        InnerRealms.of(a.length > 3 ? a[3] : Undefined.instance, realm),
+                        Guest.string(a[0]),
+                        Guest.string(a[1]),
+                        a[2]));
         functions.put("compileScript", (realm, a) -> script(realm, Guest.string(a[0]), Guest.string(a[1])));
         functions.put("looksLikeModule", (realm, a) -> looksLikeModule(realm, Guest.string(a[0]), Guest.string(a[1])));
         functions.put("sourceTextModule", (realm, a) -> sourceText(realm, Guest.string(a[0]), Guest.string(a[1])));
@@ -118,13 +123,13 @@ final class ModuleFunctions {
         var list = (JSDynamicObject) parameters;
         int count = Guest.integer(Guest.member(list, "length"));
         for (int i = 0; i < count; i++) names.append(i == 0 ? "" : ", ").append(Guest.string(JSObject.get(list, i)));
-        return Guest.run(realm, sources.function(names.toString(), code, file));
+        return InnerRealms.run(realm, sources.function(names.toString(), code, file));
     }
 
     private Object script(JSRealm realm, String code, String file) {
         var source = sources.script(code, file);
         realm.getContext().getEvaluator().parseScript(realm.getContext(), source);
-        return HostFunctionRoot.function(realm, "run", (r, _) -> Guest.run(r, source));
+        return HostFunctionRoot.function(realm, "run", (r, a) -> InnerRealms.run(InnerRealms.of(a[0], r), source));
     }
 
     /// Whether text that is no script is a module.

@@ -8,8 +8,8 @@ import com.oracle.truffle.js.runtime.JSRealm;
 final class ModuleHooks {
     private ModuleHooks() {}
 
-    static void install(JSRealm realm, ModuleFunctions modules) {
-        realm.setEmbedderData(modules);
+    static void install(JSRealm realm, Embedding embedding) {
+        realm.setEmbedderData(embedding);
         var engine = realm.getContext();
         synchronized (engine) {
             if (!engine.hasImportModuleDynamicallyCallbackBeenSet()) install(engine);
@@ -26,6 +26,6 @@ final class ModuleHooks {
     }
 
     private static ModuleFunctions modulesOf(JSRealm realm) {
-        return (ModuleFunctions) realm.getEmbedderData();
+        return ((Embedding) realm.getEmbedderData()).modules();
     }
 }

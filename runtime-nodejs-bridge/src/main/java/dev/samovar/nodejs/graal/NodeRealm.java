@@ -27,6 +27,7 @@ final class NodeRealm implements AutoCloseable {
             Map.entry("js.shared-array-buffer", "true"),
             Map.entry("js.import-attributes", "true"),
             Map.entry("js.unhandled-rejections", "none"),
+            Map.entry("js.string-length-limit", "536870888"),
             Map.entry("js.timezone", "UTC"),
             Map.entry("js.locale", "en-US"));
 
@@ -63,7 +64,10 @@ final class NodeRealm implements AutoCloseable {
             new NetworkFunctions(network, sockets, loop, this::callback).addTo(functions);
             LoopFunctions.addTo(functions, loop, this::callback);
             modules.addTo(functions);
-            ModuleHooks.install(realm, modules);
+            InnerRealms.addTo(functions);
+            var promises = new PromiseHooks();
+            promises.addTo(functions);
+            ModuleHooks.install(realm, new Embedding(modules, promises));
             var host = Guest.functions(realm, functions);
             guest = (JSDynamicObject) Guest.call(Guest.run(realm, library.own("boot")), host);
             modules.symbols(Guest.member(guest, "perIsolateSymbols"));

@@ -118,7 +118,9 @@ final class OpenFiles implements AutoCloseable {
         var channel = get(descriptor).file();
         var into = ByteBuffer.wrap(target.array(), target.from(), target.length());
         if (into.remaining() == 0) return 0;
-        return Math.max(0, position < 0 ? channel.read(into) : channel.read(into, position));
+        int count = Math.max(0, position < 0 ? channel.read(into) : channel.read(into, position));
+        target.written();
+        return count;
     }
 
     int write(int descriptor, ByteBuffer from, long position) throws IOException {

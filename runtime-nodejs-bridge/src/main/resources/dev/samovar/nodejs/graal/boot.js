@@ -65,7 +65,12 @@
 
   // An error that nobody catches: told to those who listen, else printed, and the end.
   function uncaught(error, fromPromise) {
-    if (process._fatalException(error, fromPromise)) return;
+    try {
+      if (process._fatalException(error, fromPromise)) return;
+    } catch (another) {
+      host.standardError(`${another?.stack ?? another}\n\nNode.js ${process.version}\n`);
+      host.exit(7);
+    }
     const text = error instanceof Error ? error.stack : `Uncaught ${loaders.require('internal/util/inspect').inspect(error)}`;
     host.standardError(`${text}\n\nNode.js ${process.version}\n`);
     host.exit(process.exitCode ?? 1);
@@ -140,8 +145,12 @@
   function setEnvironment(values) {
     // Node looks at this one when it starts, and at no other time.
     realm.extraCertificates = values.NODE_EXTRA_CA_CERTS;
+    if (values.TZ !== undefined) host.setTimeZone(values.TZ);
     process.env = new Proxy(values, {
-      set: (target, name, value) => Reflect.set(target, name, typeof name === 'symbol' ? value : String(value)),
+      set(target, name, value) {
+        if (name === 'TZ') host.setTimeZone(String(value));
+        return Reflect.set(target, name, typeof name === 'symbol' ? value : String(value));
+      },
       defineProperty: (target, name, descriptor) =>
         Reflect.defineProperty(target, name, 'value' in descriptor ? { ...descriptor, value: String(descriptor.value) } : descriptor),
     });

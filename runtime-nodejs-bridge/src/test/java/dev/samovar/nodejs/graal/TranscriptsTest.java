@@ -20,7 +20,25 @@ final class TranscriptsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"core", "crypto", "encodings", "http", "https", "loop", "net", "tls", "url", "x509", "zlib"})
+            strings = {
+                "async-hooks",
+                "core",
+                "crypto",
+                "crypto-more",
+                "encodings",
+                "http",
+                "http-more",
+                "https",
+                "loop",
+                "net",
+                "tls",
+                "url",
+                "vm",
+                "x509",
+                "zlib",
+                "zlib-more",
+                "zone"
+            })
     void printsWhatNodePrints(String name) throws IOException, GeneralSecurityException, InterruptedException {
         TestAuthority.writeAll(Files.createDirectories(directory.resolve("task")));
         try (var script = new GuestScript("transcripts/" + name, directory)) {

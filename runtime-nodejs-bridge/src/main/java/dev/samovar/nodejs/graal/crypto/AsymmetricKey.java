@@ -2,6 +2,7 @@ package dev.samovar.nodejs.graal.crypto;
 
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
+import java.security.AlgorithmParameterGenerator;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -11,11 +12,16 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
+import java.security.interfaces.DSAPrivateKey;
+import java.security.interfaces.DSAPublicKey;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.DSAGenParameterSpec;
+import java.security.spec.DSAParameterSpec;
+import java.security.spec.DSAPublicKeySpec;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
@@ -24,6 +30,7 @@ import java.security.spec.ECPublicKeySpec;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.PSSParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.security.spec.RSAPublicKeySpec;
@@ -34,12 +41,15 @@ import java.util.Map;
 import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
+import javax.crypto.interfaces.DHPrivateKey;
+import javax.crypto.spec.DHPrivateKeySpec;
+import javax.crypto.spec.DHPublicKeySpec;
 import javax.crypto.spec.PBEKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /// A public key, and the private one that belongs to it if it is known.
 ///
-/// @param type Node's name of its kind: `rsa`, `rsa-pss`, `ec`, `ed25519`, `x25519`, `ed448`, `x448`
+/// @param type Node's name of its kind: `rsa`, `rsa-pss`, `ec`, `dsa`, `dh`, `ed25519`, `x25519`, `ed448`, `x448`
 public record AsymmetricKey(
         String type, PublicKey publicKey, @Nullable PrivateKey privateKey) {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -47,6 +57,7 @@ public record AsymmetricKey(
         0x30, 13, 6, 9, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 13, 1, 1, 1, 5, 0
     };
     private static final byte[] EC_OID = {6, 7, 0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 2, 1};
+    private static final byte[] DSA_OID = {6, 7, 0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x38, 4, 1};
     private static final byte[] ZERO = {Der.INTEGER, 1, 0};
     private static final byte[] ONE = {Der.INTEGER, 1, 1};
 
@@ -55,6 +66,8 @@ public record AsymmetricKey(
             "2a864886f70d010101", "rsa",
             "2a864886f70d01010a", "rsa-pss",
             "2a8648ce3d0201", "ec",
+            "2a8648ce380401", "dsa",
+            "2a864886f70d010301", "dh",
             "2b656e", "x25519",
             "2b656f", "x448",
             "2b6570", "ed25519",
@@ -71,10 +84,45 @@ public record AsymmetricKey(
     // --- made
 
     /// A new RSA key.
-    public static AsymmetricKey rsa(boolean pss, int bits, long exponent) throws GeneralSecurityException {
-        var generator = KeyPairGenerator.getInstance(pss ? "RSASSA-PSS" : "RSA");
+    public static AsymmetricKey rsa(int bits, long exponent) throws GeneralSecurityException {
+        var generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(new RSAKeyGenParameterSpec(bits, BigInteger.valueOf(exponent)));
-        return of(pss ? "rsa-pss" : "rsa", generator.generateKeyPair());
+        return of("rsa", generator.generateKeyPair());
+    }
+
+    /// A new RSA key for PSS, which may be for one way of it alone.
+    public static AsymmetricKey rsaPss(int bits, long exponent, @Nullable PSSParameterSpec way)
+            throws GeneralSecurityException {
+        var generator = KeyPairGenerator.getInstance("RSASSA-PSS");
+        generator.initialize(new RSAKeyGenParameterSpec(bits, BigInteger.valueOf(exponent), way));
+        return of("rsa-pss", generator.generateKeyPair());
+    }
+
+    /// A new DSA key.
+    ///
+    /// @param divisorBits how long the divisor is; negative for what fits
+    public static AsymmetricKey dsa(int bits, int divisorBits) throws GeneralSecurityException {
+        var generator = KeyPairGenerator.getInstance("DSA");
+        if (divisorBits < 0) generator.initialize(bits);
+        else {
+            var parameters = AlgorithmParameterGenerator.getInstance("DSA");
+            parameters.init(new DSAGenParameterSpec(bits, divisorBits));
+            generator.initialize(parameters.generateParameters().getParameterSpec(DSAParameterSpec.class));
+        }
+        return of("dsa", generator.generateKeyPair());
+    }
+
+    /// A new key for Diffie and Hellman's exchange.
+    public static AsymmetricKey dh(BigInteger prime, BigInteger generator) throws GeneralSecurityException {
+        var limit = prime.subtract(BigInteger.TWO);
+        BigInteger number;
+        do number = new BigInteger(prime.bitLength() - 1, RANDOM);
+        while (number.signum() == 0 || number.compareTo(limit) > 0);
+        var factory = factory("dh");
+        return new AsymmetricKey(
+                "dh",
+                factory.generatePublic(new DHPublicKeySpec(generator.modPow(number, prime), prime, generator)),
+                factory.generatePrivate(new DHPrivateKeySpec(number, prime, generator)));
     }
 
     /// A new key on a curve that OpenSSL or the web names.
@@ -98,6 +146,8 @@ public record AsymmetricKey(
             case "rsa" -> "RSA";
             case "rsa-pss" -> "RSASSA-PSS";
             case "ec" -> "EC";
+            case "dsa" -> "DSA";
+            case "dh" -> "DH";
             case "ed25519" -> "Ed25519";
             case "ed448" -> "Ed448";
             case "x25519" -> "X25519";
@@ -136,6 +186,21 @@ public record AsymmetricKey(
         throw new InvalidKeySpecException("the curve is not named");
     }
 
+    /// A DSA private key, as OpenSSL had it before PKCS#8.
+    public static AsymmetricKey dsaPrivate(byte[] der) throws GeneralSecurityException {
+        var numbers = single(der).elements();
+        var group = Der.write(
+                Der.SEQUENCE,
+                numbers.get(1).encoded(),
+                numbers.get(2).encoded(),
+                numbers.get(3).encoded());
+        return pkcs8(Der.write(
+                Der.SEQUENCE,
+                ZERO,
+                Der.write(Der.SEQUENCE, DSA_OID, group),
+                Der.write(Der.OCTETS, numbers.get(5).encoded())));
+    }
+
     /// The key of a certificate.
     public static AsymmetricKey certificate(byte[] der) throws GeneralSecurityException {
         var certificate = CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
@@ -144,6 +209,8 @@ public record AsymmetricKey(
 
     /// A private key in DER that a passphrase encrypts.
     public static AsymmetricKey encrypted(byte[] der, byte[] passphrase) throws GeneralSecurityException {
+        var opened = SealedKeys.open(der, passphrase);
+        if (opened != null) return pkcs8(opened);
         try {
             var sealed = new EncryptedPrivateKeyInfo(der);
             var characters = new char[passphrase.length];
@@ -194,9 +261,17 @@ public record AsymmetricKey(
                 number == null ? null : factory.generatePrivate(new ECPrivateKeySpec(number, spec)));
     }
 
-    /// A key of its point as bytes.
+    /// A key of its point as bytes: both coordinates, or one and which of two points it is.
     public static AsymmetricKey ecRaw(String curve, byte[] point) throws GeneralSecurityException {
-        if (point.length < 3 || point[0] != 4) throw new InvalidKeySpecException("not an uncompressed point");
+        if (point.length < 3) throw new InvalidKeySpecException("not a point");
+        if (point[0] == 2 || point[0] == 3) {
+            var parameters = AlgorithmParameters.getInstance("EC");
+            parameters.init(new ECGenParameterSpec(Curves.jdkName(curve)));
+            var x = new BigInteger(1, point, 1, point.length - 1);
+            var spec = parameters.getParameterSpec(ECParameterSpec.class);
+            return ec(curve, Curves.point(spec, x, point[0] == 3), null);
+        }
+        if (point[0] != 4 && point[0] != 6 && point[0] != 7) throw new InvalidKeySpecException("not a point");
         int half = point.length / 2;
         return ec(
                 curve, new ECPoint(new BigInteger(1, point, 1, half), new BigInteger(1, point, 1 + half, half)), null);
@@ -245,6 +320,21 @@ public record AsymmetricKey(
             case ECPrivateKey ec ->
                 factory("ec")
                         .generatePublic(new ECPublicKeySpec(Curves.times(ec.getParams(), ec.getS()), ec.getParams()));
+            case DSAPrivateKey dsa -> {
+                var group = dsa.getParams();
+                yield factory("dsa")
+                        .generatePublic(new DSAPublicKeySpec(
+                                group.getG().modPow(dsa.getX(), group.getP()),
+                                group.getP(),
+                                group.getQ(),
+                                group.getG()));
+            }
+            case DHPrivateKey dh -> {
+                var group = dh.getParams();
+                yield factory("dh")
+                        .generatePublic(new DHPublicKeySpec(
+                                group.getG().modPow(dh.getX(), group.getP()), group.getP(), group.getG()));
+            }
             default -> edwardsPublic(type, Der.read(inner).getFirst().content());
         };
     }
@@ -357,6 +447,17 @@ public record AsymmetricKey(
         return privateKey instanceof ECPrivateKey secret
                 ? List.of(x, y, Curves.fixed(secret.getS(), length))
                 : List.of(x, y);
+    }
+
+    /// The way of PSS that an RSA key is for alone, if it is; null otherwise.
+    public @Nullable PSSParameterSpec pss() {
+        return publicKey instanceof RSAKey rsa && rsa.getParams() instanceof PSSParameterSpec way ? way : null;
+    }
+
+    /// How many bits the prime and the divisor of a DSA key have.
+    public List<Integer> dsaBits() {
+        var group = ((DSAPublicKey) publicKey).getParams();
+        return List.of(group.getP().bitLength(), group.getQ().bitLength());
     }
 
     /// OpenSSL's name of its curve; empty if it is on none.

@@ -52,6 +52,18 @@ final class Curves {
         return y.multiply(y).subtract(right).mod(p).signum() == 0;
     }
 
+    /// One of the two points with a coordinate. The primes of these curves leave 3 of 4, which makes roots
+    /// simple.
+    static ECPoint point(ECParameterSpec spec, BigInteger x, boolean odd) {
+        var p = prime(spec);
+        var square = x.pow(3)
+                .add(spec.getCurve().getA().multiply(x))
+                .add(spec.getCurve().getB())
+                .mod(p);
+        var y = square.modPow(p.add(BigInteger.ONE).shiftRight(2), p);
+        return new ECPoint(x, y.testBit(0) == odd ? y : p.subtract(y));
+    }
+
     /// The generator so many times: the public key of a private one that came without it. Montgomery's
     /// ladder, so that every bit costs the same steps.
     static ECPoint times(ECParameterSpec spec, BigInteger number) {

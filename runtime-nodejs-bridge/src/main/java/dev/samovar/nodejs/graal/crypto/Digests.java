@@ -43,6 +43,15 @@ public final class Digests {
                 : NAMES.get(plain.replaceFirst("^sha-", "sha").replace('/', '-'));
     }
 
+    /// OpenSSL's name of one of the JDK's.
+    public static String name(String jdk) {
+        return NAMES.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(jdk))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(jdk);
+    }
+
     /// A hash in the making, or null if there is none of the name.
     public static @Nullable MessageDigest digest(String name) {
         var jdk = jdkName(name);

@@ -14,8 +14,11 @@ import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
+import javax.crypto.interfaces.DHPrivateKey;
+import javax.crypto.interfaces.DHPublicKey;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
+import org.jspecify.annotations.Nullable;
 
 /// What is done with keys that come in pairs: signing and verifying, encrypting a little, agreeing on a secret.
 public final class Signatures {
@@ -39,6 +42,8 @@ public final class Signatures {
         int most = key.publicKey() instanceof RSAKey rsa
                 ? (rsa.getModulus().bitLength() + 6) / 8 - digestBytes(way) - 2
                 : 0;
+        var only = key.pss();
+        if (only != null && way.saltBytes() < AS_DIGEST) most = only.getSaltLength();
         var signature = signature(
                 key,
                 way,
@@ -67,6 +72,19 @@ public final class Signatures {
         }
     }
 
+    /// The way of PSS that a key is to be for alone; null if none of it is said.
+    public static @Nullable PSSParameterSpec pss(@Nullable String hash, @Nullable String maskHash, int salt)
+            throws GeneralSecurityException {
+        if (hash == null && maskHash == null && salt < 0) return null;
+        var jdk = jdkHash(hash == null ? "sha1" : hash);
+        var mask = maskHash == null ? jdk : jdkHash(maskHash);
+        int length = salt >= 0
+                ? salt
+                : hash == null ? 20 : MessageDigest.getInstance(jdk).getDigestLength();
+        return new PSSParameterSpec(
+                jdk, "MGF1", new MGF1ParameterSpec(mask), length, PSSParameterSpec.TRAILER_FIELD_BC);
+    }
+
     private static boolean isPss(AsymmetricKey key, Way way) {
         return key.type().equals("rsa-pss") || (key.type().equals("rsa") && way.padding() == PSS);
     }
@@ -74,16 +92,20 @@ public final class Signatures {
     private static Signature signature(AsymmetricKey key, Way way, int salt) throws GeneralSecurityException {
         if (key.type().startsWith("ed")) return Signature.getInstance(key.type().equals("ed448") ? "Ed448" : "Ed25519");
         var hash = jdkHash(way.hash());
+        if (key.type().equals("rsa-pss") && way.padding() != 0 && way.padding() != PSS)
+            throw new InvalidKeyException("illegal or unsupported padding mode");
         if (isPss(key, way)) {
             var signature = Signature.getInstance("RSASSA-PSS");
-            signature.setParameter(new PSSParameterSpec(
-                    hash, "MGF1", new MGF1ParameterSpec(hash), salt, PSSParameterSpec.TRAILER_FIELD_BC));
+            var only = key.pss();
+            var mask = only == null ? new MGF1ParameterSpec(hash) : only.getMGFParameters();
+            signature.setParameter(new PSSParameterSpec(hash, "MGF1", mask, salt, PSSParameterSpec.TRAILER_FIELD_BC));
             return signature;
         }
         var plainHash = hash.replaceFirst("^SHA-", "SHA");
         return switch (key.type()) {
             case "rsa" -> Signature.getInstance(plainHash + "withRSA");
             case "ec" -> Signature.getInstance(plainHash + "withECDSA" + (way.plain() ? "inP1363Format" : ""));
+            case "dsa" -> Signature.getInstance(plainHash + "withDSA" + (way.plain() ? "inP1363Format" : ""));
             default -> throw new InvalidKeyException("operation not supported for this keytype");
         };
     }
@@ -125,6 +147,7 @@ public final class Signatures {
     public static byte[] crypt(
             AsymmetricKey key, boolean encrypts, boolean secret, byte[] content, int padding, String hash, byte[] label)
             throws GeneralSecurityException {
+        if (!key.type().equals("rsa")) throw new InvalidKeyException("operation not supported for this keytype");
         var cipher = Cipher.getInstance(
                 switch (padding) {
                     case PKCS1 -> "RSA/ECB/PKCS1Padding";
@@ -146,6 +169,13 @@ public final class Signatures {
 
     /// The secret that two keys agree on.
     public static byte[] agree(AsymmetricKey own, AsymmetricKey other) throws GeneralSecurityException {
+        if (own.secret() instanceof DHPrivateKey mine && other.publicKey() instanceof DHPublicKey theirs) {
+            var prime = mine.getParams().getP();
+            if (!prime.equals(theirs.getParams().getP()))
+                throw new InvalidKeyException("mismatching domain parameters");
+            return Curves.fixed(theirs.getY().modPow(mine.getX(), prime), (prime.bitLength() + 7) / 8);
+        }
+        if (!own.curveName().equals(other.curveName())) throw new InvalidKeyException("mismatching domain parameters");
         var agreement = KeyAgreement.getInstance(own.type().equals("ec") ? "ECDH" : "XDH");
         agreement.init(own.secret());
         agreement.doPhase(other.publicKey(), true);

@@ -1,9 +1,15 @@
 'use strict';
 (function ({ host }, internalBinding) {
   const uv = internalBinding('uv');
-  class GetAddrInfoReqWrap {}
-  class GetNameInfoReqWrap {}
-  class QueryReqWrap {}
+  const { AsyncWrap } = internalBinding('async_wrap');
+  class GetAddrInfoReqWrap extends AsyncWrap {}
+  class GetNameInfoReqWrap extends AsyncWrap {}
+  class QueryReqWrap extends AsyncWrap {}
+
+  function told(request, ...values) {
+    request.asyncCall(request.oncomplete, ...values);
+    request.asyncEnd();
+  }
 
   // DNS beyond the names of hosts: there is no resolver, and Node is told so.
   class ChannelWrap {
@@ -14,7 +20,8 @@
   }
   for (const query of ['Any', 'A', 'Aaaa', 'Caa', 'Cname', 'Mx', 'Ns', 'Txt', 'Tlsa', 'Srv', 'Ptr', 'Naptr', 'Soa'])
     ChannelWrap.prototype['query' + query] = function (request) {
-      host.later(() => request.oncomplete('ENOTIMP'));
+      request.asyncBegin('QUERYWRAP');
+      host.later(() => told(request, 'ENOTIMP'));
       return 0;
     };
   ChannelWrap.prototype.getHostByAddr = ChannelWrap.prototype.queryA;
@@ -22,14 +29,16 @@
   return {
     GetAddrInfoReqWrap, GetNameInfoReqWrap, QueryReqWrap, ChannelWrap,
     getaddrinfo(request, hostname, family) {
+      request.asyncBegin('GETADDRINFOREQWRAP');
       host.lookup(hostname, family, (addresses) => {
-        if (addresses === undefined) request.oncomplete(uv.UV_EAI_NONAME);
-        else request.oncomplete(null, addresses);
+        if (addresses === undefined) told(request, uv.UV_EAI_NONAME);
+        else told(request, null, addresses);
       });
       return 0;
     },
     getnameinfo(request, address, port) {
-      host.later(() => request.oncomplete(null, address, String(port)));
+      request.asyncBegin('GETNAMEINFOREQWRAP');
+      host.later(() => told(request, null, address, String(port)));
       return 0;
     },
     canonicalizeIP: (address) => host.canonicalAddress(address),

@@ -1,15 +1,24 @@
 'use strict';
-(function ({ host }) {
+(function ({ host, privateSymbols, perIsolateSymbols }) {
+  const contexts = host.own('contexts')(host, privateSymbols.contextify_context_private_symbol, perIsolateSymbols.vm_context_no_contextify);
+  const atLine = (code, line) => line > 0 ? '\n'.repeat(line) + code : code;
+
   class ContextifyScript {
-    constructor(code, filename, lineOffset, columnOffset) { this.run = host.compileScript(code, filename ?? 'evalmachine.<anonymous>'); }
-    runInContext(context) { return this.run(); }
-    createCachedData() { return new Uint8Array(0); }
+    #run;
+    constructor(code, filename, lineOffset) {
+      this.#run = host.compileScript(atLine(code, lineOffset), filename ?? 'evalmachine.<anonymous>');
+      this.sourceMapURL = undefined;
+    }
+    runInContext(context) { return this.#run(contexts.realmOf(context)); }
+    createCachedData() { return host.realm().require('buffer').Buffer.alloc(0); }
   }
+  Object.defineProperty(ContextifyScript.prototype, Symbol.toStringTag, { configurable: true, value: 'Script' });
+
   return {
     ContextifyScript,
-    makeContext() { host.unsupported('vm.createContext'); },
+    makeContext: contexts.make,
     compileFunction: (code, filename, line, column, cached, produce, context, extensions, parameters) =>
-      ({ function: host.compileFunction(code, filename, parameters ?? []), sourceMapURL: undefined }),
+      ({ function: contexts.compile(atLine(code, line), filename, parameters ?? [], contexts.realmOf(context), extensions ?? []), sourceMapURL: undefined }),
     compileFunctionForCJSLoader(code, filename, isSeaMain, mayDetectModule) {
       try {
         return {

@@ -2,13 +2,15 @@
 (function (realm, internalBinding) {
   const { host } = realm;
   const unsupported = (what) => class { constructor() { host.unsupported(what); } };
+  const { AsyncWrap } = internalBinding('async_wrap');
   const kCryptoJobAsync = 0, kCryptoJobSync = 1;
 
   const Buffer = () => host.realm().require('buffer').Buffer;
   const view = (value) => value instanceof keys.KeyObjectHandle ? value.secret
     : value?.handle instanceof keys.KeyObjectHandle ? value.handle.secret
     : typeof value === 'string' ? new Uint8Array(host.bytesOf(value, 'utf8'))
-    : ArrayBuffer.isView(value) ? value : new Uint8Array(value);
+    : value instanceof Uint8Array ? value
+    : ArrayBuffer.isView(value) ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : new Uint8Array(value);
   const input = (data, encoding) => typeof data === 'string' ? new Uint8Array(host.bytesOf(data, encoding ?? 'utf8')) : data;
   const output = (bytes, encoding) => {
     const buffer = Buffer().from(bytes);
@@ -16,14 +18,32 @@
   };
 
   // OpenSSL's numbers of AES with keys of 128, 192 and 256 bits.
-  const nids = { ecb: [418, 422, 426], cbc: [419, 423, 427], ctr: [904, 905, 906], gcm: [895, 898, 901] };
+  const aesNids = {
+    ecb: [418, 422, 426], cbc: [419, 423, 427], ofb: [420, 424, 428], cfb: [421, 425, 429], cfb8: [653, 654, 655],
+    ctr: [904, 905, 906], gcm: [895, 898, 901],
+  };
+  const gcmTags = [4, 8, 12, 13, 14, 15, 16];
+  const nidOf = (name, mode, keyLength) => mode === 'wrap' ? [788, 789, 790][keyLength / 8 - 2] : name === 'chacha20-poly1305' ? 1018 : name === 'des-ede3-cbc' ? 44 : aesNids[mode][keyLength / 8 - 2];
+
+  const providers = {
+    RandomBytesJob: 'RANDOMBYTESREQUEST', PBKDF2Job: 'PBKDF2REQUEST', ScryptJob: 'SCRYPTREQUEST', HashJob: 'HASHREQUEST',
+    SignJob: 'SIGNREQUEST', HmacJob: 'SIGNREQUEST', SecretKeyGenJob: 'KEYGENREQUEST', RsaKeyPairGenJob: 'KEYPAIRGENREQUEST',
+    EcKeyPairGenJob: 'KEYPAIRGENREQUEST', NidKeyPairGenJob: 'KEYPAIRGENREQUEST', AESCipherJob: 'CIPHERREQUEST', RSACipherJob: 'CIPHERREQUEST',
+  };
 
   // A piece of work that is done at once, or told of later.
-  class Job {
-    constructor(mode) { this.mode = mode; }
+  class Job extends AsyncWrap {
+    constructor(mode) {
+      super();
+      this.mode = mode;
+      if (mode === kCryptoJobAsync) this.asyncBegin(providers[new.target.name] ?? 'DERIVEBITSREQUEST');
+    }
     run() {
       if (this.mode === kCryptoJobSync) return this.#result();
-      host.later(() => this.ondone(...this.#result()));
+      host.later(() => {
+        this.asyncCall(this.ondone, ...this.#result());
+        this.asyncEnd();
+      });
       return undefined;
     }
     #result() {
@@ -107,6 +127,12 @@
   class HKDFJob extends Job {
     constructor(mode, hash, key, salt, info, length) {
       super(mode);
+      if (host.hash(hash) === undefined) {
+        const { ERR_CRYPTO_INVALID_DIGEST } = host.realm().require('internal/errors').codes;
+        throw new ERR_CRYPTO_INVALID_DIGEST(hash);
+      }
+      if (length > 255 * host.hashDigest(host.hash(hash)).byteLength)
+        throw Object.assign(new RangeError('Invalid key length'), { code: 'ERR_CRYPTO_INVALID_KEYLEN' });
       this.work = () => host.hkdf(hash, view(key), view(salt), view(info), length);
     }
   }
@@ -142,7 +168,7 @@
       super(mode);
       this.work = () => {
         const kind = ['ctr', 'cbc', 'gcm'][Math.floor(variant / 3)];
-        if (kind === undefined) host.unsupported('AES-KW');
+        if (kind === undefined) return wrapped(decrypts === 0, key, data);
         const cipher = new CipherBase(decrypts === 0);
         const tagLength = kind === 'gcm' && typeof tagOrLength === 'number' ? tagOrLength : undefined;
         cipher.initiv(`aes-${key.secret.length * 8}-${kind}`, key, iv, tagLength);
@@ -156,18 +182,29 @@
     }
   }
 
+  function wrapped(encrypts, key, data) {
+    const cipher = new CipherBase(encrypts);
+    cipher.initiv(`id-aes${key.secret.length * 8}-wrap`, key, new Uint8Array(8).fill(0xa6));
+    const all = Buffer().concat([cipher.update(view(data)), cipher.final()]);
+    return all.buffer.slice(all.byteOffset, all.byteOffset + all.length);
+  }
+
   class CipherBase {
     constructor(encrypts) { this.decrypt = !encrypts; this.padding = true; this.aad = []; }
     init(cipher) { this.initiv(cipher, new Uint8Array(0), null); }
     initiv(cipher, key, iv, tagLength) {
       const kind = host.cipherKind(cipher);
       if (kind === undefined) throw Object.assign(new Error('Unknown cipher'), { code: 'ERR_CRYPTO_UNKNOWN_CIPHER' });
-      [this.name, this.mode, this.keyLength, this.ivLength] = kind;
+      [this.name, this.mode, this.keyLength, this.ivLength, this.block, this.authenticates] = kind;
+      this.taken = 0;
       this.key = view(key);
       this.iv = iv === null ? new Uint8Array(0) : view(iv);
       if (this.key.byteLength !== this.keyLength) throw Object.assign(new RangeError('Invalid key length'), { code: 'ERR_CRYPTO_INVALID_KEYLEN' });
       const fits = this.mode === 'gcm' ? this.iv.byteLength > 0 : this.iv.byteLength === this.ivLength;
       if (!fits) throw Object.assign(new TypeError('Invalid initialization vector'), { code: 'ERR_CRYPTO_INVALID_IV' });
+      const wrong = this.mode === 'gcm' ? tagLength >= 0 && !gcmTags.includes(tagLength) : this.authenticates && tagLength > 16;
+      if (wrong) throw Object.assign(new TypeError(`Invalid authentication tag length: ${tagLength}`), { code: 'ERR_CRYPTO_INVALID_AUTH_TAG' });
+      this.tagGiven = tagLength > 0;
       this.tagLength = tagLength > 0 ? tagLength : 16;
     }
     get working() {
@@ -182,21 +219,33 @@
     setAutoPadding(on) { if (this.handle !== undefined) return false; this.padding = on; return true; }
     setAAD(bytes) { if (this.handle !== undefined) return false; this.aad.push(view(bytes)); return true; }
     setAuthTag(tag) {
-      if (!this.decrypt || this.mode !== 'gcm' || this.tag !== undefined) return false;
+      if (!this.decrypt || !this.authenticates || this.tag !== undefined) return false;
+      const { byteLength } = view(tag);
+      if ((this.mode === 'gcm' && !gcmTags.includes(byteLength)) || (this.tagGiven && byteLength !== this.tagLength) || byteLength > 16)
+        throw Object.assign(new TypeError(`Invalid authentication tag length: ${byteLength}`), { code: 'ERR_CRYPTO_INVALID_AUTH_TAG' });
       this.tag = view(tag).slice();
       this.tagLength = this.tag.byteLength;
       return true;
     }
     getAuthTag() { return this.decrypt || this.tag === undefined ? undefined : Buffer().from(this.tag); }
-    update(data, encoding) { return Buffer().from(done(host.cipherUpdate(this.working, input(data, encoding)))); }
+    update(data, encoding) {
+      const bytes = input(data, encoding);
+      this.taken += bytes.byteLength;
+      return Buffer().from(done(host.cipherUpdate(this.working, bytes)));
+    }
     final() {
       if (this.over) throw Object.assign(new Error('Unsupported state or unable to authenticate data'), {});
       this.over = true;
-      if (this.mode === 'gcm' && this.decrypt) {
+      if (this.authenticates && this.decrypt) {
         const whole = host.cipherUpdate(this.working, this.tag ?? new Uint8Array(0));
         const left = host.cipherFinal(this.working);
         if (typeof left === 'string' || typeof whole === 'string') throw new Error('Unsupported state or unable to authenticate data');
         return Buffer().concat([Buffer().from(whole), Buffer().from(left)]);
+      }
+      const blocks = this.block > 1 && (this.decrypt || !this.padding);
+      if (blocks && (this.taken % this.block !== 0 || (this.taken === 0 && this.padding))) {
+        throw Object.assign(new Error('error:1C80006B:Provider routines::wrong final block length'),
+          { library: 'Provider routines', reason: 'wrong final block length', code: 'ERR_OSSL_WRONG_FINAL_BLOCK_LENGTH' });
       }
       const last = host.cipherFinal(this.working);
       if (typeof last === 'string') {
@@ -204,7 +253,7 @@
           ? Object.assign(new Error('error:1C800064:Provider routines::bad decrypt'), { library: 'Provider routines', reason: 'bad decrypt', code: 'ERR_OSSL_BAD_DECRYPT' })
           : Object.assign(new Error('error:1C80006B:Provider routines::wrong final block length'), { library: 'Provider routines', reason: 'wrong final block length', code: 'ERR_OSSL_WRONG_FINAL_BLOCK_LENGTH' });
       }
-      if (this.mode !== 'gcm') return Buffer().from(last);
+      if (!this.authenticates) return Buffer().from(last);
       const all = Buffer().from(last);
       this.tag = all.subarray(all.length - this.tagLength);
       return all.subarray(0, all.length - this.tagLength);
@@ -234,12 +283,15 @@
       return hash.digest(encoding);
     },
     getCipherInfo(target, name, keyLength, ivLength) {
-      const kind = typeof name === 'string' ? host.cipherKind(name) : undefined;
+      const kind = typeof name === 'string' ? host.cipherKind(name)
+        : host.cipherNames().map((each) => host.cipherKind(each)).find((each) => nidOf(...each) === name);
       if (kind === undefined || (keyLength !== undefined && keyLength !== kind[2])) return undefined;
-      const nid = nids[kind[1]][kind[2] / 8 - 2];
-      Object.assign(target, { mode: kind[1], name: kind[1] === 'gcm' ? `id-aes${kind[2] * 8}-gcm` : kind[0], nid, blockSize: kind[4] });
-      if (kind[3] > 0) target.ivLength = ivLength ?? kind[3];
-      target.keyLength = kind[2];
+      const [own, mode, bytes, usual, block, authenticates] = kind;
+      if (ivLength !== undefined && ivLength !== usual && !(authenticates && ivLength > 0 && (mode === 'gcm' || ivLength <= usual))) return undefined;
+      Object.assign(target, { mode: mode === 'cfb8' ? 'cfb' : mode, name: mode === 'gcm' ? `id-aes${bytes * 8}-gcm` : own, nid: nidOf(...kind) });
+      if (mode !== 'stream') target.blockSize = block;
+      if (usual > 0) target.ivLength = ivLength ?? usual;
+      target.keyLength = bytes;
       return target;
     },
     timingSafeEqual(a, b) {
@@ -260,11 +312,7 @@
     get SecureContext() { return certificates().SecureContext; },
     X509_CHECK_FLAG_ALWAYS_CHECK_SUBJECT: 1, X509_CHECK_FLAG_NO_WILDCARDS: 2, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS: 4,
     X509_CHECK_FLAG_MULTI_LABEL_WILDCARDS: 8, X509_CHECK_FLAG_SINGLE_LABEL_SUBDOMAINS: 16, X509_CHECK_FLAG_NEVER_CHECK_SUBJECT: 32,
-    DiffieHellman: unsupported('crypto.createDiffieHellman'), DiffieHellmanGroup: unsupported('crypto.getDiffieHellman'),
-    ECDHConvertKey() { host.unsupported('crypto.ECDH.convertKey'); },
-    RandomPrimeJob: unsupported('crypto.generatePrime'), CheckPrimeJob: unsupported('crypto.checkPrime'),
-    DsaKeyPairGenJob: unsupported('crypto.generateKeyPair'),
-    DhKeyPairGenJob: unsupported('crypto.generateKeyPair'),
+    ...host.own('diffie-hellman')(host, { Job, PairJob: keys.PairJob, view, Buffer }),
     certVerifySpkac: () => false, certExportPublicKey: () => '', certExportChallenge: () => '',
     EVP_PKEY_ED25519: 1087, EVP_PKEY_ED448: 1088, EVP_PKEY_X25519: 1034, EVP_PKEY_X448: 1035,
     OPENSSL_EC_NAMED_CURVE: 1, OPENSSL_EC_EXPLICIT_CURVE: 0,

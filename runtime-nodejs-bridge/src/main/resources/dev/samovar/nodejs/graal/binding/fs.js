@@ -1,18 +1,28 @@
 'use strict';
 (function ({ host, perIsolateSymbols, process }, internalBinding) {
   const uv = internalBinding('uv');
+  const { AsyncWrap } = internalBinding('async_wrap');
   const kUsePromises = perIsolateSymbols.fs_use_promises_symbol;
   const statValues = new Float64Array(36), bigintStatValues = new BigInt64Array(36);
   const statFsValues = new Float64Array(7), bigintStatFsValues = new BigInt64Array(7);
   const kinds = { file: 1, directory: 2, link: 3 };
 
-  class FSReqCallback {
-    constructor(bigint) { this.bigint = bigint; }
+  class FSReqCallback extends AsyncWrap {
+    #bigint;
+    constructor(bigint) {
+      super();
+      this.#bigint = bigint;
+      this.asyncBegin('FSREQCALLBACK');
+    }
+    get bigint() { return this.#bigint; }
   }
 
-  class FileHandle {
-    constructor(fd) { this.fd = fd; }
-    getAsyncId() { return 0; }
+  class FileHandle extends AsyncWrap {
+    constructor(fd) {
+      super();
+      this.fd = fd;
+      this.asyncBegin('FILEHANDLE');
+    }
     close() {
       const fd = this.fd;
       this.fd = -1;
@@ -60,13 +70,18 @@
       try {
         result = body(request.bigint);
       } catch (error) {
-        request.oncomplete(error);
+        told(request, error);
         return;
       }
-      if (result === undefined) request.oncomplete(null);
-      else request.oncomplete(null, result);
+      if (result === undefined) told(request, null);
+      else told(request, null, result);
     });
     return undefined;
+  }
+
+  function told(request, ...values) {
+    request.asyncCall(request.oncomplete, ...values);
+    request.asyncEnd();
   }
 
   function promised(body) {

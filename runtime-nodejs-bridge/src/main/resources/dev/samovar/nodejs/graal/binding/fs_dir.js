@@ -19,8 +19,13 @@
 
   function told(request, ...values) {
     if (request === undefined) return values[0];
-    host.later(() => request.oncomplete(null, ...values));
+    host.later(() => complete(request, null, ...values));
     return undefined;
+  }
+
+  function complete(request, ...values) {
+    request.asyncCall(request.oncomplete, ...values);
+    request.asyncEnd();
   }
 
   function opendirSync(path) {
@@ -46,10 +51,10 @@
         try {
           handle = opendirSync(path);
         } catch (error) {
-          request.oncomplete(error);
+          complete(request, error);
           return;
         }
-        request.oncomplete(null, handle);
+        complete(request, null, handle);
       });
       return undefined;
     },

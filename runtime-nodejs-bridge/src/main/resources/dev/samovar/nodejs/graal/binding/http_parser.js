@@ -1,5 +1,6 @@
 'use strict';
-(function ({ host }) {
+(function ({ host }, internalBinding) {
+  const { AsyncWrap } = internalBinding('async_wrap');
   const module = { exports: {} };
   host.dependency('http-parser')(module.exports, (name) => host.realm().require(name), module);
   const { HTTPParser, methods } = module.exports;
@@ -12,36 +13,64 @@
     add(parser) { this.#parsers.add(parser); }
     delete(parser) { this.#parsers.delete(parser); }
     all() { return [...this.#parsers]; }
-    idle() { return this.all().filter((parser) => !parser.busy); }
-    active() { return this.all().filter((parser) => parser.busy); }
-    expired() { return []; }
+    idle() { return this.all().filter((parser) => parser.begunAt === 0); }
+    active() { return this.all().filter((parser) => parser.begunAt !== 0); }
+    // Those whose message takes longer than it may, which leave the list.
+    expired(headersTimeout, requestTimeout) {
+      const now = host.nanoTime() / 1e6;
+      const tooLate = (parser, timeout) => timeout > 0 && parser.begunAt < now - timeout;
+      const found = this.active().filter((parser) =>
+        (!parser.headersAreComplete && tooLate(parser, headersTimeout)) || tooLate(parser, requestTimeout));
+      found.forEach((parser) => this.delete(parser));
+      return found;
+    }
   }
 
   const { initialize, execute } = HTTPParser.prototype;
-  const { kOnMessageComplete } = HTTPParser;
+  const { kOnMessageComplete, kOnHeadersComplete } = HTTPParser;
   HTTPParser.prototype.initialize = function (type, resource, maxHeaderSize, lenient, connections) {
     initialize.call(this, type, resource);
     // After each message the parser begins again by itself, on the same connection.
     if (resource === undefined) return;
     if (maxHeaderSize > 0) this.maxHeaderSize = maxHeaderSize;
+    // The parser begins so with each message, and Node with each connection.
+    if (resource === undefined) return;
+    this.async?.asyncEnd();
+    this.async = new AsyncWrap();
+    this.async.asyncBegin(type === HTTPParser.REQUEST ? 'HTTPINCOMINGMESSAGE' : 'HTTPCLIENTREQUEST', resource);
     this.connections = connections;
+    // Who connects and says nothing is waited for no longer than who begins to speak.
+    this.begunAt = connections === undefined ? 0 : host.nanoTime() / 1e6;
+    this.headersAreComplete = false;
     connections?.add(this);
   };
+  HTTPParser.prototype.getAsyncId = function () { return this.async?.getAsyncId() ?? 0; };
   HTTPParser.prototype.execute = function (...values) {
-    this.busy = true;
-    const complete = this[kOnMessageComplete];
+    if (this.begunAt === 0) {
+      this.begunAt = host.nanoTime() / 1e6;
+      this.headersAreComplete = false;
+    }
+    const complete = this[kOnMessageComplete], headersComplete = this[kOnHeadersComplete];
+    this[kOnHeadersComplete] = (...all) => {
+      this.headersAreComplete = true;
+      return headersComplete.apply(this, all);
+    };
     this[kOnMessageComplete] = (...all) => {
-      this.busy = false;
+      this.begunAt = 0;
       return complete.apply(this, all);
     };
     try {
-      return execute.apply(this, values);
+      return this.async === undefined ? execute.apply(this, values) : this.async.asyncCall(() => execute.apply(this, values));
     } finally {
       this[kOnMessageComplete] = complete;
+      this[kOnHeadersComplete] = headersComplete;
     }
   };
   for (const end of ['remove', 'close', 'free'])
-    HTTPParser.prototype[end] = function () { this.connections?.delete(this); };
+    HTTPParser.prototype[end] = function () {
+      this.connections?.delete(this);
+      if (end !== 'remove') this.async?.asyncEnd();
+    };
 
   return { HTTPParser, ConnectionsList, methods, allMethods: methods };
 })

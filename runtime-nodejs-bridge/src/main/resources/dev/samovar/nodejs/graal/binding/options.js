@@ -15,6 +15,9 @@
       'ECDHE-ECDSA-AES256-GCM-SHA384:HIGH:!aNULL:!eNULL:!EXPORT:!DES:!RC4:!MD5:!PSK:!SRP:!CAMELLIA',
     '--allow-fs-read': [], '--allow-fs-write': [], '--allow-addons': false, '--allow-child-process': false, '--allow-wasi': false,
     '--allow-worker': false, '--allow-net': false, '--allow-inspector': false,
+    '--test-reporter': [], '--test-reporter-destination': [], '--test-name-pattern': [], '--test-skip-pattern': [],
+    '--test-coverage-include': [], '--test-coverage-exclude': [], '--test-coverage-branches': 0, '--test-coverage-lines': 0,
+    '--test-coverage-functions': 0, '--test-timeout': 0, '--test-concurrency': 0, '--test-shard': '', '--experimental-test-isolation': 'none',
     '--secure-heap': 0, '--secure-heap-min': 2, '--heapsnapshot-near-heap-limit': 0,
     '--inspect-port': { host: '127.0.0.1', port: 9229 },
   };

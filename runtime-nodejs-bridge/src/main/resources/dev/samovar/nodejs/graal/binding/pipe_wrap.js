@@ -4,7 +4,11 @@
 
   // The standard streams are pipes; there are no others.
   class Pipe extends LibuvStreamWrap {
-    constructor(type) { super(); this.type = type; }
+    constructor(type) {
+      super();
+      this.type = type;
+      this.asyncBegin('PIPEWRAP');
+    }
     open(fd) { this.descriptor = fd; return 0; }
     get fd() { return this.descriptor; }
     bind() { return host.unsupported('Unix domain sockets'); }

@@ -1,12 +1,14 @@
 'use strict';
 (function ({ host }, internalBinding) {
   const uv = internalBinding('uv');
+  const { AsyncWrap } = internalBinding('async_wrap');
   const kReadBytesOrError = 0, kArrayBufferOffset = 1, kBytesWritten = 2, kLastWriteWasAsync = 3;
   const streamBaseState = new Int32Array(5);
 
   // What libuv's streams have in common. Subclasses move bytes: `_write(bytes, told)`, `_read(told)`, `_stop()`, `_shutdown()`, `_close()`.
-  class LibuvStreamWrap {
+  class LibuvStreamWrap extends AsyncWrap {
     constructor() {
+      super();
       this.bytesRead = this.bytesWritten = 0;
       this.writeQueueSize = 0;
       this._alive = false;
@@ -23,8 +25,6 @@
     unref() { if (this._ref && this._alive) host.handleAlive(false); this._ref = false; }
     hasRef() { return this._ref && !this._closed; }
     get isStreamBase() { return true; }
-    getAsyncId() { return 0; }
-    getProviderType() { return 0; }
 
     readStart() {
       this._use(true);
@@ -47,24 +47,26 @@
       if (this._closed) return;
       if (content === undefined) {
         streamBaseState[kReadBytesOrError] = failure === undefined ? uv.UV_EOF : uv['UV_' + failure];
-        this.onread(undefined);
+        this.asyncCall(this.onread, undefined);
         return;
       }
       this.bytesRead += content.byteLength;
       streamBaseState[kReadBytesOrError] = content.byteLength;
       streamBaseState[kArrayBufferOffset] = 0;
-      this.onread(content);
+      this.asyncCall(this.onread, content);
     }
 
     _send(request, bytes) {
       const length = bytes.byteLength;
+      request.asyncBegin('WRITEWRAP', request, this.getAsyncId());
       this.bytesWritten += length;
       streamBaseState[kBytesWritten] = length;
       streamBaseState[kLastWriteWasAsync] = 1;
       this._write(bytes, (failure, message) => {
         const status = failure === undefined ? 0 : uv['UV_' + failure];
         if (message !== undefined) request.error = message;
-        request.oncomplete(status, this, undefined);
+        request.asyncCall(request.oncomplete, status, this, undefined);
+        request.asyncEnd();
       });
       return 0;
     }
@@ -82,9 +84,11 @@
     }
 
     shutdown(request) {
+      request.asyncBegin('SHUTDOWNWRAP', request, this.getAsyncId());
       host.later(() => {
         this._shutdown();
-        request.oncomplete(0);
+        request.asyncCall(request.oncomplete, 0);
+        request.asyncEnd();
       });
       return 0;
     }
@@ -94,12 +98,15 @@
       this._use(false);
       this._closed = true;
       this._close();
-      if (typeof told === 'function') host.later(() => told.call(this));
+      host.later(() => {
+        if (typeof told === 'function') this.asyncCall(told);
+        this.asyncEnd();
+      });
     }
     reset(told) { this.close(told); return 0; }
   }
 
-  class WriteWrap {}
-  class ShutdownWrap {}
+  class WriteWrap extends AsyncWrap {}
+  class ShutdownWrap extends AsyncWrap {}
   return { LibuvStreamWrap, WriteWrap, ShutdownWrap, kReadBytesOrError, kArrayBufferOffset, kBytesWritten, kLastWriteWasAsync, streamBaseState };
 })

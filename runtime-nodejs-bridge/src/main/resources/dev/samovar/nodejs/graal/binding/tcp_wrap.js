@@ -2,11 +2,14 @@
 (function ({ host }, internalBinding) {
   const uv = internalBinding('uv');
   const { LibuvStreamWrap } = internalBinding('stream_wrap');
+  const { AsyncWrap } = internalBinding('async_wrap');
+  const SERVER = 1;
   const code = (failure) => failure === undefined ? 0 : uv['UV_' + failure];
 
   class TCP extends LibuvStreamWrap {
-    constructor(type, socket) {
+    constructor(type, socket, triggerId) {
       super();
+      this.asyncBegin(type === SERVER ? 'TCPSERVERWRAP' : 'TCPWRAP', this, triggerId);
       this.socket = socket ?? host.tcp();
     }
 
@@ -16,16 +19,19 @@
     bind6(address, port) { return this.bind(address, port); }
 
     listen(backlog) {
-      const failure = host.tcpListen(this.socket, backlog, (socket) => this.onconnection(0, new TCP(0, socket)));
+      const failure = host.tcpListen(this.socket, backlog, (socket) =>
+        this.asyncCall(() => this.onconnection(0, new TCP(0, socket, this.getAsyncId()))));
       if (failure === undefined) this._use(true);
       return code(failure);
     }
 
     connect(request, address, port) {
+      request.asyncBegin('TCPCONNECTWRAP', request, this.getAsyncId());
       return code(host.tcpConnect(this.socket, address, port, (failure) => {
         if (this._closed) return;
         if (failure === undefined) this._use(true);
-        request.oncomplete(code(failure), this, request, true, true);
+        request.asyncCall(request.oncomplete, code(failure), this, request, true, true);
+        request.asyncEnd();
       }));
     }
     connect6(request, address, port) { return this.connect(request, address, port); }
@@ -50,6 +56,6 @@
     _close() { host.tcpClose(this.socket); }
   }
 
-  class TCPConnectWrap {}
-  return { TCP, TCPConnectWrap, constants: { SOCKET: 0, SERVER: 1, UV_TCP_IPV6ONLY: 1, UV_TCP_REUSEPORT: 2 } };
+  class TCPConnectWrap extends AsyncWrap {}
+  return { TCP, TCPConnectWrap, constants: { SOCKET: 0, SERVER, UV_TCP_IPV6ONLY: 1, UV_TCP_REUSEPORT: 2 } };
 })

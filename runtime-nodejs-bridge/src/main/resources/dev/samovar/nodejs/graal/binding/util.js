@@ -24,7 +24,7 @@
     defineLazyProperties(target, id, keys, enumerable = true) {
       for (const key of keys) {
         const set = (value) =>
-          Object.defineProperty(target, key, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
+          Object.defineProperty(target, key, { __proto__: null, value, writable: true, enumerable, configurable: true });
         const get = { [key]() { const value = host.realm().require(id)[key]; set(value); return value; } }[key];
         Object.defineProperty(target, key,
           { __proto__: null, get, set: { [key](value) { set(value); } }[key], enumerable, configurable: true });

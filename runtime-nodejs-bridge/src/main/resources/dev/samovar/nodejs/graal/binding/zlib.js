@@ -1,12 +1,17 @@
 'use strict';
-(function ({ host }) {
-  const GUNZIP = 4, UNZIP = 7, FINISH = 4;
+(function ({ host }, internalBinding) {
+  const { AsyncWrap } = internalBinding('async_wrap');
+  const FINISH = 4, BROTLI_FINISH = 2;
   const OK = 0, STREAM_END = 1, NEED_DICT = 2, DATA_ERROR = -3, BUF_ERROR = -5;
   const names = { [NEED_DICT]: 'Z_NEED_DICT', [DATA_ERROR]: 'Z_DATA_ERROR', [BUF_ERROR]: 'Z_BUF_ERROR' };
   const empty = new Uint8Array(0);
 
-  class Zlib {
-    constructor(mode) { this.mode = mode; }
+  class Zlib extends AsyncWrap {
+    constructor(mode) {
+      super();
+      this.mode = mode;
+      this.asyncBegin('ZLIB');
+    }
 
     init(windowBits, level, memLevel, strategy, state, processed, dictionary) {
       this.state = state;
@@ -21,9 +26,9 @@
 
     // True if it went well.
     #process(flush, input, from, length, output, at, space) {
-      let [code, space2, left, message] = host.zlibProcess(this.handle, input ?? empty, from, length, output, at, space, flush);
+      let [code, space2, left, message, gzip] = host.zlibProcess(this.handle, input ?? empty, from, length, output, at, space, flush);
       // Another member of a gzip file follows.
-      while (code === STREAM_END && (this.mode === GUNZIP || this.mode === UNZIP) && left > 0 && input[from + length - left] === 0x1f) {
+      while (code === STREAM_END && gzip && left > 0 && input[from + length - left] !== 0) {
         host.zlibReset(this.handle);
         [code, space2, left, message] = host.zlibProcess(
           this.handle, input, from + length - left, left, output, at + space - space2, space2, flush);
@@ -51,22 +56,52 @@
     write(...values) {
       host.later(() => {
         if (this.handle === undefined) return;
-        if (this.#process(...values)) this.processed.call(this);
+        this.asyncCall(() => { if (this.#process(...values)) this.processed.call(this); });
       });
     }
 
-    getAsyncId() { return 0; }
+  }
+
+  // Decodes when all of the stream is there: the decoder asks for bytes and does not wait for them.
+  class BrotliDecoder extends AsyncWrap {
+    #handle = host.brotli();
+    constructor() {
+      super();
+      this.asyncBegin('ZLIB');
+    }
+    init(parameters, state, processed) {
+      this.state = state;
+      this.processed = processed;
+      return true;
+    }
+    params() {}
+    reset() { this.#handle = host.brotli(); }
+    close() { this.#handle = undefined; }
+
+    #process(flush, input, from, length, output, at, space) {
+      const [space2, failure] = host.brotliProcess(this.#handle, input ?? empty, from, length, output, at, space, flush === BROTLI_FINISH);
+      this.state[0] = space2;
+      this.state[1] = 0;
+      if (failure === undefined) return true;
+      if (failure === 'end') this.onerror('unexpected end of file', BUF_ERROR, 'Z_BUF_ERROR');
+      else this.onerror('Decompression failed', -1, 'ERR__ERROR_FORMAT');
+      return false;
+    }
+    writeSync(...values) { this.#process(...values); }
+    write(...values) {
+      host.later(() => {
+        if (this.#handle === undefined) return;
+        this.asyncCall(() => { if (this.#process(...values)) this.processed.call(this); });
+      });
+    }
   }
 
   const unsupported = (what) => class { constructor() { host.unsupported(what); } };
 
   return {
-    Zlib, BrotliEncoder: unsupported('zlib.createBrotliCompress'), BrotliDecoder: unsupported('zlib.createBrotliDecompress'),
+    Zlib, BrotliEncoder: unsupported('zlib.createBrotliCompress'), BrotliDecoder,
     ZstdCompress: unsupported('zlib.createZstdCompress'), ZstdDecompress: unsupported('zlib.createZstdDecompress'),
-    crc32: (data, value = 0) => {
-      if (value !== 0) host.unsupported('zlib.crc32 with a value to begin from');
-      return host.crc32(typeof data === 'string' ? new Uint8Array(host.bytesOf(data, 'utf8')) : data);
-    },
+    crc32: (data, value = 0) => host.crc32(typeof data === 'string' ? new Uint8Array(host.bytesOf(data, 'utf8')) : data, value),
     ZLIB_VERSION: '1.3.1',
   };
 })

@@ -1,0 +1,3 @@
+// Flags: --expose-internals
+'use strict';
+require('internal/util');

@@ -1,0 +1,3 @@
+import { strictEqual } from 'assert';
+await new Promise((resolve) => setImmediate(resolve));
+strictEqual(typeof import.meta.filename, 'string');

@@ -1,0 +1,10 @@
+'use strict';
+const assert = require('assert');
+assert.strictEqual(require.main, module);
+assert.deepStrictEqual(process.argv.slice(2), []);
+assert.strictEqual(process.argv[1], __filename);
+assert.throws(() => require('fs').writeFileSync(__filename, ''), { code: 'EROFS' });
+require('fs').writeFileSync(`${process.env.NODE_TEST_DIR}/scratch`, 'x');
+let ends = 0;
+process.on('beforeExit', () => { if (ends++ === 0) setTimeout(() => {}, 1); });
+process.on('exit', (code) => assert.deepStrictEqual([code, ends], [0, 2]));
