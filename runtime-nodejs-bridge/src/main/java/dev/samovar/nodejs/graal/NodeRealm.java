@@ -20,6 +20,7 @@ final class NodeRealm implements AutoCloseable {
             Map.entry("js.java-package-globals", "false"),
             Map.entry("js.print", "false"),
             Map.entry("js.load", "false"),
+            Map.entry("js.agent-can-block", "true"),
             Map.entry("js.console", "false"),
             Map.entry("js.performance", "false"),
             Map.entry("js.global-arguments", "false"),
