@@ -115,7 +115,8 @@ final class InspectorTest {
 
     private WebSocket attach(int port) {
         // Node takes the offer of HTTP/2 for a debugger.
-        var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         var list = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list"))
                 .build();
         return Awaitility.await()
