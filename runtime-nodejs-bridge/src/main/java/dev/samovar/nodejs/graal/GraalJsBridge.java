@@ -12,30 +12,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
-import org.graalvm.polyglot.Engine;
-import org.jspecify.annotations.Nullable;
 
 /// Engine `graaljs`: Lambda's Node.js runtimes inside this JVM, for trusted code. No Node is needed on the
 /// host.
-///
-/// One GraalVM engine serves all contexts of a bridge, so that each source is parsed once.
 public final class GraalJsBridge implements Bridge {
     /// The name of the engine.
     public static final String ENGINE = "graaljs";
 
     private final NodeLibrary library = new NodeLibrary();
     private final Network network = new Network();
-    private final SourceParser parser = new SourceParser(this::shared);
+    private final SharedEngine engine;
+    private final SourceParser parser;
     private final Packages packages;
     private final AllocationWatch watch;
-    private final int inspectorPort;
-    private @Nullable Engine engine;
 
     /// A bridge for one runtime.
     ///
     /// @param inspectorPort where its functions wait for a debugger, or 0
     public GraalJsBridge(GraalJsOptions options, int inspectorPort) {
-        this.inspectorPort = inspectorPort;
+        engine = new SharedEngine(inspectorPort);
+        parser = new SourceParser(engine);
         packages = new Packages(Set.copyOf(library.ids()), options, parser);
         watch = new AllocationWatch(options.allocationCap());
     }
@@ -81,39 +77,14 @@ public final class GraalJsBridge implements Bridge {
 
     @Override
     public Instance start(BlankKey key) {
-        return new GraalJsInstance(shared(), library, network, watch);
-    }
-
-    /// The engine takes a quarter of a second to make, so it is made when the first function needs it.
-    private synchronized Engine shared() {
-        var there = engine;
-        if (there == null) {
-            there = newEngine();
-            engine = there;
-        }
-        return there;
-    }
-
-    private Engine newEngine() {
-        var builder = Engine.newBuilder("js").option("engine.WarnInterpreterOnly", "false");
-        if (inspectorPort != 0)
-            builder.option("inspect", Integer.toString(inspectorPort))
-                    .option("inspect.Suspend", "false")
-                    .option("inspect.WaitAttached", "true");
-        try {
-            return builder.build();
-        } catch (IllegalArgumentException e) {
-            if (inspectorPort == 0) throw e;
-            throw new IllegalStateException(
-                    "a debugger needs the dependency org.graalvm.tools:chromeinspector-tool of GraalVM's version", e);
-        }
+        return new GraalJsInstance(engine, library, network, watch);
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         network.close();
         watch.close();
         parser.close();
-        if (engine != null) engine.close(true);
+        engine.close();
     }
 }

@@ -18,8 +18,11 @@ import dev.samovar.spi.Reply;
 import dev.samovar.spi.RunningThread;
 import dev.samovar.spi.RuntimeInvocation;
 import dev.samovar.spi.Sandbox;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.Engine;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,10 +32,15 @@ import org.slf4j.LoggerFactory;
 final class GraalJsInstance implements Instance {
     private static final Logger LOG = LoggerFactory.getLogger(GraalJsInstance.class);
 
+    /// What does not end within this time after it was killed is taken to be stuck.
+    private static final Duration STUCK = Duration.ofSeconds(5);
+
     private final Surroundings surroundings = new Surroundings();
     private final OpenFiles files = new OpenFiles();
     private final RunningThread running = new RunningThread();
     private final AllocationWatch watch;
+    private final SharedEngine shared;
+    private final Engine engine;
     private final NodeRealm node;
     private volatile boolean killed;
     private volatile boolean exceeded;
@@ -41,8 +49,10 @@ final class GraalJsInstance implements Instance {
     private @Nullable Experience experience;
     private long mostAllocated;
 
-    GraalJsInstance(Engine engine, NodeLibrary library, Network network, AllocationWatch watch) {
+    GraalJsInstance(SharedEngine shared, NodeLibrary library, Network network, AllocationWatch watch) {
         this.watch = watch;
+        this.shared = shared;
+        this.engine = shared.current();
         var functions = new HashMap<String, HostFunction>();
         ProcessFunctions.addTo(functions, surroundings);
         SystemFunctions.addTo(functions, surroundings::memoryMb);
@@ -64,6 +74,7 @@ final class GraalJsInstance implements Instance {
 
     @Override
     public void specialise(Program program, Sandbox sandbox) throws InitException {
+        if (!shared.isCurrent(engine)) throw new InitException(Faults.exited(1));
         surroundings.belongTo(sandbox);
         var function = (GraalJsProgram) program;
         node.belongTo(function);
@@ -239,7 +250,18 @@ final class GraalJsInstance implements Instance {
     public void kill() {
         killed = true;
         running.interrupt();
+        var ended = new CountDownLatch(1);
+        Thread.ofVirtual().name("samovar-graaljs-kill").start(() -> awaitEnd(ended));
         node.close();
+        ended.countDown();
+    }
+
+    private void awaitEnd(CountDownLatch ended) {
+        try {
+            if (!ended.await(STUCK.toMillis(), TimeUnit.MILLISECONDS)) shared.stuck(engine);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.samovar.nodejs.graal.reach.PackageFiles;
 import dev.samovar.nodejs.graal.reach.Reach;
 import java.io.IOException;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -20,10 +19,11 @@ final class SourceParser implements AutoCloseable {
 
     private static final String COMMONJS = "exports, require, module, __filename, __dirname";
 
-    private final Supplier<Engine> engine;
+    private final SharedEngine engine;
+    private @Nullable Engine parsedOn;
     private @Nullable Context context;
 
-    SourceParser(Supplier<Engine> engine) {
+    SourceParser(SharedEngine engine) {
         this.engine = engine;
     }
 
@@ -62,10 +62,12 @@ final class SourceParser implements AutoCloseable {
 
     private Context context() {
         var there = context;
-        if (there == null) {
-            there = NodeRealm.newContext(engine.get());
+        var current = engine.current();
+        if (there == null || !current.equals(parsedOn)) {
+            there = NodeRealm.newContext(current);
             there.initialize("js");
             context = there;
+            parsedOn = current;
         }
         return there;
     }

@@ -1,0 +1,70 @@
+package dev.samovar.nodejs.graal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.graalvm.polyglot.Engine;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The GraalVM engine that serves all contexts of a bridge, so that each source is parsed once. It takes a quarter
+/// of a second to make, so it is made when the first function needs it.
+///
+/// Code that does not end although it was killed may hold a lock of the engine's for good (a stack that overflows at
+/// the wrong moment can leave one taken), and with it whoever comes to the same code. Another engine then
+/// takes its place for everything that starts from there on.
+final class SharedEngine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SharedEngine.class);
+
+    private final int inspectorPort;
+    private final List<Engine> all = new ArrayList<>();
+    private @Nullable Engine current;
+
+    /// @param inspectorPort where functions wait for a debugger, or 0
+    SharedEngine(int inspectorPort) {
+        this.inspectorPort = inspectorPort;
+    }
+
+    synchronized Engine current() {
+        var there = current;
+        if (there == null) {
+            there = make();
+            all.add(there);
+            current = there;
+        }
+        return there;
+    }
+
+    /// Whether new contexts are made on it.
+    synchronized boolean isCurrent(Engine engine) {
+        return engine.equals(current);
+    }
+
+    /// Code in one of its contexts did not end although it was killed.
+    synchronized void stuck(Engine engine) {
+        if (!isCurrent(engine)) return;
+        LOG.warn("code on engine graaljs does not end; functions that start from now on get another engine");
+        current = null;
+    }
+
+    private Engine make() {
+        var builder = Engine.newBuilder("js").option("engine.WarnInterpreterOnly", "false");
+        if (inspectorPort != 0)
+            builder.option("inspect", Integer.toString(inspectorPort))
+                    .option("inspect.Suspend", "false")
+                    .option("inspect.WaitAttached", "true");
+        try {
+            return builder.build();
+        } catch (IllegalArgumentException e) {
+            if (inspectorPort == 0) throw e;
+            throw new IllegalStateException(
+                    "a debugger needs the dependency org.graalvm.tools:chromeinspector-tool of GraalVM's version", e);
+        }
+    }
+
+    /// An engine that code is stuck in cannot be closed without waiting for it.
+    @Override
+    public synchronized void close() {
+        if (current != null) current.close(true);
+    }
+}
