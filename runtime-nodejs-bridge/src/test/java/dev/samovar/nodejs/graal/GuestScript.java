@@ -19,9 +19,13 @@ import org.graalvm.polyglot.Engine;
 /// findings.
 final class GuestScript implements AutoCloseable {
     private final List<String> printed = new CopyOnWriteArrayList<>();
-    private final Engine engine = Engine.newBuilder("js")
+    /// One for all scripts, as a runtime has one for all functions: Node's library is parsed once.
+    private static final Engine ENGINE = Engine.newBuilder("js")
             .option("engine.WarnInterpreterOnly", "false")
             .build();
+
+    private static final NodeLibrary LIBRARY = new NodeLibrary();
+
     private final OpenFiles files = new OpenFiles();
     private final NodeRealm node;
     private final JSDynamicObject exports;
@@ -36,7 +40,7 @@ final class GuestScript implements AutoCloseable {
         functions.put("exit", (_, a) -> fail("the script ended with " + Guest.string(a[0])));
         SystemFunctions.addTo(functions, () -> 512);
         FileFunctions.addTo(functions, () -> jail, files);
-        node = new NodeRealm(engine, new NodeLibrary(), new Network(), functions, new Loop(System::nanoTime));
+        node = new NodeRealm(ENGINE, LIBRARY, new Network(), functions, new Loop(System::nanoTime));
         node.context().enter();
         try {
             node.setEnvironment(Map.of("HOME", "/home/sbx_user1051"));
@@ -96,6 +100,5 @@ final class GuestScript implements AutoCloseable {
     public void close() {
         node.close();
         files.close();
-        engine.close();
     }
 }
