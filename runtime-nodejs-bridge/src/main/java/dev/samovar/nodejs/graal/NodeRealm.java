@@ -20,7 +20,6 @@ final class NodeRealm implements AutoCloseable {
             Map.entry("js.java-package-globals", "false"),
             Map.entry("js.print", "false"),
             Map.entry("js.load", "false"),
-            Map.entry("js.agent-can-block", "true"),
             Map.entry("js.console", "false"),
             Map.entry("js.performance", "false"),
             Map.entry("js.global-arguments", "false"),
@@ -52,6 +51,7 @@ final class NodeRealm implements AutoCloseable {
             realm = JSRealm.get(null);
             // Never left: microtasks run when Node says so, not whenever the engine returns to the host.
             realm.getAgent().interopBoundaryEnter();
+            realm.getAgent().setCanBlock(true);
             modules = new ModuleFunctions(new SourceCache());
             var functions = new HashMap<>(more);
             CoreFunctions.addTo(functions, library, what -> experience.lacked(what));
