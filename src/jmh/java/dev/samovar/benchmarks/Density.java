@@ -89,7 +89,7 @@ public class Density {
     public Object graaljs(Shared shared, Memory memory) throws IOException, InterruptedException {
         var runtime = shared.function.runtime();
         var name = new FunctionName("script");
-        var version = runtime.publish("script");
+        var version = runtime.publish("script").version();
         memory.begin();
         var control = runtime.control();
         control.putProvisionedConcurrency(name, version, COUNT);
