@@ -33,11 +33,11 @@ public class RealBundles {
 
     /// The function.
     @Param({"lodash", "zod", "sdk", "cpu"})
-    public String bundle;
+    public String bundle = "";
 
     /// What it is pinned to.
     @Param({"graaljs", "node"})
-    public String engine;
+    public String engine = "";
 
     private ScriptFunction function;
 
