@@ -71,16 +71,20 @@ final class Deployed {
         engines = Stream.concat(engines.stream(), Stream.of(engine)).toList();
     }
 
-    /// Begins to move it to another engine; false if that was begun before and did not end well, or has not yet.
-    boolean beginMove() {
-        return moving.compareAndSet(false, true);
+    /// Begins to move it from an engine to another one; false if it is not there any more, or if that was begun
+    /// before and did not end well, or has not yet.
+    boolean beginMove(Prepared from) {
+        if (!moving.compareAndSet(false, true)) return false;
+        if (engine().equals(from)) return true;
+        moving.set(false);
+        return false;
     }
 
     /// Has new environments start on an engine that the code is prepared for.
     void moveTo(Prepared engine) {
-        moving.set(false);
         engines = Stream.concat(Stream.of(engine), engines.stream().filter(other -> !other.equals(engine)))
                 .toList();
+        moving.set(false);
     }
 
     /// An environment has served a request.

@@ -45,7 +45,7 @@ final class Promotion {
             return;
         }
         var objection = engine.program().objection();
-        if (objection.isEmpty() || deployed.version().spec().engine() != null || !deployed.beginMove()) return;
+        if (objection.isEmpty() || deployed.version().spec().engine() != null || !deployed.beginMove(engine)) return;
         background.execute(() -> promote(deployed, engine, objection.get(), environment));
     }
 

@@ -4,18 +4,51 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
-/// Ends invocations that allocate more than they may. Without a cap it costs nothing.
+/// Ends invocations that allocate more than they may.
 final class AllocationWatch implements AutoCloseable {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final long PERIOD_NANOS = 1_000_000;
 
     /// One invocation that is watched.
     ///
-    /// @param limit what its thread will have allocated when it has allocated too much
-    /// @param onExcess ends it; called once or more, by the watch's thread
-    private record Watched(long threadId, long limit, Runnable onExcess) {}
+    /// It ends in time or it exceeds its cap, whichever comes first.
+    final class Watched {
+        private enum Outcome {
+            OPEN,
+            IN_TIME,
+            EXCEEDED
+        }
+
+        private final AtomicReference<Outcome> outcome = new AtomicReference<>(Outcome.OPEN);
+        private final Thread thread = Thread.currentThread();
+        private final long limit;
+        private final Runnable onExcess;
+
+        private Watched(Runnable onExcess) {
+            this.onExcess = onExcess;
+            long before = ThreadUse.allocatedBytes();
+            limit = cap > Long.MAX_VALUE - before ? Long.MAX_VALUE : before + cap;
+        }
+
+        private void look() {
+            if (THREADS.getThreadAllocatedBytes(thread.threadId()) > limit
+                    && outcome.compareAndSet(Outcome.OPEN, Outcome.EXCEEDED))
+                // What ends it may wait for it, and the others are watched meanwhile.
+                Thread.ofPlatform().daemon().name("samovar-allocation-kill").start(onExcess);
+        }
+
+        /// It is over: nothing ends it any more, unless that has begun.
+        ///
+        /// @return whether it kept to its cap
+        boolean end() {
+            all.remove(this);
+            outcome.compareAndSet(Outcome.OPEN, Outcome.IN_TIME);
+            return outcome.get() == Outcome.IN_TIME;
+        }
+    }
 
     private final long cap;
     private final Set<Watched> all = ConcurrentHashMap.newKeySet();
@@ -27,13 +60,15 @@ final class AllocationWatch implements AutoCloseable {
         this.cap = cap;
     }
 
-    /// Watches the current thread until what it answers is run.
-    Runnable watch(Runnable onExcess) {
-        if (cap == Long.MAX_VALUE) return () -> {};
+    /// Watches the current thread until it is told that what runs there is over.
+    ///
+    /// @param onExcess ends it; called once, on a thread of its own
+    Watched watch(Runnable onExcess) {
+        var watched = new Watched(onExcess);
+        if (cap == Long.MAX_VALUE) return watched;
         start();
-        var watched = new Watched(Thread.currentThread().threadId(), ThreadUse.allocatedBytes() + cap, onExcess);
         all.add(watched);
-        return () -> all.remove(watched);
+        return watched;
     }
 
     private synchronized void start() {
@@ -44,8 +79,7 @@ final class AllocationWatch implements AutoCloseable {
 
     private void run() {
         while (!closed) {
-            for (var watched : all)
-                if (THREADS.getThreadAllocatedBytes(watched.threadId) > watched.limit) watched.onExcess.run();
+            all.forEach(Watched::look);
             LockSupport.parkNanos(this, PERIOD_NANOS);
         }
     }

@@ -200,44 +200,42 @@ final class Compression implements AutoCloseable {
             headDone = true;
             return true;
         }
-        while (left > 0) {
-            head.write(in.array()[in.to() - left]);
-            left--;
-            var bytes = head.toByteArray();
-            if (mode == Mode.UNZIP
-                    && inflater == null
-                    && (bytes[0] != 0x1f || (bytes.length > 1 && bytes[1] != (byte) 0x8b))) {
-                left += bytes.length;
-                inflater = new Inflater(false);
-                gzip = false;
-                headDone = true;
-                return true;
-            }
-            if ((bytes[0] != 0x1f) || (bytes.length > 1 && bytes[1] != (byte) 0x8b)) {
-                message = "incorrect header check";
-                return false;
-            }
-            if (bytes.length > 2 && bytes[2] != 8) {
-                message = "unknown compression method";
-                return false;
-            }
-            if (isWholeHead(bytes)) {
-                if (inflater == null) inflater = new Inflater(true);
-                gzip = true;
-                headDone = true;
-                head.reset();
-                return true;
-            }
+        int known = head.size();
+        head.write(in.array(), in.to() - left, left);
+        var bytes = head.toByteArray();
+        if (bytes.length == 0) return false;
+        boolean other = bytes[0] != 0x1f || (bytes.length > 1 && bytes[1] != (byte) 0x8b);
+        if (other && mode == Mode.UNZIP && inflater == null && known == 0) {
+            inflater = new Inflater(false);
+            gzip = false;
+            headDone = true;
+            return true;
         }
-        return false;
+        if (other) {
+            message = "incorrect header check";
+            return false;
+        }
+        if (bytes.length > 2 && bytes[2] != 8) {
+            message = "unknown compression method";
+            return false;
+        }
+        int size = sizeOfHead(bytes);
+        left = size < 0 ? 0 : bytes.length - size;
+        if (size < 0) return false;
+        if (inflater == null) inflater = new Inflater(true);
+        gzip = true;
+        headDone = true;
+        head.reset();
+        return true;
     }
 
-    private static boolean isWholeHead(byte[] bytes) {
-        if (bytes.length < 10) return false;
+    /// How long the head is that these bytes begin with, or -1 if there is more of it to come.
+    private static int sizeOfHead(byte[] bytes) {
+        if (bytes.length < 10) return -1;
         int at = 10;
         int flags = bytes[3];
         if ((flags & 4) != 0) {
-            if (bytes.length < at + 2) return false;
+            if (bytes.length < at + 2) return -1;
             at += 2 + (bytes[at] & 0xff) + ((bytes[at + 1] & 0xff) << 8);
         }
         for (int flag = 8; flag <= 16; flag *= 2) {
@@ -246,7 +244,7 @@ final class Compression implements AutoCloseable {
             at++;
         }
         if ((flags & 2) != 0) at += 2;
-        return bytes.length >= at;
+        return bytes.length >= at ? at : -1;
     }
 
     private int readTail(Bytes in) {

@@ -9,13 +9,16 @@ final class Experience {
     /// How many budgets a version may owe.
     private static final int OWED = 10;
 
+    /// More than this is as good as no budget, and could not be counted.
+    private static final Duration MOST = Duration.ofDays(365);
+
     private final long budgetNanos;
     private final AtomicLong owedNanos = new AtomicLong();
     private volatile Optional<String> objection = Optional.empty();
 
     /// @param budget the processor time that one invocation may take
     Experience(Duration budget) {
-        this.budgetNanos = budget.toNanos();
+        this.budgetNanos = budget.compareTo(MOST) > 0 ? MOST.toNanos() : budget.toNanos();
     }
 
     /// An invocation took so much processor time.

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,8 +125,9 @@ final class FileFunctions {
             return Undefined.instance;
         });
         put(functions, "fchmod", (_, a) -> {
-            Files.setPosixFilePermissions(
-                    open.get(Guest.integer(a[0])).path(), OpenFiles.permissions(Guest.integer(a[1])));
+            var real = open.get(Guest.integer(a[0])).place(jail.get()).writable();
+            Files.getFileAttributeView(real, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                    .setPermissions(OpenFiles.permissions(Guest.integer(a[1])));
             return Undefined.instance;
         });
         put(functions, "chown", (_, a) -> {
@@ -137,7 +139,14 @@ final class FileFunctions {
                 functions,
                 "lutimes",
                 (_, a) -> times(existing(a[0], false).writable(), a[1], a[2], LinkOption.NOFOLLOW_LINKS));
-        put(functions, "futimes", (_, a) -> times(open.get(Guest.integer(a[0])).path(), a[1], a[2]));
+        put(
+                functions,
+                "futimes",
+                (_, a) -> times(
+                        open.get(Guest.integer(a[0])).place(jail.get()).writable(),
+                        a[1],
+                        a[2],
+                        LinkOption.NOFOLLOW_LINKS));
         functions.put("internalModuleStat", (_, a) -> moduleStatus(Guest.string(a[0])));
         functions.put("readFile", (_, a) -> {
             try {
@@ -210,7 +219,7 @@ final class FileFunctions {
             pipe[1] = 0x1000 | 0600;
             return pipe;
         }
-        return FileStatus.of(open.get(descriptor).path());
+        return FileStatus.of(open.get(descriptor).place(jail.get()), LinkOption.NOFOLLOW_LINKS);
     }
 
     private static Object access(Jail.Place place, int mode) {

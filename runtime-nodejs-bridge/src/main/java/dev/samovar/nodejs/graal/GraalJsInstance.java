@@ -43,7 +43,6 @@ final class GraalJsInstance implements Instance {
     private final Engine engine;
     private final NodeRealm node;
     private volatile boolean killed;
-    private volatile boolean exceeded;
     private @Nullable Serving serving;
     private @Nullable Object runtime;
     private @Nullable Experience experience;
@@ -162,7 +161,18 @@ final class GraalJsInstance implements Instance {
         running.enter();
         long allocated = ThreadUse.allocatedBytes();
         long cpu = ThreadUse.cpuNanos();
-        var watching = watch.watch(this::exceed);
+        var watched = watch.watch(this::kill);
+        try {
+            return run(served, invocation, reply) && watched.end();
+        } finally {
+            if (!watched.end()) reply.failed(Faults.ended(invocation.requestId(), ProcessEnd.signal(9)));
+            mostAllocated = Math.max(mostAllocated, ThreadUse.allocatedBytes() - allocated);
+            if (experience != null) experience.took(ThreadUse.cpuNanos() - cpu);
+            running.leave();
+        }
+    }
+
+    private boolean run(Serving served, RuntimeInvocation invocation, Reply reply) {
         try {
             this.<RuntimeException>entered(() -> serve(served, invocation));
             return !hasEnded();
@@ -177,12 +187,6 @@ final class GraalJsInstance implements Instance {
         } catch (RuntimeException | Error e) {
             if (!hasEnded()) throw e;
             return false;
-        } finally {
-            watching.run();
-            if (exceeded) reply.failed(Faults.ended(invocation.requestId(), ProcessEnd.signal(9)));
-            mostAllocated = Math.max(mostAllocated, ThreadUse.allocatedBytes() - allocated);
-            if (experience != null) experience.took(ThreadUse.cpuNanos() - cpu);
-            running.leave();
         }
     }
 
@@ -240,11 +244,6 @@ final class GraalJsInstance implements Instance {
     }
 
     // --- ending
-
-    private void exceed() {
-        exceeded = true;
-        kill();
-    }
 
     @Override
     public void kill() {

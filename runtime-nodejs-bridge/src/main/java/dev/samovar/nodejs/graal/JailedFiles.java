@@ -31,9 +31,17 @@ record JailedFiles(Jail jail) implements PackageFiles {
     }
 
     @Override
+    public long size(String path) throws IOException {
+        return Files.size(file(path));
+    }
+
+    @Override
     public String text(String path) throws IOException {
-        var real = place(path).map(Jail.Place::real).orElseThrow(() -> new IOException("there is no " + path));
-        return new String(Files.readAllBytes(real), StandardCharsets.UTF_8);
+        return new String(Files.readAllBytes(file(path)), StandardCharsets.UTF_8);
+    }
+
+    private Path file(String path) throws IOException {
+        return place(path).map(Jail.Place::real).orElseThrow(() -> new IOException("there is no " + path));
     }
 
     @Override

@@ -33,8 +33,15 @@ final class OpenFiles implements AutoCloseable {
     private static final int MOST = 1024;
 
     /// A descriptor's file; a directory has no channel.
+    ///
+    /// @param seen its path as the function saw it: what is there now can be another file, and its real path
+    ///     can lead out of the jail by now, so it is resolved anew
     record Open(
-            Path path, @org.jspecify.annotations.Nullable FileChannel channel, boolean append) {
+            String seen, @org.jspecify.annotations.Nullable FileChannel channel, boolean append) {
+        Jail.Place place(Jail jail) {
+            return seen.equals(NOWHERE) ? new Jail.Place(NOWHERE, Path.of(NOWHERE)) : jail.resolve(seen, false);
+        }
+
         FileChannel file() {
             if (channel == null) throw new FileFault("EISDIR");
             return channel;
@@ -45,7 +52,7 @@ final class OpenFiles implements AutoCloseable {
 
     int open(Jail jail, String path, int flags, int mode) throws IOException {
         if (files.size() >= MOST) throw new FileFault("EMFILE");
-        if (path.equals(NOWHERE)) return add(new Open(Path.of(NOWHERE), nowhere(flags), false));
+        if (path.equals(NOWHERE)) return add(new Open(NOWHERE, nowhere(flags), false));
         var place = jail.resolve(path, (flags & NO_FOLLOW) == 0);
         boolean writes = (flags & (WRITE_ONLY | READ_WRITE | CREATE | TRUNCATE)) != 0;
         boolean there = place.real() == null || Files.exists(place.real(), LinkOption.NOFOLLOW_LINKS);
@@ -55,7 +62,7 @@ final class OpenFiles implements AutoCloseable {
         if (Files.isSymbolicLink(real)) throw new FileFault("ELOOP");
         if (Files.isDirectory(real)) {
             if (writes) throw new FileFault("EISDIR");
-            return add(new Open(real, null, false));
+            return add(new Open(place.seen(), null, false));
         }
         if ((flags & DIRECTORY) != 0) throw new FileFault("ENOTDIR");
         if (there && !Files.isRegularFile(real)) throw new FileFault("ENXIO");
@@ -63,7 +70,7 @@ final class OpenFiles implements AutoCloseable {
         var channel = there || !hasPosix(real)
                 ? FileChannel.open(real, options)
                 : FileChannel.open(real, options, PosixFilePermissions.asFileAttribute(permissions(mode & ~022)));
-        return add(new Open(real, channel, (flags & APPEND) != 0));
+        return add(new Open(place.seen(), channel, (flags & APPEND) != 0));
     }
 
     private static FileChannel nowhere(int flags) throws IOException {

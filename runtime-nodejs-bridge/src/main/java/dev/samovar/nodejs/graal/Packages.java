@@ -49,7 +49,12 @@ final class Packages {
             there = shared.computeIfAbsent(key, _ -> new Shared());
             isNew = there.users++ == 0;
         }
-        if (isNew) parser.parse(reach(deployment).sources(), files(deployment), there.sources);
+        try {
+            if (isNew) parser.parse(reach(deployment).sources(), files(deployment), there.sources);
+        } catch (RuntimeException | Error e) {
+            leave(key, there);
+            throw e;
+        }
         return new GraalJsProgram(there.sources, new Experience(options.cpuBudget()), () -> leave(key, there));
     }
 

@@ -19,6 +19,7 @@ final class SharedEngine implements AutoCloseable {
     private final int inspectorPort;
     private final List<Engine> all = new ArrayList<>();
     private @Nullable Engine current;
+    private boolean closed;
 
     /// @param inspectorPort where functions wait for a debugger, or 0
     SharedEngine(int inspectorPort) {
@@ -26,6 +27,7 @@ final class SharedEngine implements AutoCloseable {
     }
 
     synchronized Engine current() {
+        if (closed) throw new IllegalStateException("the engine is closed");
         var there = current;
         if (there == null) {
             there = make();
@@ -65,6 +67,7 @@ final class SharedEngine implements AutoCloseable {
     /// An engine that code is stuck in cannot be closed without waiting for it.
     @Override
     public synchronized void close() {
+        closed = true;
         if (current != null) current.close(true);
     }
 }

@@ -22,6 +22,7 @@ final class SourceParser implements AutoCloseable {
     private final SharedEngine engine;
     private @Nullable Engine parsedOn;
     private @Nullable Context context;
+    private boolean closed;
 
     SourceParser(SharedEngine engine) {
         this.engine = engine;
@@ -29,6 +30,7 @@ final class SourceParser implements AutoCloseable {
 
     /// Parses these sources as the module loaders will.
     synchronized void parse(Map<String, Reach.Kind> sources, PackageFiles files, SourceCache cache) {
+        if (closed) return;
         var parsing = context();
         parsing.enter();
         try {
@@ -50,12 +52,12 @@ final class SourceParser implements AutoCloseable {
         if (PLAIN.matcher(path).matches()) isParsed(realm, cache.module(text, "file://" + path));
     }
 
-    /// What is no JavaScript is said when it is loaded.
+    /// What is no JavaScript is said when it is loaded, and so is what is nested too deeply.
     private static boolean isParsed(JSRealm realm, Source source) {
         try {
             realm.getEnv().parsePublic(source);
             return true;
-        } catch (AbstractTruffleException e) {
+        } catch (AbstractTruffleException | StackOverflowError e) {
             return false;
         }
     }
@@ -74,6 +76,7 @@ final class SourceParser implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         if (context != null) context.close(true);
     }
 }

@@ -22,7 +22,11 @@ public record Certificate(X509Certificate x509) {
     private static final String ALTERNATIVE_NAMES = "2.5.29.17";
     private static final String SUBJECT_KEY = "2.5.29.14";
     private static final String AUTHORITY_KEY = "2.5.29.35";
+    private static final String NAME_CONSTRAINTS = "2.5.29.30";
     private static final String ACCESS = "1.3.6.1.5.5.7.1.1";
+    private static final int SIGNS = 0;
+    private static final int ENCIPHERS_KEYS = 2;
+    private static final int AGREES_ON_KEYS = 4;
     private static final int SIGNS_CERTIFICATES = 5;
 
     /// Reads one in DER.
@@ -91,6 +95,17 @@ public record Certificate(X509Certificate x509) {
     /// Whether it may issue others, and says so.
     public boolean isAuthority() {
         return x509.getBasicConstraints() >= 0 && maySign();
+    }
+
+    /// Whether it restricts the names of whom it issues.
+    public boolean constrainsNames() {
+        return x509.getExtensionValue(NAME_CONSTRAINTS) != null;
+    }
+
+    /// Whether its key may be used in a handshake by one end.
+    public boolean mayShakeHands(boolean server) {
+        var usage = x509.getKeyUsage();
+        return usage == null || usage[SIGNS] || usage[AGREES_ON_KEYS] || (server && usage[ENCIPHERS_KEYS]);
     }
 
     private boolean maySign() {

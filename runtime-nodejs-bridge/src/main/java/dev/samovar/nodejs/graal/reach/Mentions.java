@@ -1,5 +1,6 @@
 package dev.samovar.nodejs.graal.reach;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -55,31 +56,36 @@ record Mentions(List<Request> modules, boolean computed, boolean webAssembly) {
         /// Whether a module clause is open, whose end is `from "…"`.
         private boolean inClause;
 
+        /// How many braces are open in the innermost part of a template, or outside of all.
+        private int braces;
+
+        /// The same of the parts around it. They can be nested deeper than calls.
+        private final ArrayDeque<Integer> outer = new ArrayDeque<>();
+
+        /// No regular expression begins before this place.
+        private int vainUntil;
+
+        /// None ends that comes by the beginning or the end of a class before this place.
+        private int vainClassesUntil;
+
         Reader(String source) {
             this.source = source;
         }
 
         Mentions read() {
-            code(false);
-            return new Mentions(List.copyOf(modules), computed, webAssembly);
-        }
-
-        /// Reads code to the end, or to the brace that ends a part of a template.
-        private void code(boolean inTemplate) {
-            for (int depth = 0; at < source.length(); ) {
+            while (at < source.length()) {
                 char c = source.charAt(at);
-                if (inTemplate && c == '}' && depth == 0) return;
-                if (c == '{') depth++;
-                if (c == '}') depth--;
                 if (Character.isWhitespace(c)) at++;
                 else if (c == '/' && peek(1) == '/') toLineEnd();
                 else if (c == '/' && peek(1) == '*') toCommentEnd();
                 else if (c == '"' || c == '\'') string(c);
                 else if (c == '`') template();
+                else if (c == '}' && braces == 0 && !outer.isEmpty()) templateGoesOn();
                 else if (c == '/' && startsExpression()) regularExpression();
                 else if (Character.isJavaIdentifierStart(c)) word();
                 else sign(c);
             }
+            return new Mentions(List.copyOf(modules), computed, webAssembly);
         }
 
         private char peek(int ahead) {
@@ -98,6 +104,8 @@ record Mentions(List<Request> modules, boolean computed, boolean webAssembly) {
 
         private void sign(char c) {
             if (c == ';') inClause = false;
+            if (c == '{') braces++;
+            if (c == '}') braces--;
             last = String.valueOf(c);
             at++;
         }
@@ -123,13 +131,26 @@ record Mentions(List<Request> modules, boolean computed, boolean webAssembly) {
 
         private void template() {
             at++;
-            while (at < source.length() && source.charAt(at) != '`') {
+            templateText();
+        }
+
+        /// The brace that ends a part of a template is next.
+        private void templateGoesOn() {
+            braces = outer.pop();
+            at++;
+            templateText();
+        }
+
+        private void templateText() {
+            for (; at < source.length() && source.charAt(at) != '`'; at++) {
                 if (source.charAt(at) == '$' && peek(1) == '{') {
                     at += 2;
                     last = "{";
-                    code(true);
-                } else if (source.charAt(at) == '\\') at++;
-                at++;
+                    outer.push(braces);
+                    braces = 0;
+                    return;
+                }
+                if (source.charAt(at) == '\\') at++;
             }
             at++;
             last = "";
@@ -140,22 +161,39 @@ record Mentions(List<Request> modules, boolean computed, boolean webAssembly) {
             return !Character.isJavaIdentifierPart(last.charAt(0)) || BEFORE_EXPRESSION.contains(last);
         }
 
-        /// A regular expression ends on its line; what does not is a division.
         private void regularExpression() {
-            boolean inClass = false;
-            for (int i = at + 1; i < source.length(); i++) {
+            int end = endOfRegularExpression();
+            if (end < 0) {
+                sign('/');
+            } else {
+                at = end;
+                last = "";
+            }
+        }
+
+        /// A regular expression ends on its line; what does not is a division, and -1.
+        ///
+        /// What was looked through in vain is not looked through again, else a long line of slashes takes
+        /// minutes: whoever comes by the same beginning or end of a class goes the same way from there.
+        private int endOfRegularExpression() {
+            int i = at + 1;
+            if (i <= vainUntil) return -1;
+            int firstClass = -1;
+            for (boolean inClass = false; i < source.length() && source.charAt(i) != '\n'; i++) {
                 char c = source.charAt(i);
-                if (c == '\n') break;
-                if (c == '\\') i++;
-                else if (c == '[') inClass = true;
-                else if (c == ']') inClass = false;
-                else if (c == '/' && !inClass) {
-                    at = i + 1;
-                    last = "";
-                    return;
+                if (c == '\\') {
+                    i++;
+                } else if (c == '[' || c == ']') {
+                    if (firstClass < 0) firstClass = i;
+                    if (i < vainClassesUntil) break;
+                    inClass = c == '[';
+                } else if (c == '/' && !inClass) {
+                    return i + 1;
                 }
             }
-            sign('/');
+            vainUntil = firstClass < 0 ? i : firstClass;
+            vainClassesUntil = Math.max(vainClassesUntil, i);
+            return -1;
         }
 
         private void word() {

@@ -15,6 +15,9 @@ public interface PackageFiles {
     /// The path of a file with every link followed.
     String real(String path);
 
+    /// How many bytes a file has.
+    long size(String path) throws IOException;
+
     /// What a file says, as UTF-8.
     String text(String path) throws IOException;
 

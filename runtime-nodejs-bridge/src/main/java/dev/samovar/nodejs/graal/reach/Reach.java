@@ -3,6 +3,7 @@ package dev.samovar.nodejs.graal.reach;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,15 +105,14 @@ public record Reach(Map<String, Kind> sources, Optional<String> objection) {
             }
             try {
                 if (path.endsWith(".json")) return;
-                var text = files.text(path);
-                bytes += text.length();
+                bytes += files.size(path);
                 if (bytes > budget) {
                     objection = Optional.of("it reaches more than " + budget / 1024
                             + " KiB of source, which take long to load on engine graaljs");
                     return;
                 }
                 sources.put(path, kindOf(path));
-                follow(path, Mentions.of(text));
+                follow(path, Mentions.of(files.text(path)));
             } catch (IOException e) {
                 // It cannot be loaded either, and loading tells.
             }
@@ -159,12 +159,15 @@ public record Reach(Map<String, Kind> sources, Optional<String> objection) {
         /// A name that is computed can be that of any file of the function's own.
         private void takeAll(String directory) {
             var left = new ArrayDeque<>(List.of(directory));
+            var seen = new HashSet<>(left);
             while (!left.isEmpty() && next.size() < 10_000) {
                 var at = left.poll();
                 for (var name : new ArrayList<>(files.list(at))) {
                     var path = at + "/" + name;
                     if (files.isDirectory(path)) {
-                        if (!name.equals("node_modules") && !name.startsWith(".")) left.add(path);
+                        if (name.equals("node_modules") || name.startsWith(".")) continue;
+                        var real = files.real(path);
+                        if (seen.add(real)) left.add(real);
                     } else if (name.matches(".*\\.[cm]?js|.*\\.node")) {
                         next.add(files.real(path));
                     }

@@ -18,6 +18,9 @@ final class Resolution {
     private static final List<String> REQUIRE = List.of("node", "require", "module-sync", "node-addons", "default");
     private static final List<String> IMPORT = List.of("node", "import", "module-sync", "node-addons", "default");
 
+    /// Files of this name that are larger are data, and not read into memory.
+    private static final long LARGEST_JSON = 4 << 20;
+
     private final PackageFiles files;
     private final List<String> more;
     private final Map<String, Optional<PackageJson>> known = new HashMap<>();
@@ -134,6 +137,7 @@ final class Resolution {
         var path = directory + "/package.json";
         if (!files.isFile(path)) return Optional.empty();
         try {
+            if (files.size(path) > LARGEST_JSON) return Optional.empty();
             return PackageJson.parse(files.text(path));
         } catch (IOException e) {
             return Optional.empty();

@@ -66,7 +66,7 @@ final class CertificateChain {
     @Nullable
     Distrust error(boolean ofServer, Instant now) throws GeneralSecurityException {
         var error = trusted ? null : notTrusted();
-        error = later(error, extensions(ofServer ? SERVER : CLIENT));
+        error = later(error, extensions(ofServer));
         error = later(error, signaturesAndTimes(now));
         return error == null ? refusedByJdk(now) : error;
     }
@@ -81,8 +81,9 @@ final class CertificateChain {
         return reachedTrust ? Distrust.UNABLE_TO_GET_ISSUER_CERT : Distrust.UNABLE_TO_GET_ISSUER_CERT_LOCALLY;
     }
 
-    private @Nullable Distrust extensions(String purpose) throws CertificateException {
-        Distrust error = null;
+    private @Nullable Distrust extensions(boolean ofServer) throws CertificateException {
+        var purpose = ofServer ? SERVER : CLIENT;
+        Distrust error = certificates.getFirst().mayShakeHands(ofServer) ? null : Distrust.INVALID_PURPOSE;
         for (int i = 0; i < certificates.size(); i++) {
             var each = certificates.get(i);
             boolean old = each.x509().getVersion() == 1 && each.isSelfIssued();
@@ -112,7 +113,10 @@ final class CertificateChain {
 
     private @Nullable Distrust refusedByJdk(Instant now) throws GeneralSecurityException {
         if (certificates.size() == 1) return null;
-        var below = certificates.subList(0, certificates.size() - 1).stream()
+        // The JDK heeds what a certificate says of names, but not what an anchor says: such a root is both.
+        boolean counts =
+                certificates.getLast().isSelfIssued() && certificates.getLast().constrainsNames();
+        var below = certificates.subList(0, certificates.size() - (counts ? 0 : 1)).stream()
                 .map(Certificate::x509)
                 .toList();
         var parameters = parameters();

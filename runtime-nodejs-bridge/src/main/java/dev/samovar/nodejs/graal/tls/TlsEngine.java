@@ -248,7 +248,8 @@ public final class TlsEngine {
                     if (!unwrap(there)) return;
                 }
                 case FINISHED, NOT_HANDSHAKING -> {
-                    established = true;
+                    // An engine that is closed during its handshake is not handshaking either.
+                    established |= !there.getSession().getProtocol().equals("NONE");
                     if (received.length == 0 || !unwrap(there)) return;
                 }
             }

@@ -55,6 +55,13 @@ public final class TestAuthority {
         return new TestAuthority(name, made(1, name, keys, name, keys, year(), constraints(true)));
     }
 
+    /// A new one, that issued itself and is good for names in one domain alone.
+    public static TestAuthority rootOf(String domain) throws GeneralSecurityException {
+        var keys = keys();
+        return new TestAuthority(
+                domain, made(1, domain, keys, domain, keys, year(), constraints(true), nameConstraints(domain)));
+    }
+
     /// One that this one vouches for.
     public TestAuthority below(String name) throws GeneralSecurityException {
         var keys = keys();
@@ -72,6 +79,18 @@ public final class TestAuthority {
         var keys = keys();
         Instant[] past = {Instant.parse("2020-01-01T00:00:00Z"), Instant.parse("2021-01-01T00:00:00Z")};
         return made(++issued, name, keys, this.name, own.keys(), past, constraints(false), names(name));
+    }
+
+    /// One whose key may be used for one thing alone.
+    ///
+    /// @param bit the use's number, as X.509 counts them
+    public Issued only(int bit, String name) throws GeneralSecurityException {
+        var keys = keys();
+        return made(++issued, name, keys, this.name, own.keys(), year(), constraints(false), names(name), usage(bit));
+    }
+
+    public Certificate certificate() {
+        return own.certificate();
     }
 
     public String pem() throws GeneralSecurityException {
@@ -164,6 +183,19 @@ public final class TestAuthority {
         byte[] id = {6, 3, 0x55, 0x1d, 0x13};
         return Der.write(
                 Der.SEQUENCE, id, TRUE, Der.write(Der.OCTETS, Der.write(Der.SEQUENCE, authority ? TRUE : new byte[0])));
+    }
+
+    private static byte[] nameConstraints(String domain) {
+        byte[] id = {6, 3, 0x55, 0x1d, 0x1e};
+        var name = Der.write(0x82, domain.getBytes(StandardCharsets.US_ASCII));
+        var permitted = Der.write(0xa0, Der.write(Der.SEQUENCE, name));
+        return Der.write(Der.SEQUENCE, id, TRUE, Der.write(Der.OCTETS, Der.write(Der.SEQUENCE, permitted)));
+    }
+
+    private static byte[] usage(int bit) {
+        byte[] id = {6, 3, 0x55, 0x1d, 0x0f};
+        byte[] bits = {(byte) (7 - bit), (byte) (0x80 >> bit)};
+        return Der.write(Der.SEQUENCE, id, TRUE, Der.write(Der.OCTETS, Der.write(Der.BITS, bits)));
     }
 
     private static byte[] names(String... hosts) {

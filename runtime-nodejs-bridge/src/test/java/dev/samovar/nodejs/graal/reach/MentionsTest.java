@@ -90,4 +90,30 @@ final class MentionsTest {
     void whatIsCutOffEnds(String source) {
         assertThat(Mentions.of(source).modules()).isEmpty();
     }
+
+    // --- sources that are made to be hard to read
+
+    @Test
+    void templatesMayBeNestedWithoutEnd() {
+        assertThat(found("`${".repeat(300_000) + "require('a')" + "}`".repeat(300_000) + "; require('b')"))
+                .isEqualTo("a b");
+    }
+
+    @Test
+    void bracesInTemplatesAreTheirs() {
+        assertThat(found("x = `${ { a: `}${ {} }` } } 'no` + require('a'); } `'` + require('b')"))
+                .isEqualTo("a b");
+    }
+
+    /// Each of these was once looked through to its end from each of its slashes, which took minutes.
+    @ParameterizedTest
+    @ValueSource(strings = {"/[ ", "\\/ ", "[\\/ ", "/[]\\/ "})
+    void linesOfSlashesAreReadOnce(String part) {
+        assertThat(found("x = /[" + part.repeat(300_000) + "\nrequire('a')")).isEqualTo("a");
+    }
+
+    @Test
+    void whatFollowsADivisionOnItsLineIsStillARegularExpression() {
+        assertThat(found("y = x++ / [z, /'/, /[/']/]; require('a')")).isEqualTo("a");
+    }
 }

@@ -53,6 +53,11 @@ final class ReachTest {
         }
 
         @Override
+        public long size(String path) throws IOException {
+            return text(path).length();
+        }
+
+        @Override
         public String text(String path) throws IOException {
             var text = files.get(path);
             if (text == null) throw new IOException("there is no " + path);

@@ -21,6 +21,23 @@ module.exports = {
     fs.symlinkSync('../../../../../../etc/passwd', '/tmp/up');
     for (const path of ['/tmp/out', '/tmp/up']) assert.strictEqual(failure(() => fs.readFileSync(path))[0], 'ENOENT');
   },
+  'a link in the place of a directory does not lead out, even to who opened a file there before'() {
+    fs.mkdirSync('/tmp/place');
+    fs.writeFileSync('/tmp/place/passwd', '');
+    const file = fs.openSync('/tmp/place/passwd', 'r+');
+    fs.renameSync('/tmp/place', '/tmp/moved');
+    fs.symlinkSync('/etc', '/tmp/place');
+    for (const call of [() => fs.fstatSync(file), () => fs.futimesSync(file, 0, 0), () => fs.fchmodSync(file, 0o777)])
+      assert.strictEqual(failure(call)[0], 'ENOENT');
+    fs.closeSync(file);
+  },
+  'what is open of the package is not changed either'() {
+    const directory = fs.openSync('/var/task', 'r');
+    assert.strictEqual(failure(() => fs.fchmodSync(directory, 0o777))[0], 'EROFS');
+    assert.strictEqual(failure(() => fs.futimesSync(directory, 0, 0))[0], 'EROFS');
+    assert.ok(fs.fstatSync(directory).isDirectory());
+    fs.closeSync(directory);
+  },
   'a directory is copied with what is in it'() {
     fs.mkdirSync('/tmp/from/in', { recursive: true });
     fs.writeFileSync('/tmp/from/in/a', 'x');

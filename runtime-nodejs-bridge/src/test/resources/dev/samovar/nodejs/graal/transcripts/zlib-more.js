@@ -26,3 +26,17 @@ const deflate = zlib.createDeflate({ level: 9 });
 const out = [];
 deflate.on('data', (part) => out.push(part)).on('end', () => say('changed', zlib.inflateSync(Buffer.concat(out)).length));
 deflate.write(Buffer.alloc(5000, 'ab'), () => deflate.params(0, zlib.constants.Z_DEFAULT_STRATEGY, () => deflate.end(Buffer.alloc(5000, 'cd'))));
+
+// A head as long as whoever sent it likes, in one piece and in many.
+const named = (name) => {
+  const bytes = zlib.gzipSync('named');
+  bytes[3] = 8;
+  return Buffer.concat([bytes.subarray(0, 10), Buffer.from(name + '\0'), bytes.subarray(10)]);
+};
+say('long name', zlib.gunzipSync(named('n'.repeat(3_000_000))));
+const texts = [];
+const pieces = zlib.createGunzip().on('data', (part) => texts.push(part)).on('end', () => say('in pieces', texts.join('')));
+for (const byte of named('name')) pieces.write(Buffer.of(byte));
+pieces.end();
+const neither = zlib.createUnzip().on('error', (error) => say('neither', error.code));
+neither.write(Buffer.of(0x1f), () => neither.end(Buffer.of(0)));
