@@ -19,6 +19,9 @@ const LONGEST_ANSWER = 6291557;
 const LONGEST_PIECE = 1024 * 1024;
 const UNSETTLED = 13;
 
+// The file that requires what a handler names, as Node tells of it.
+const RUNTIME = '/var/runtime/index.mjs';
+
 const exit = process.exit;
 const now = Date.now;
 
@@ -115,7 +118,7 @@ function begin(nodeRequire, load) {
     process.chdir(task);
     const config = {
       handler, taskRoot: task, major: Number(major), functionName, functionVersion, memoryMb, logGroup, logStream, logFormat,
-      logLevel, load: loaders(nodeRequire, load, task),
+      logLevel, load: loaders(nodeRequire, load),
     };
     runtime = new Runtime(host, config);
     initialising = true;
@@ -174,20 +177,20 @@ function rehearse(nodeRequire, load) {
   reader(() => {})(frame(INVOKE, ['', Buffer.from('{}')]));
   nodeRequire('util').format('%s', 'tea', {});
   Runtime.rehearse();
-  loadHandler({ handler: 'rehearsal.handler', taskRoot: __dirname, major: 22, load: loaders(nodeRequire, load, __dirname) })
+  loadHandler({ handler: 'rehearsal.handler', taskRoot: __dirname, major: 22, load: loaders(nodeRequire, load) })
     .catch(() => {})
     .then(() => { for (const file of ['main.js', 'rehearsal.js']) delete nodeRequire.cache[`${__dirname}/${file}`]; });
 }
 
-// Node's own ways to load modules, as if the function's package asked.
-function loaders(nodeRequire, load, task) {
+// Node's own ways to load modules, as Lambda's runtime uses them.
+function loaders(nodeRequire, load) {
   const { createRequire } = nodeRequire('module');
   const { pathToFileURL } = nodeRequire('url');
-  const inPackage = createRequire(task + '/');
+  const require = createRequire(RUNTIME);
   return {
-    require: inPackage,
+    require,
     import: (path) => load(pathToFileURL(path).href),
-    resolve: (name, root) => inPackage.resolve(name, { paths: [root] }),
+    resolve: (name, paths) => require.resolve(name, { paths }),
   };
 }
 
