@@ -101,7 +101,7 @@ public final class NodeBridge implements Bridge {
         words.add(node.path().toString());
         if (inspectorPort != 0) words.add("--inspect-wait=localhost:" + inspectorPort);
         words.add(bootstrap().toString());
-        return new ProcessCommand(words, variables);
+        return new ProcessCommand(words, variables, directory);
     }
 
     private synchronized Path bootstrap() {
