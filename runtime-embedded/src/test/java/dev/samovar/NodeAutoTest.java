@@ -8,12 +8,16 @@ import dev.samovar.api.FunctionRuntime;
 import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.FunctionVersion;
 import dev.samovar.api.Isolation;
+import dev.samovar.core.telemetry.MemoryLogStore;
 import dev.samovar.nodejs.graal.GraalJsOptions;
 import dev.samovar.process.ChildProcesses;
+import dev.samovar.spi.LogEvent;
+import dev.samovar.spi.LogStore;
 import dev.samovar.spi.RuntimeListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -28,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Which engine runs a Node.js function that is pinned to none.
 final class NodeAutoTest {
+    private final LogStore logs = new MemoryLogStore(1L << 20, Clock.systemUTC());
     private final BlockingQueue<FunctionVersion> moves = new LinkedBlockingQueue<>();
 
     @TempDir
@@ -43,6 +48,7 @@ final class NodeAutoTest {
         var builder = Samovar.builder()
                 .isolation(Isolation.IN_PROCESS)
                 .initLimit(Duration.ofMinutes(1))
+                .logs(logs)
                 .graalJs(GraalJsOptions.DEFAULT.cpuBudget(cpuBudget))
                 .listener(new RuntimeListener() {
                     @Override
@@ -84,6 +90,40 @@ final class NodeAutoTest {
         assertThat(made.engine()).isEqualTo(engine);
         assertThat(made.engineReason()).contains(reason);
         invoke();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "AWS_LAMBDA_EXEC_WRAPPER | /opt/wrapper | node | names a program to start, which engine graaljs cannot",
+                "NODE_OPTIONS | --max-old-space-size=64 --require tracer | node | has --require, which engine graaljs does not know",
+                "NODE_OPTIONS | --enable-source-maps | node | has --enable-source-maps, which engine graaljs does not know",
+                "NODE_OPTIONS | --max-old-space-size=64 | graaljs | runs inside this JVM",
+            })
+    void isChosenByWhatComesBeforeTheFunction(String variable, String value, String engine, String reason)
+            throws IOException {
+        start(true, Duration.ofSeconds(5));
+        var made = runtime().create(function("exports.handler = async () => 1;").environment(variable, value));
+
+        assertThat(made.engine()).isEqualTo(engine);
+        assertThat(made.engineReason()).contains(reason);
+    }
+
+    @Test
+    void whatGraalJsCannotDoBeforehandIsSaidInTheFunctionsLog() throws IOException {
+        start(false, Duration.ofSeconds(5));
+        runtime()
+                .create(function("exports.handler = async () => 1;")
+                        .environment("AWS_LAMBDA_EXEC_WRAPPER", "/opt/wrapper"));
+        assertThat(invoke()).isEqualTo("1");
+
+        assertThat(logs.streams("/aws/lambda/f").stream()
+                        .flatMap(stream -> logs.events("/aws/lambda/f", stream).stream())
+                        .map(LogEvent::message))
+                .contains(
+                        "[WARN] AWS_LAMBDA_EXEC_WRAPPER names a program to start, which engine graaljs cannot; pin the"
+                                + " engine node\n");
     }
 
     @Test

@@ -147,13 +147,25 @@ abstract class NodeBefore24Contract extends NodeContract {
     }
 
     @Test
-    final void endsWithAnAnswerThatIsNoJson() {
+    final void staysWarmAfterAPromiseOfWhatIsNoJson() {
         var function = countsAndAnswersNoJson();
         invoke(function, "{}");
         var fault = faultOf(function, "{\"fail\":true}");
 
-        assertThat(fault.errorType()).isEqualTo("Runtime.UnhandledPromiseRejection");
-        assertThat(fault.errorMessage()).isEqualTo("Error: Unable to stringify response body");
+        assertThat(fault.errorType()).isEqualTo("Error");
+        assertThat(fault.errorMessage()).isEqualTo("Unable to stringify response body");
+        assertThat(answerOf(function)).isEqualTo("{\"n\":3}");
+    }
+
+    @Test
+    final void endsWhenACallbackGotWhatIsNoJson() {
+        var function = function("""
+                let n = 0;
+                exports.handler = (event, context, callback) => { const o = { n: ++n }; if (event.fail) o.o = o; callback(null, o); }""");
+        invoke(function, "{}");
+        var fault = faultOf(function, "{\"fail\":true}");
+
+        assertThat(fault.errorMessage()).isEqualTo("Unable to stringify response body");
         assertThat(answerOf(function)).isEqualTo("{\"n\":1}");
     }
 

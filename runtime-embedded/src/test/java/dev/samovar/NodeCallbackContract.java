@@ -21,6 +21,8 @@ abstract class NodeCallbackContract extends NodeDetailContract {
                 "callback(null, 1), callback(null, 2) | 1",
                 "callback(null, 1), callback(new Error('late')) | 1",
                 "setTimeout(callback, 10, null, 'later') | \"later\"",
+                "callback(null, 1), context.succeed(2) | 1",
+                "callback(null, 1); throw new Error('late') | 1",
             })
     void takesTheFirstCallback(String calls, String answer) {
         assertThat(function("exports.handler = (event, context, callback) => { " + calls + "; };")
@@ -44,6 +46,39 @@ abstract class NodeCallbackContract extends NodeDetailContract {
         assertThat(function("exports.handler = (event, context) => { setInterval(() => {}, 1000); " + call + "; };")
                         .answer())
                 .isEqualTo(answer);
+    }
+
+    @Test
+    void takesTheCallbackOfAnAsynchronousHandlerThatAnswersNothingElse() {
+        var script =
+                "exports.handler = async (event, context, callback) => { callback(null, 'called'); return 'returned'; };";
+
+        assertThat(function(script).answer()).isEqualTo("\"called\"");
+    }
+
+    @Test
+    void failsByContextWithoutAnError() {
+        assertThat(function("exports.handler = (event, context) => context.fail();")
+                        .fault()
+                        .payload()
+                        .text())
+                .isEqualTo("{\"errorType\":\"string\",\"errorMessage\":\"handled\",\"trace\":[]}");
+    }
+
+    @Test
+    void showsTheContextAsLambdaDoes() {
+        var function = function("exports.handler = async (event, context) => console.log(context);");
+        function.answer();
+
+        assertThat(function.log()).singleElement().asString().contains("""
+                {
+                  callbackWaitsForEmptyEventLoop: [Getter/Setter],
+                  succeed: [Function (anonymous)],
+                  fail: [Function (anonymous)],
+                  done: [Function (anonymous)],
+                  functionVersion: '$LATEST',
+                  functionName: '%s',
+                """.formatted(function.name()));
     }
 
     @Test

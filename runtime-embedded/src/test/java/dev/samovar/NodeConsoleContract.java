@@ -6,6 +6,7 @@ import dev.samovar.api.LogFormat;
 import dev.samovar.api.LogLevel;
 import dev.samovar.api.LoggingConfig;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,9 +56,10 @@ abstract class NodeConsoleContract extends NodeDetailContract {
                 "[1, 'two']                    | [ 1, 'two' ]",
                 "'100%'                        | 100%",
                 "''                            | ``",
+                "                              | undefined",
             })
-    void writesWhatNodesFormatMakesOfIt(String values, String text) {
-        var function = doing("console.log(" + values + ");");
+    void writesWhatNodesFormatMakesOfIt(@Nullable String values, String text) {
+        var function = doing("console.log(" + (values == null ? "" : values) + ");");
         function.answer();
 
         assertThat(function.log()).singleElement().asString().endsWith("\tINFO\t" + text);
@@ -195,8 +197,18 @@ abstract class NodeConsoleContract extends NodeDetailContract {
         var line = jsonLine("throw new TypeError('no tea');");
 
         assertThat(line.get("level").asString()).isEqualTo("ERROR");
-        assertThat(line.get("errorType").asString()).isEqualTo("TypeError");
-        assertThat(line.get("errorMessage").asString()).isEqualTo("no tea");
+        assertThat(line.get("message").get("errorType").asString()).isEqualTo("TypeError");
+        assertThat(line.get("message").get("errorMessage").asString()).isEqualTo("no tea");
+        assertThat(line.get("message").get("stackTrace").get(0).asString()).isEqualTo("TypeError: no tea");
+    }
+
+    @Test
+    void writesWhatAnErrorHasOfItsOwnInJson() {
+        var message = jsonLine("console.error(Object.assign(new Error('no tea'), { code: 'E_TEA' }));")
+                .get("message");
+
+        assertThat(message.get("errorMessage").asString()).isEqualTo("no tea");
+        assertThat(message.get("code").asString()).isEqualTo("E_TEA");
     }
 
     @Test

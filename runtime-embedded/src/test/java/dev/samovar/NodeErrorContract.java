@@ -155,6 +155,51 @@ abstract class NodeErrorContract extends NodeDetailContract {
     }
 
     @Test
+    void logsErrorsWithinAnError() {
+        var function = function("""
+                exports.handler = async () => { throw Object.assign(new Error('outer'), { inner: new TypeError('inner') }); };
+                """);
+        function.fault();
+
+        assertThat(function.log())
+                .singleElement()
+                .asString()
+                .contains("{\"errorType\":\"Error\",\"errorMessage\":\"outer\",\"inner\":{\"errorType\":\"TypeError\","
+                        + "\"errorMessage\":\"inner\",\"stack\":[\"TypeError: inner\",\"    at ");
+    }
+
+    @Test
+    void logsWhatAnErrorMakesOfItselfForJson() {
+        var function = function("""
+                class HttpError extends Error { constructor() { super('no'); this.request = { error: this }; }
+                  toJSON() { return { message: this.message, status: 500 }; } }
+                exports.handler = async () => { throw new HttpError(); };
+                """);
+        function.fault();
+
+        assertThat(function.log()).singleElement().asString().endsWith("\t{\"message\":\"no\",\"status\":500}");
+    }
+
+    /// Up to Node.js 22 Lambda listens beside the function, and ends the environment.
+    @Test
+    void leavesRejectionsAndExceptionsToAFunctionThatListensFromNode24On() {
+        var function = function("""
+                const heard = [];
+                process.on('unhandledRejection', (reason) => heard.push(reason.message));
+                process.on('uncaughtException', (error) => heard.push(error.message));
+                exports.handler = async () => {
+                  Promise.reject(new Error('rejected'));
+                  setTimeout(() => { throw new Error('thrown'); }, 1);
+                  await new Promise((resolve) => setTimeout(resolve, 50));
+                  return heard;
+                };
+                """);
+
+        if (major() < 24) assertThat(function.fault().errorType()).isEqualTo("Runtime.UnhandledPromiseRejection");
+        else assertThat(function.answer()).isEqualTo("[\"rejected\",\"thrown\"]");
+    }
+
+    @Test
     void leavesRejectionsToAFunctionThatListens() {
         var function = function("""
                 process.removeAllListeners('unhandledRejection');

@@ -56,9 +56,18 @@ final class NodeFunction {
 
     /// A file of a layer of the function's.
     NodeFunction layerFile(String name, String text) {
-        var layer = root.resolveSibling(root.getFileName() + "-layer");
-        write(layer.resolve(name), text);
-        return with(s -> s.layers(List.of(new Code.OnDisk(layer))));
+        write(layer().resolve(name), text);
+        return with(s -> s.layers(List.of(new Code.OnDisk(layer()))));
+    }
+
+    private Path layer() {
+        return root.resolveSibling(root.getFileName() + "-layer");
+    }
+
+    /// Lets such a file of its code and its layer be run.
+    NodeFunction executable(String name) {
+        for (var place : List.of(root, layer())) place.resolve(name).toFile().setExecutable(true);
+        return this;
     }
 
     NodeFunction handler(String handler) {

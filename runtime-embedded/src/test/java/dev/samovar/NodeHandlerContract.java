@@ -129,16 +129,33 @@ abstract class NodeHandlerContract extends NodeDetailContract {
                         "Error: Cannot find module 'absent'\nRequire stack:\n- /var/task/lib.js\n- /var/task/index.js");
     }
 
+    @ParameterizedTest
+    @CsvSource({"index.handler,index", "src/app.handler,app"})
+    void saysThatTheHandlersFileIsMissing(String handler, String module) {
+        var fault = function().file("other.js", "").handler(handler).fault();
+
+        assertThat(fault.errorType()).isEqualTo("Runtime.ImportModuleError");
+        assertThat(fault.errorMessage())
+                .isEqualTo("Error: Cannot find module '" + module + "'\nRequire stack:\n- /var/runtime/index.mjs");
+    }
+
+    @Test
+    void isNeitherTheMainModuleNorOneWithoutAParent() {
+        var function = function("const shown = [require.main === module, typeof require.main, !module.parent];\n"
+                + "exports.handler = async () => shown;");
+
+        assertThat(function.answer()).isEqualTo("[false,\"undefined\"," + (major() >= 24) + "]");
+    }
+
     @Test
     void saysWhichPackageAModuleLacks() {
         var fault = function()
                 .file("index.mjs", "import 'absent'; export const handler = async () => 1;")
                 .fault();
 
-        assertThat(fault.errorType()).isEqualTo("Runtime.ImportModuleError");
-        assertThat(fault.errorMessage())
-                .isEqualTo(
-                        "Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'absent' imported from /var/task/index.mjs");
+        assertThat(fault.errorType()).isEqualTo("Error");
+        assertThat(fault.errorMessage()).isEqualTo("Cannot find package 'absent' imported from /var/task/index.mjs");
+        assertThat(fault.payload().text()).contains("\"trace\":[\"Error [ERR_MODULE_NOT_FOUND]: Cannot find package");
     }
 
     @Test
@@ -161,10 +178,11 @@ abstract class NodeHandlerContract extends NodeDetailContract {
         assertThat(fault.errorMessage()).isEqualTo("no tea");
         assertThat(body.get("trace").get(0).asString()).isEqualTo("TypeError: no tea");
         assertThat(body.get("trace").get(1).asString()).contains("/var/task/index.js:2:7");
+        var title = major() < 24 ? "Uncaught Exception" : "Init Error";
         assertThat(function.log())
                 .anySatisfy(line -> assertThat(line)
-                        .matches(
-                                "(?s)\\S+Z\tundefined\tERROR\tInit Error \t\\{\"errorType\":\"TypeError\",\"errorMessage\":\"no tea\","
-                                        + "\"stack\":\\[\"TypeError: no tea\",.*\\]\\}"));
+                        .matches("(?s)\\S+Z\tundefined\tERROR\t" + title
+                                + " \t\\{\"errorType\":\"TypeError\",\"errorMessage\":\"no tea\","
+                                + "\"stack\":\\[\"TypeError: no tea\",.*\\]\\}"));
     }
 }

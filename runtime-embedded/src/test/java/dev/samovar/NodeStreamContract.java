@@ -38,6 +38,26 @@ abstract class NodeStreamContract extends NodeDetailContract {
     }
 
     @Test
+    void waitsForAStreamThatEndsAfterItsHandler() {
+        var streamed = stream(streaming("setTimeout(() => { stream.write('late '); stream.end('end'); }, 20);"));
+
+        assertThat(streamed.text()).isEqualTo("late end");
+    }
+
+    @Test
+    void waitsForAnEmptyEventLoopAfterTheAnswerUpToNode22() {
+        var function = streaming("""
+                if (event.free) context.callbackWaitsForEmptyEventLoop = false;
+                setTimeout(() => console.log('left over'), 200);
+                stream.end(String(event.n));
+                """);
+
+        assertThat(function.answer("{\"n\":1}")).isEqualTo("1");
+        assertThat(function.log().size()).isEqualTo(major() < 24 ? 1 : 0);
+        assertThat(function.answer("{\"n\":2,\"free\":true}")).isEqualTo("2");
+    }
+
+    @Test
     void takesWhatIsPipedIntoIt() {
         var streamed = stream(streaming("""
                 const { Readable } = require('stream');

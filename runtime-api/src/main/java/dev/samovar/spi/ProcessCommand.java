@@ -1,7 +1,9 @@
 package dev.samovar.spi;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What a child process is started with.
 ///
@@ -11,7 +13,13 @@ import java.util.Map;
 ///
 /// @param words the program and its arguments
 /// @param variables all of its environment variables; nothing of the host's is added
-public record ProcessCommand(List<String> words, Map<String, String> variables) {
+/// @param runtime the files that a child sees in `/var/runtime` where it sees its code in `/var/task`; null for none.
+/// They
+///     stay as they are
+public record ProcessCommand(
+        List<String> words,
+        Map<String, String> variables,
+        @Nullable Path runtime) {
 
     /// The variable with the path of the socket.
     public static final String SOCKET = "SAMOVAR_SOCKET";
@@ -23,5 +31,10 @@ public record ProcessCommand(List<String> words, Map<String, String> variables) 
         if (words.isEmpty()) throw new IllegalArgumentException("a command has at least the name of a program");
         words = List.copyOf(words);
         variables = Map.copyOf(variables);
+    }
+
+    /// A command without files of its own.
+    public ProcessCommand(List<String> words, Map<String, String> variables) {
+        this(words, variables, null);
     }
 }

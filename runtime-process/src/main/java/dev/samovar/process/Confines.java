@@ -1,6 +1,7 @@
 package dev.samovar.process;
 
 import dev.samovar.spi.ChildProcess.Directories;
+import dev.samovar.spi.ProcessCommand;
 import dev.samovar.spi.Sandbox;
 import java.io.IOException;
 import java.util.List;
@@ -11,9 +12,9 @@ import java.util.List;
 /// JVM says so or has ended, everything ends. The shell ends when the child does, with its status.
 sealed interface Confines permits Namespaces, ProcessGroups {
 
-    /// The words that start a command so. The command has the process's standard output as output and error,
+    /// The words that start a command so. It has the process's standard output as output and error,
     /// and no input.
-    List<String> wrapped(List<String> words) throws IOException;
+    List<String> wrapped(ProcessCommand command) throws IOException;
 
     /// Has a child see the directories of a sandbox, and answers where.
     Directories enter(Process process, Sandbox sandbox) throws IOException;

@@ -94,7 +94,7 @@ final class LocalLauncher implements ProcessLauncher {
 
     private static ProcessBuilder builder(Ground on, ProcessCommand command, Token token, Doorway doorway)
             throws IOException {
-        var builder = new ProcessBuilder(on.confines().wrapped(command.words()));
+        var builder = new ProcessBuilder(on.confines().wrapped(command));
         var variables = new HashMap<>(command.variables());
         variables.put(ProcessCommand.SOCKET, doorway.path().toString());
         variables.put(ProcessCommand.TOKEN, token.hex());

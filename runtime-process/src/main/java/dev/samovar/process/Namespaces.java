@@ -1,6 +1,7 @@
 package dev.samovar.process;
 
 import dev.samovar.spi.ChildProcess.Directories;
+import dev.samovar.spi.ProcessCommand;
 import dev.samovar.spi.Sandbox;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,7 +105,7 @@ final class Namespaces implements Confines {
     /// Why a child cannot be started so and given its directories; empty if it can.
     private String refusal(Spawner spawner) throws IOException {
         var code = Files.createDirectories(directory.resolve("tried"));
-        var builder = new ProcessBuilder(wrapped(List.of("sleep", "60")));
+        var builder = new ProcessBuilder(wrapped(new ProcessCommand(List.of("sleep", "60"), Map.of())));
         var process = spawner.start(builder);
         try (var answers = answers(process)) {
             done(answers);
@@ -115,22 +119,22 @@ final class Namespaces implements Confines {
     }
 
     @Override
-    public List<String> wrapped(List<String> words) throws IOException {
+    public List<String> wrapped(ProcessCommand command) throws IOException {
         var all = new ArrayList<>(prefix);
-        all.add(view(words.getFirst()).toString());
-        all.addAll(words);
+        all.add(view(command.words().getFirst(), command.runtime()).toString());
+        all.addAll(command.words());
         return all;
     }
 
     /// A directory that is laid over `/var`: it has the places of Lambda's, and the program where Lambda has
     /// its own, so that a child finds in its `PATH` what it runs on.
-    private Path view(String program) throws IOException {
+    private Path view(String program, @Nullable Path runtime) throws IOException {
         var path = Path.of(program);
-        var view = directory.resolve("view-" + Integer.toHexString(program.hashCode()));
+        var view = directory.resolve("view-" + Integer.toHexString(Objects.hash(program, runtime)));
         if (Files.isDirectory(view)) return view;
         var made = Files.createTempDirectory(directory, "view");
         Files.createDirectories(made.resolve("task"));
-        Files.createDirectories(made.resolve("runtime"));
+        copy(runtime, Files.createDirectories(made.resolve("runtime")));
         Files.createDirectories(made.resolve("lang/bin"));
         if (path.isAbsolute()) Files.createSymbolicLink(made.resolve("lang/bin").resolve(path.getFileName()), path);
         try {
@@ -138,6 +142,13 @@ final class Namespaces implements Confines {
         } catch (IOException e) {
             if (Files.isDirectory(view)) return view;
             throw e;
+        }
+    }
+
+    private static void copy(@Nullable Path from, Path to) throws IOException {
+        if (from == null) return;
+        try (var files = Files.newDirectoryStream(from)) {
+            for (var file : files) Files.copy(file, to.resolve(file.getFileName()));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.samovar.process;
 
 import dev.samovar.spi.ChildProcess.Directories;
+import dev.samovar.spi.ProcessCommand;
 import dev.samovar.spi.Sandbox;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,9 +31,9 @@ final class ProcessGroups implements Confines {
     }
 
     @Override
-    public List<String> wrapped(List<String> words) {
+    public List<String> wrapped(ProcessCommand command) {
         var all = new ArrayList<>(prefix);
-        all.addAll(words);
+        all.addAll(command.words());
         return all;
     }
 

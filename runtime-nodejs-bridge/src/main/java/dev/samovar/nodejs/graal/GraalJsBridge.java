@@ -61,7 +61,8 @@ public final class GraalJsBridge implements Bridge {
 
     @Override
     public Optional<String> objection(Deployment deployment) {
-        return packages.reach(deployment).objection();
+        return Beforehand.missing(deployment.spec())
+                .or(() -> packages.reach(deployment).objection());
     }
 
     @Override

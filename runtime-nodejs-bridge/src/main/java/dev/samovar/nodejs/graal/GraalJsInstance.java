@@ -93,6 +93,8 @@ final class GraalJsInstance implements Instance {
 
     private void load(Sandbox sandbox) throws InitException, InterruptedException {
         var realm = node.realm();
+        Beforehand.missing(sandbox.version().spec())
+                .ifPresent(what -> sandbox.log().message(LogLevel.WARN, "[WARN] " + what + "; pin the engine node\n"));
         node.setEnvironment(sandbox.variables());
         var made = node.callback(node.member("lambda"), host(realm, sandbox), config(realm, sandbox));
         runtime = made;

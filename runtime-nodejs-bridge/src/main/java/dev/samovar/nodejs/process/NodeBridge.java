@@ -101,7 +101,7 @@ public final class NodeBridge implements Bridge {
         words.add(node.path().toString());
         words.add(bootstrap().toString());
         if (inspectorPort != 0) words.add(Integer.toString(inspectorPort));
-        return new ProcessCommand(words, variables);
+        return new ProcessCommand(words, variables, directory);
     }
 
     private synchronized Path bootstrap() {

@@ -8,6 +8,7 @@ import dev.samovar.spi.Program;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// One version of a Node.js function. Its code is used as it is; what must be known before its process starts are
 /// the runtime and the variables that Node and the system read when a process begins.
@@ -20,11 +21,17 @@ record PreparedFunction(BlankKey blankKey) implements Program {
         return new PreparedFunction(new BlankKey(Isolation.IN_PROCESS, spec.runtime(), 0, readAtStart(spec)));
     }
 
+    /// Options that name files of the function's, which a process that waits for its function does not see.
+    private static final Pattern FILES = Pattern.compile(
+            "(^|.*\\s)(-r|--(require|import|loader|experimental-loader|env-file|openssl-config))([\\s=].*|$)");
+
+    /// Where some cannot be read at the start, Node begins anew when it is given its function (`bootstrap.js`).
     private static Map<String, String> readAtStart(FunctionSpec spec) {
         var variables = new TreeMap<String, String>();
         spec.environment().forEach((name, value) -> {
             if (READ_AT_START.stream().anyMatch(name::startsWith)) variables.put(name, value);
         });
+        if (FILES.matcher(variables.getOrDefault("NODE_OPTIONS", "")).matches()) variables.remove("NODE_OPTIONS");
         return Map.copyOf(variables);
     }
 

@@ -124,11 +124,13 @@
   // Begins Lambda's runtime for a function, which it loads with Node's loaders.
   function lambda(engine, config) {
     const { Module } = loaders.require('internal/modules/cjs/loader');
+    const parent = new Module('/var/runtime/index.mjs');
+    parent.filename = parent.id;
     config.load = {
-      require: (path) => Module._load(path, null, false),
+      require: (path) => Module._load(path, parent, false),
       import: (path) => loaders.require('internal/modules/esm/loader').getOrInitializeCascadedLoader()
-        .import(String(loaders.require('internal/url').pathToFileURL(path)), undefined, { __proto__: null }),
-      resolve: (name, root) => Module._resolveFilename(name, { paths: Module._nodeModulePaths(root) }, false, { paths: [root] }),
+        .import(String(loaders.require('internal/url').pathToFileURL(path)), 'file://' + parent.id, { __proto__: null }),
+      resolve: (name, paths) => Module._resolveFilename(name, parent, false, { paths }),
     };
     // The function's own NODE_PATH, which is known now.
     Module._initPaths();

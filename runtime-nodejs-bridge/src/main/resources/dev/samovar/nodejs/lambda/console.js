@@ -20,9 +20,9 @@ function patchConsole(host, config, invocation) {
   }
 
   for (const [method, level] of Object.entries(METHODS))
-    console[method] = LEVELS.indexOf(level) < lowest ? () => {} : (...values) => write(level, values);
+    console[method] = LEVELS.indexOf(level) < lowest ? () => {} : (first, ...rest) => write(level, [first, ...rest]);
 
-  return { failed: (title, error) => write('ERROR', [title, json ? asError(error) : forLog(error)]) };
+  return { failed: (title, error) => write('ERROR', json ? [asError(error)] : [title, forLog(error)]) };
 }
 
 function textLine(time, invocation, level, values) {
@@ -53,7 +53,7 @@ function jsonLine(time, invocation, level, values) {
 
 function plain(key, value) {
   return value instanceof Error
-    ? { errorType: value.constructor?.name ?? 'UnknownError', errorMessage: value.message, stackTrace: stackOf(value) }
+    ? { errorType: value.constructor?.name ?? 'UnknownError', errorMessage: value.message, stackTrace: stackOf(value), ...value }
     : value;
 }
 

@@ -5,13 +5,36 @@
 // Source: AWS Lambda developer guide, "Using the Lambda context object to retrieve Node.js function information".
 
 function ContextOf(config, host, invocation, serving) {
-  const context = {
-    callbackWaitsForEmptyEventLoop: true,
+  return config.major >= 24
+    ? { ...ofInvocation(host, invocation), ...ofFunction(config), xRayTraceId: invocation.traceHeader }
+    : Object.assign(ending(serving), ofFunction(config), ofInvocation(host, invocation));
+}
+
+// How a handler ends its invocation, up to Node.js 22.
+function ending(serving) {
+  let waits = true;
+  const first = (act) => function (...values) { serving.first(() => act(...values)); };
+  return {
+    get callbackWaitsForEmptyEventLoop() { return waits; },
+    set callbackWaitsForEmptyEventLoop(value) { waits = value; },
+    succeed: first((value) => serving.succeed(value)),
+    fail: first((error) => serving.fail(error ?? 'handled')),
+    done: first((error, value) => serving.answer(error, value)),
+  };
+}
+
+function ofFunction(config) {
+  return {
     functionVersion: config.functionVersion,
     functionName: config.functionName,
     memoryLimitInMB: String(config.memoryMb),
     logGroupName: config.logGroup,
     logStreamName: config.logStream,
+  };
+}
+
+function ofInvocation(host, invocation) {
+  return {
     clientContext: parsed(invocation.clientContext),
     identity: parsed(invocation.identity),
     invokedFunctionArn: invocation.invokedFunctionArn,
@@ -19,15 +42,6 @@ function ContextOf(config, host, invocation, serving) {
     tenantId: invocation.tenantId,
     getRemainingTimeInMillis: () => host.remainingMillis(),
   };
-  if (config.major >= 24) {
-    delete context.callbackWaitsForEmptyEventLoop;
-    context.xRayTraceId = invocation.traceHeader;
-    return context;
-  }
-  context.succeed = (value) => serving.succeed(value);
-  context.fail = (error) => serving.fail(error);
-  context.done = (error, value) => serving.answer(error, value);
-  return context;
 }
 
 function parsed(json) {

@@ -62,16 +62,21 @@ function describe(thrown) {
 function forLog(thrown) {
   try {
     const error = isError(thrown) ? thrown : new Error(String(thrown));
-    return '\t' + JSON.stringify({
-      errorType: error.name,
-      errorMessage: error.message,
-      code: error.code,
-      ...error,
-      stack: typeof error.stack === 'string' ? shown(error.stack).split('\n') : undefined,
-    }, (key, value) => value instanceof Error ? { errorType: value.name, errorMessage: value.message } : value);
+    return '\t' + JSON.stringify(error, (key, value) => value === error || value instanceof Error ? spread(value) : value);
   } catch {
     return '\t' + JSON.stringify(describe(thrown));
   }
+}
+
+// An error with what JSON leaves out of it.
+function spread(error) {
+  return {
+    errorType: error.name,
+    errorMessage: error.message,
+    code: error.code,
+    ...error,
+    stack: typeof error.stack === 'string' ? shown(error.stack).split('\n') : undefined,
+  };
 }
 
 function isError(value) {

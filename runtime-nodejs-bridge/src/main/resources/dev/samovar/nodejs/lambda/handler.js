@@ -27,7 +27,7 @@ async function loadModule(load, taskRoot, file, major) {
     return await found(load, taskRoot, file, major);
   } catch (error) {
     if (error instanceof SyntaxError) throw new RuntimeError('Runtime.UserCodeSyntaxError', error);
-    if (error?.code === 'MODULE_NOT_FOUND' || error?.code === 'ERR_MODULE_NOT_FOUND')
+    if (error?.code === 'MODULE_NOT_FOUND')
       throw new RuntimeError('Runtime.ImportModuleError', error);
     throw error;
   }
@@ -41,13 +41,24 @@ async function found(load, taskRoot, file, major) {
   if (major >= 24) {
     for (const extension of ['', '.js', '.mjs', '.cjs'])
       if (isFile(path + extension)) return load.import(path + extension);
-    return load.import(load.resolve(file, taskRoot));
+    return load.import(resolved(load, taskRoot, file));
   }
   if (isFile(path)) return load.require(path);
   if (isFile(path + '.js')) return isModulePackage(path) ? load.import(path + '.js') : load.require(path + '.js');
   if (isFile(path + '.mjs')) return load.import(path + '.mjs');
   if (isFile(path + '.cjs')) return load.require(path + '.cjs');
-  return load.require(load.resolve(file, taskRoot));
+  return load.require(resolved(load, taskRoot, file));
+}
+
+// What Node finds under the whole name, else under its last part. It is the latter that is said to be missing.
+function resolved(load, taskRoot, file) {
+  const { basename, dirname, join } = require('path');
+  try {
+    return load.resolve(file, [taskRoot]);
+  } catch (error) {
+    if (error?.code !== 'MODULE_NOT_FOUND') throw error;
+    return load.resolve(basename(file), [taskRoot, join(taskRoot, dirname(file))]);
+  }
 }
 
 // Whether the nearest package.json says that .js files are modules.

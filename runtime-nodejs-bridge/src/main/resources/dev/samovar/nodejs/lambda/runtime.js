@@ -57,7 +57,7 @@ class Runtime {
     this.#config = config;
     codeIsAt(config.taskRoot);
     this.#console = patchConsole(host, config, () => this.#current?.invocation);
-    globalThis.awslambda = streaming.globals;
+    if (!/^(1|true)$/.test(process.env.AWS_LAMBDA_NODEJS_NO_GLOBAL_AWSLAMBDA)) globalThis.awslambda = streaming.globals;
   }
 
   // Loads the function. Rejects with what the caller of the first invocation is told: [type, message, json]. An error that
@@ -65,9 +65,7 @@ class Runtime {
   initialise() {
     const { promise, resolve, reject } = withResolvers();
     this.#failInit = reject;
-    process.on('uncaughtException', (error) => this.#die('Uncaught Exception', error, 129));
-    process.on('unhandledRejection', (reason, promise) =>
-      this.#die('Unhandled Promise Rejection', unhandled(reason, promise), 128));
+    this.#listen();
     this.#load().then(resolve, reject);
     const loaded = promise.finally(() => { this.#failInit = undefined; });
     // Whoever waits for it may look at it instead of handling it.
@@ -75,12 +73,24 @@ class Runtime {
     return loaded;
   }
 
+  // From Node.js 24 on Lambda does not listen: a function that does decides by itself, and Node makes an exception of a
+  // rejection that nobody handles.
+  #listen() {
+    process.on('uncaughtException', (error) => {
+      if (this.#config.major < 24 || process.listenerCount('uncaughtException') === 1)
+        this.#die('Uncaught Exception', error, 129);
+    });
+    if (this.#config.major >= 24) return;
+    process.on('unhandledRejection', (reason, promise) =>
+      this.#die('Unhandled Promise Rejection', unhandled(reason, promise), 128));
+  }
+
   async #load() {
     try {
       this.#handler = await loadHandler(this.#config);
       this.#checkSignature();
     } catch (error) {
-      this.#console.failed('Init Error', error);
+      this.#console.failed(this.#config.major < 24 ? 'Uncaught Exception' : 'Init Error', error);
       throw parts(error);
     }
   }
@@ -131,8 +141,11 @@ class Serving {
   #host;
   #config;
   #console;
-  #waiting;
+  #context;
+  #atEmptyLoop;
+  #first = true;
   #async = false;
+  #lingers = false;
   invocation;
   open = true;
 
@@ -144,47 +157,47 @@ class Serving {
   }
 
   run(handler, eventText) {
-    const context = ContextOf(this.#config, this.#host, this.invocation, this);
     let event;
     try {
+      this.#context = ContextOf(this.#config, this.#host, this.invocation, this);
       event = JSON.parse(eventText);
     } catch (error) {
       this.fail(error);
       return;
     }
-    if (streaming.isStreaming(handler)) this.#runStreaming(handler, event, context);
-    else if (this.#config.major >= 24) this.#runPromised(handler, event, context);
-    else this.#runAny(handler, event, context);
+    if (streaming.isStreaming(handler)) this.#runStreaming(handler, event);
+    else if (this.#config.major >= 24) this.#runPromised(handler, event);
+    else this.#runAny(handler, event);
   }
 
   // Node.js 24: what the handler returns is the answer, at once or as a promise.
-  #runPromised(handler, event, context) {
-    (async () => handler(event, context))().then(
+  #runPromised(handler, event) {
+    (async () => handler(event, this.#context))().then(
       (value) => setImmediate(() => this.succeed(value)),
       (error) => setImmediate(() => this.fail(error)));
     this.#async = true;
   }
 
   // Node.js 20 and 22: a promise or a callback is the answer; a value returned at once is not.
-  #runAny(handler, event, context) {
-    const callback = (error, value) => this.answerWhenEmpty(context, error, value);
-    let returned;
+  #runAny(handler, event) {
+    const callback = (error, value) => this.first(() => this.#answerWhenEmpty(error, value));
+    const fail = (error) => this.first(() => this.fail(error));
     try {
-      returned = handler(event, context, callback);
+      const returned = handler(event, this.#context, callback);
+      if (!isThenable(returned)) return;
+      this.#async = true;
+      Promise.resolve(returned.then((value) => this.first(() => this.succeed(value)), fail)).catch(fail);
     } catch (error) {
-      this.fail(error);
-      return;
+      fail(error);
     }
-    if (!isThenable(returned)) return;
-    this.#async = true;
-    returned.then((value) => this.succeed(value), (error) => this.fail(error));
   }
 
-  #runStreaming(handler, event, context) {
+  #runStreaming(handler, event) {
+    this.#lingers = this.#config.major < 24;
     const stream = streaming.responseStream(this.#host, handler);
     let returned;
     try {
-      returned = handler(event, stream, context);
+      returned = handler(event, stream, this.#context);
     } catch (error) {
       this.fail(error);
       return;
@@ -199,11 +212,8 @@ class Serving {
 
   #streamed(stream, value) {
     if (value !== undefined) console.warn('Streaming handlers ignore return values.');
-    if (!stream.writableEnded) {
-      this.fail(this.#streamError('Response stream is not finished.'));
-      return;
-    }
-    const finish = () => { if (this.#close()) this.#host.done(); };
+    const finish = () => { if (this.#close()) this.#done(); };
+    this.#atEmptyLoop = () => this.fail(this.#streamError('Response stream is not finished.'));
     if (stream.writableFinished) finish();
     else stream.on('finish', finish);
   }
@@ -213,12 +223,19 @@ class Serving {
     return this.#config.major >= 24 ? new Error(message) : message;
   }
 
-  // An answer by callback waits until the event loop is empty, unless the function says otherwise.
-  answerWhenEmpty(context, error, value) {
-    if (!this.open || this.#waiting) return;
-    const answer = () => this.answer(error, value);
-    if (context.callbackWaitsForEmptyEventLoop) this.#waiting = answer;
-    else answer();
+  // Of the callback, the context's functions and the promise, what ends the invocation first counts. What could not be sent
+  // did not end it.
+  first(act) {
+    if (!this.#first) return;
+    act();
+    this.#first = false;
+  }
+
+  // An answer by callback waits until the event loop is empty, unless the function says otherwise. An error does not.
+  #answerWhenEmpty(error, value) {
+    const isError = error !== undefined && error !== null;
+    if (!isError && this.#context.callbackWaitsForEmptyEventLoop) this.#atEmptyLoop = () => this.succeed(value);
+    else this.answer(error, value);
   }
 
   answer(error, value) {
@@ -226,7 +243,7 @@ class Serving {
     else this.fail(error);
   }
 
-  // What is no JSON is an error that nobody catches up to Node.js 22: the environment ends of it.
+  // What is no JSON is thrown up to Node.js 22: at the handler, or where nobody catches it.
   succeed(value) {
     if (!this.open) return;
     let json;
@@ -239,7 +256,7 @@ class Serving {
     }
     this.#close();
     this.#host.returned(json);
-    this.#host.done();
+    this.#done();
   }
 
   fail(error) {
@@ -247,12 +264,20 @@ class Serving {
     this.#console.failed('Invoke Error', error);
     this.#close();
     this.#host.failed(...parts(error));
-    this.#host.done();
+    this.#done();
+  }
+
+  // What streams waits for an empty event loop after its answer, up to Node.js 22, unless the function says otherwise.
+  #done() {
+    const waits = this.#lingers && this.#context.callbackWaitsForEmptyEventLoop;
+    this.#atEmptyLoop = waits ? () => this.#host.done() : undefined;
+    if (!waits) this.#host.done();
   }
 
   drained() {
-    if (!this.open) return;
-    if (this.#waiting) this.#waiting();
+    this.#lingers = false;
+    if (this.#atEmptyLoop) this.#atEmptyLoop();
+    else if (!this.open) return;
     else if (!this.#async) this.succeed(null);
     else if (this.#config.major >= 24) this.#host.exit(0);
     else this.fail(new RuntimeError('Runtime.NodeJsExit', LOOP_EMPTY));

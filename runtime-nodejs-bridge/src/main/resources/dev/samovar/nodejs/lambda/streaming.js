@@ -9,7 +9,6 @@ const { RuntimeError } = require('./errors.js');
 const STREAMING = Symbol.for('aws.lambda.runtime.handler.streaming');
 const HIGH_WATER_MARK = Symbol.for('aws.lambda.runtime.handler.streaming.highWaterMark');
 const HTTP_TYPE = 'application/vnd.awslambda.http-integration-response';
-const BEFORE_FIRST_WRITE = Symbol('beforeFirstWrite');
 
 const globals = {
   streamifyResponse(handler, options) {
@@ -21,8 +20,9 @@ const globals = {
     // Has the stream begin with status, headers and cookies of an HTTP answer.
     static from(stream, prelude) {
       stream.setContentType(HTTP_TYPE);
-      stream[BEFORE_FIRST_WRITE] = (write) => {
-        write(Buffer.from(JSON.stringify(prelude)));
+      const json = JSON.stringify(prelude);
+      stream._onBeforeFirstWrite = (write) => {
+        write(Buffer.from(json));
         write(Buffer.alloc(8));
       };
       return stream;
@@ -50,7 +50,7 @@ function responseStream(host, handler) {
     #begin() {
       if (answer) return;
       answer = host.stream(contentType);
-      this[BEFORE_FIRST_WRITE]?.((bytes) => answer.write(bytes));
+      this._onBeforeFirstWrite?.((bytes) => answer.write(bytes));
     }
 
     _write(chunk, encoding, callback) {

@@ -5,7 +5,6 @@
 // The socket keeps the process alive between invocations. While the function has something to do it does not, so that Node
 // tells when there is nothing left to wait for.
 
-const fs = require('fs');
 const net = require('net');
 const { Runtime } = require('./runtime.js');
 const { frame, reader } = require('./frames.js');
@@ -19,11 +18,22 @@ const LONGEST_ANSWER = 6291557;
 const LONGEST_PIECE = 1024 * 1024;
 const UNSETTLED = 13;
 
+// How many parts describe a function, before its variables, and which of them is the handler.
+const DESCRIBED = 12;
+const HANDLER = 3;
+
+// How a process that began anew is told what it runs, and where it finds the connection.
+const FUNCTION = 'SAMOVAR_FUNCTION';
+const INHERITED = 3;
+
+// The file that requires what a handler names, as Node tells of it.
+const RUNTIME = '/var/runtime/index.mjs';
+
 const exit = process.exit;
 const now = Date.now;
 
 function begin(nodeRequire, load) {
-  const { SAMOVAR_SOCKET: path, SAMOVAR_TOKEN: token } = process.env;
+  const { SAMOVAR_SOCKET: path, SAMOVAR_TOKEN: token, [FUNCTION]: given, NODE_OPTIONS: options } = process.env;
   const output = records(token);
   writeStandardStreamsAtOnce();
   let runtime;
@@ -32,8 +42,8 @@ function begin(nodeRequire, load) {
   let serving = 0;
   let held = [];
 
-  const socket = net.connect({
-    path,
+  const socket = new net.Socket({
+    fd: given && INHERITED,
     onread: {
       buffer: Buffer.allocUnsafeSlow(65536),
       callback: (count, buffer) => {
@@ -42,8 +52,9 @@ function begin(nodeRequire, load) {
       },
     },
   });
+  if (!given) socket.connect({ path });
   const take = reader((kind, parts) => {
-    if (kind === SPECIALISE) specialise(parts.map(String));
+    if (kind === SPECIALISE) prepare(parts.map(String));
     else if (kind === INVOKE) invoke(parts);
   });
   const send = (kind, parts, done) => socket.write(frame(kind, parts), done);
@@ -101,8 +112,11 @@ function begin(nodeRequire, load) {
     else socket.write('', () => exit(status));
   }
 
-  function specialise([task, layers, tmp, handler, major, functionName, functionVersion, memoryMb, logGroup, logStream,
-    logFormat, logLevel, ...variables]) {
+  // Becomes what runs a function, unless Node must begin anew for that: with a program of the function's before it, or with
+  // options that it could not begin with.
+  function prepare(parts) {
+    const [task, layers, tmp] = parts;
+    const variables = parts.slice(DESCRIBED);
     for (const name of Object.keys(process.env)) delete process.env[name];
     for (let i = 0; i < variables.length; i += 2) process.env[variables[i]] = variables[i + 1];
     if (tmp !== '/tmp') process.env.TMPDIR = tmp;
@@ -110,13 +124,49 @@ function begin(nodeRequire, load) {
       process.env.LAMBDA_TASK_ROOT = task;
       findModulesIn(task, layers);
     }
+    const described = parts.slice(0, DESCRIBED);
+    if (process.env.AWS_LAMBDA_EXEC_WRAPPER || process.env.NODE_OPTIONS !== options) beginAnew(described);
+    else specialise(described);
+  }
+
+  // The other process takes over the connection and the output, and this one ends as it does.
+  function beginAnew(described) {
+    const [task, layers] = described;
+    const { spawn } = require('child_process');
+    const inRuntime = task === '/var/task' ? '/var/runtime' : __dirname;
+    const own = [process.execPath, inRuntime + '/main.js'];
+    const wrapper = process.env.AWS_LAMBDA_EXEC_WRAPPER;
+    const [program, ...words] = wrapper ? [found(wrapper, task, layers), ...own] : own;
+    socket.pause();
+    const child = spawn(program, words, {
+      cwd: task,
+      env: { ...process.env, SAMOVAR_TOKEN: token, [FUNCTION]: JSON.stringify(described) },
+      stdio: ['inherit', 'inherit', 'inherit', socket],
+    });
+    child.on('error', (error) => {
+      process.stderr.write(`${wrapper}: ${error.code === 'ENOENT' ? 'No such file or directory' : error.message}\n`);
+      exit(error.code === 'ENOENT' ? 127 : 126);
+    });
+    child.on('exit', (status, signal) => {
+      if (signal) process.kill(process.pid, signal);
+      else exit(status);
+    });
+  }
+
+  // What a path of Lambda's is here.
+  function found(path, task, layers) {
+    return path.replace(/^\/var\/task(?=\/|$)/, () => task).replace(/^\/opt(?=\/|$)/, () => layers);
+  }
+
+  function specialise([task, , , handler, major, functionName, functionVersion, memoryMb, logGroup, logStream, logFormat,
+    logLevel]) {
     // The function's own NODE_PATH, which is known now.
     nodeRequire('module').Module._initPaths();
     process.chdir(task);
     if (inspectorPort) nodeRequire('inspector').open(Number(inspectorPort), '127.0.0.1', true);
     const config = {
       handler, taskRoot: task, major: Number(major), functionName, functionVersion, memoryMb, logGroup, logStream, logFormat,
-      logLevel, load: loaders(nodeRequire, load, task),
+      logLevel, load: loaders(nodeRequire, load),
     };
     runtime = new Runtime(host, config);
     initialising = true;
@@ -129,7 +179,7 @@ function begin(nodeRequire, load) {
   // Where the machine does not show directories where Lambda has them, `require` looks where they are.
   function findModulesIn(task, layers) {
     process.env.NODE_PATH = process.env.NODE_PATH.split(':')
-      .map((path) => path.replace(/^\/var\/task(?=\/|$)/, () => task).replace(/^\/opt(?=\/|$)/, () => layers))
+      .map((path) => found(path, task, layers))
       .join(':');
   }
 
@@ -162,11 +212,19 @@ function begin(nodeRequire, load) {
   process.on('exit', (status) => socket.write(frame(EXIT, [String(status)])));
   socket.on('error', () => {});
   socket.on('close', () => process.reallyExit(0));
-  send(HELLO, [token]);
-  setImmediate(rehearse, nodeRequire, load);
   process.argv[1] = '/var/runtime/index.js';
   const [inspectorPort] = process.argv.splice(2);
   process.mainModule = undefined;
+  if (given) {
+    for (const name of ['SAMOVAR_TOKEN', FUNCTION]) delete process.env[name];
+    const described = JSON.parse(given);
+    // What came before may have put another handler there.
+    described[HANDLER] = process.env._HANDLER ?? described[HANDLER];
+    specialise(described);
+  } else {
+    send(HELLO, [token]);
+    setImmediate(rehearse, nodeRequire, load);
+  }
 }
 
 // Does once what each function needs, while the process waits for one. If it is given one meanwhile, its files may be out of
@@ -176,20 +234,20 @@ function rehearse(nodeRequire, load) {
   reader(() => {})(frame(INVOKE, ['', Buffer.from('{}')]));
   nodeRequire('util').format('%s', 'tea', {});
   Runtime.rehearse();
-  loadHandler({ handler: 'rehearsal.handler', taskRoot: __dirname, major: 22, load: loaders(nodeRequire, load, __dirname) })
+  loadHandler({ handler: 'rehearsal.handler', taskRoot: __dirname, major: 22, load: loaders(nodeRequire, load) })
     .catch(() => {})
     .then(() => { for (const file of ['main.js', 'rehearsal.js']) delete nodeRequire.cache[`${__dirname}/${file}`]; });
 }
 
-// Node's own ways to load modules, as if the function's package asked.
-function loaders(nodeRequire, load, task) {
+// Node's own ways to load modules, as Lambda's runtime uses them.
+function loaders(nodeRequire, load) {
   const { createRequire } = nodeRequire('module');
   const { pathToFileURL } = nodeRequire('url');
-  const inPackage = createRequire(task + '/');
+  const require = createRequire(RUNTIME);
   return {
-    require: inPackage,
+    require,
     import: (path) => load(pathToFileURL(path).href),
-    resolve: (name, root) => inPackage.resolve(name, { paths: [root] }),
+    resolve: (name, paths) => require.resolve(name, { paths }),
   };
 }
 
