@@ -135,7 +135,7 @@ public record Certificate(X509Certificate x509) {
     private byte @Nullable [] subjectKey() throws InvalidKeySpecException {
         var value = x509.getExtensionValue(SUBJECT_KEY);
         if (value == null) return null;
-        return Der.read(Der.read(value).getFirst().content()).getFirst().content();
+        return Der.first(Der.first(value).content()).content();
     }
 
     /// Whether a key signed it.
@@ -151,7 +151,7 @@ public record Certificate(X509Certificate x509) {
     private List<Der.Element> extension(String id) throws InvalidKeySpecException {
         var value = x509.getExtensionValue(id);
         if (value == null) return List.of();
-        return Der.read(Der.read(value).getFirst().content()).getFirst().elements();
+        return Der.first(Der.first(value).content()).elements();
     }
 
     @Override

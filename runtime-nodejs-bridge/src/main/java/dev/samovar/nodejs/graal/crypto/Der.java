@@ -88,6 +88,13 @@ final class Der {
         return out.toByteArray();
     }
 
+    /// The first of some elements.
+    static Element first(byte[] bytes) throws InvalidKeySpecException {
+        var elements = read(bytes);
+        if (elements.isEmpty()) throw new InvalidKeySpecException("cut off");
+        return elements.getFirst();
+    }
+
     static List<Element> read(byte[] bytes) throws InvalidKeySpecException {
         List<Element> elements = new ArrayList<>();
         for (int at = 0; at < bytes.length; ) {

@@ -89,6 +89,14 @@ public final class TestAuthority {
         return made(++issued, name, keys, this.name, own.keys(), year(), constraints(false), names(name), usage(bit));
     }
 
+    /// One whose extension of its key's identifier is empty.
+    public Issued malformed(String name) throws GeneralSecurityException {
+        var keys = keys();
+        byte[] id = {6, 3, 0x55, 0x1d, 0x0e};
+        var nothing = Der.write(Der.SEQUENCE, id, Der.write(Der.OCTETS));
+        return made(++issued, name, keys, this.name, own.keys(), year(), constraints(false), names(name), nothing);
+    }
+
     public Certificate certificate() {
         return own.certificate();
     }

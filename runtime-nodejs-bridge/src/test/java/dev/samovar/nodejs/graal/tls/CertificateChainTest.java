@@ -1,6 +1,7 @@
 package dev.samovar.nodejs.graal.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.samovar.nodejs.graal.crypto.Certificate;
 import dev.samovar.nodejs.graal.crypto.TestAuthority;
@@ -28,6 +29,14 @@ final class CertificateChainTest {
                 .isNull();
         assertThat(error(root, root.issue("b", "bank.test").certificate(), true))
                 .isEqualTo(Distrust.UNSPECIFIED);
+    }
+
+    /// Its owner chooses what stands in it, and would end whoever looks at it with any other exception.
+    @Test
+    void oneThatCannotBeReadIsRefused() throws GeneralSecurityException {
+        var root = TestAuthority.root("Test Root");
+        var certificate = root.malformed("Test Root").certificate();
+        assertThatThrownBy(() -> certificate.seemsIssuedBy(certificate)).isInstanceOf(GeneralSecurityException.class);
     }
 
     /// As `openssl verify -purpose sslserver` and `sslclient` have it.
