@@ -35,6 +35,7 @@ final class GraalJsAllocationTest {
                 "exports.handler = async (event) => { if (event.calm) return 'calm'; " + body + " };");
         try (var runtime = Samovar.builder()
                 .isolation(Isolation.IN_PROCESS)
+                .initLimit(Duration.ofMinutes(1))
                 .graalJs(GraalJsOptions.DEFAULT.allocationCap(128L << 20))
                 .build()) {
             runtime.create(
