@@ -59,7 +59,10 @@ abstract class NodeContract {
 
     @BeforeAll
     final void begin() {
-        made = with(Samovar.builder().isolation(Isolation.IN_PROCESS).logs(logs))
+        made = with(Samovar.builder()
+                        .isolation(Isolation.IN_PROCESS)
+                        .initLimit(Duration.ofMinutes(1))
+                        .logs(logs))
                 .build();
     }
 

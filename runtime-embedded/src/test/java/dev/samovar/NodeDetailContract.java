@@ -6,6 +6,7 @@ import dev.samovar.api.Isolation;
 import dev.samovar.core.telemetry.MemoryLogStore;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +41,7 @@ abstract class NodeDetailContract {
         opened = engine().on(Samovar.builder()
                         .isolation(Isolation.IN_PROCESS)
                         .blanks(0)
+                        .initLimit(Duration.ofMinutes(1))
                         .logs(logs))
                 .build();
     }

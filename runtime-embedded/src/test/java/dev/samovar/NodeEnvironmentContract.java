@@ -71,6 +71,16 @@ abstract class NodeEnvironmentContract extends NodeDetailContract {
         assertThat(function.answer()).isEqualTo("[\"1\",1,true,null]");
     }
 
+    @Test
+    void keepsVariablesAsText() {
+        var refused = "(() => { try { process.env.S = Symbol('s'); } catch (error) { return error.name; } })()";
+
+        assertThat(answering("[process.env.A = undefined, process.env.A, process.env.B = true, process.env.B, "
+                                + refused + "]")
+                        .answer())
+                .isEqualTo("[null,\"undefined\",true,\"true\",\"TypeError\"]");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

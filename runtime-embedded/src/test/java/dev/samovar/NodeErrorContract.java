@@ -80,6 +80,9 @@ abstract class NodeErrorContract extends NodeDetailContract {
                 "process.exit(3) | Runtime exited with error: exit status 3",
                 "process.exit(0) | Runtime exited without providing a reason",
                 "process.exitCode = 4, process.exit() | Runtime exited with error: exit status 4",
+                "process.exit(-1) | Runtime exited with error: exit status 255",
+                "process.exit(300) | Runtime exited with error: exit status 44",
+                "process.exit('7') | Runtime exited with error: exit status 7",
             })
     void tellsHowTheRuntimeEnded(String end, String why) {
         var function = function("""
@@ -97,6 +100,23 @@ abstract class NodeErrorContract extends NodeDetailContract {
         assertThat(function.events())
                 .contains("RequestId: " + invocation.requestId() + " Error: " + why + "\nRuntime.ExitError");
         assertThat(function.answer()).isEqualTo("1");
+    }
+
+    @Test
+    void tellsOfAnExitWithoutAReasonWhileLoading() {
+        assertThat(function("process.exit(0);").fault().errorMessage())
+                .endsWith("Error: Runtime exited without providing a reason");
+    }
+
+    @Test
+    void logsWhatIsNoErrorAsOneWithoutAPlace() {
+        var function = function("exports.handler = async () => { throw 'tea'; };");
+        function.fault();
+
+        assertThat(function.log())
+                .singleElement()
+                .asString()
+                .endsWith("\t{\"errorType\":\"Error\",\"errorMessage\":\"tea\",\"stack\":[\"Error: tea\"]}");
     }
 
     @Test

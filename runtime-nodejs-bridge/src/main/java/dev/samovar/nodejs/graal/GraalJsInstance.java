@@ -85,7 +85,7 @@ final class GraalJsInstance implements Instance {
             throw new InitException(Faults.exited(1));
         } catch (RuntimeException | Error e) {
             if (!hasEnded()) throw e;
-            throw new InitException(Faults.exited(Math.max(1, surroundings.exitStatus())));
+            throw new InitException(Faults.exited(surroundings.exitStatus() < 0 ? 1 : surroundings.exitStatus()));
         } finally {
             running.leave();
         }

@@ -73,7 +73,7 @@
     }
     const text = error instanceof Error ? error.stack : `Uncaught ${loaders.require('internal/util/inspect').inspect(error)}`;
     host.standardError(`${text}\n\nNode.js ${process.version}\n`);
-    host.exit(process.exitCode ?? 1);
+    host.exit((process.exitCode ?? 1) & 0xFF);
   }
   hooks.uncaught = uncaught;
 
@@ -150,8 +150,9 @@
     if (values.TZ !== undefined) host.setTimeZone(values.TZ);
     process.env = new Proxy(values, {
       set(target, name, value) {
-        if (name === 'TZ') host.setTimeZone(String(value));
-        return Reflect.set(target, name, typeof name === 'symbol' ? value : String(value));
+        const text = typeof name === 'symbol' ? value : `${value}`;
+        if (name === 'TZ') host.setTimeZone(text);
+        return Reflect.set(target, name, text);
       },
       defineProperty: (target, name, descriptor) =>
         Reflect.defineProperty(target, name, 'value' in descriptor ? { ...descriptor, value: String(descriptor.value) } : descriptor),

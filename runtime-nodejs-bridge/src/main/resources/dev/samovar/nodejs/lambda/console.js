@@ -4,7 +4,7 @@
 //
 // Source: AWS Lambda developer guide, "Log and monitor Node.js Lambda functions".
 
-const { forLog, isError, shown } = require('./errors.js');
+const { asError, forLog, shown } = require('./errors.js');
 
 const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
 const METHODS = { trace: 'TRACE', debug: 'DEBUG', log: 'INFO', info: 'INFO', warn: 'WARN', error: 'ERROR', fatal: 'FATAL' };
@@ -59,10 +59,6 @@ function plain(key, value) {
 
 function stackOf(error) {
   return typeof error.stack === 'string' ? shown(error.stack).split('\n') : [];
-}
-
-function asError(thrown) {
-  return isError(thrown) ? thrown : new Error(String(thrown));
 }
 
 function format(values) {

@@ -46,7 +46,7 @@ function describe(thrown) {
     return {
       errorType: escaped(thrown.name),
       errorMessage: escaped(thrown.message),
-      trace: escaped(shown(String(thrown.stack ?? ''))).split('\n'),
+      trace: thrown.stack === undefined ? [] : escaped(shown(String(thrown.stack))).split('\n'),
     };
   } catch {
     return {
@@ -61,11 +61,19 @@ function describe(thrown) {
 // What a log line says of something that was thrown.
 function forLog(thrown) {
   try {
-    const error = isError(thrown) ? thrown : new Error(String(thrown));
+    const error = asError(thrown);
     return '\t' + JSON.stringify(error, (key, value) => value === error || value instanceof Error ? spread(value) : value);
   } catch {
     return '\t' + JSON.stringify(describe(thrown));
   }
+}
+
+// What is no error as one, without a place of its own.
+function asError(thrown) {
+  if (isError(thrown)) return thrown;
+  const error = new Error(String(thrown));
+  error.stack = String(error);
+  return error;
 }
 
 // An error with what JSON leaves out of it.
@@ -89,4 +97,4 @@ function escaped(text) {
   return String(text).replaceAll('\x7F', '%7F');
 }
 
-module.exports = { RuntimeError, codeIsAt, describe, forLog, isError, shown };
+module.exports = { RuntimeError, asError, codeIsAt, describe, forLog, shown };

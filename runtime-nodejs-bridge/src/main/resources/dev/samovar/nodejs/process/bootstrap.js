@@ -209,7 +209,7 @@ function begin(nodeRequire, load) {
     if (initialising) leave(UNSETTLED);
     else runtime?.drained();
   });
-  process.on('exit', (status) => socket.write(frame(EXIT, [String(status)])));
+  process.on('exit', (status) => socket.write(frame(EXIT, [String(status & 0xFF)])));
   socket.on('error', () => {});
   socket.on('close', () => process.reallyExit(0));
   process.argv[1] = '/var/runtime/index.js';

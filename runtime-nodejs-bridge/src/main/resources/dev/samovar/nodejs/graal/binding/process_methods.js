@@ -33,7 +33,7 @@
     resourceUsage(fields) { fields.fill(0); },
     uptime: () => host.uptime(),
     patchProcessObject() {},
-    reallyExit: (code) => host.exit(code),
+    reallyExit: (code) => host.exit(code & 0xFF),
     abort: () => host.exit(134),
     causeSegfault: () => host.exit(139),
     execve: () => host.unsupported('process.execve'),
