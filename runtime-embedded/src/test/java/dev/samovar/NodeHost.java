@@ -26,7 +26,7 @@ final class NodeHost {
                     exports.handler = async (event) => { if (event.loop) for (;;); };"""))
                     .engine("node"));
             runtime.invoke("f", Event.EMPTY).orThrow();
-            for (var process : descendants("main\\.js|sleep 65")) System.out.println(process.pid());
+            for (var process : descendants("main\\.cjs|sleep 65")) System.out.println(process.pid());
             System.out.println("loops");
             runtime.invoke("f", Event.json("{\"loop\":true}"));
         }

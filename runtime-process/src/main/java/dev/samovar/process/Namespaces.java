@@ -148,7 +148,7 @@ final class Namespaces implements Confines {
     private static void copy(@Nullable Path from, Path to) throws IOException {
         if (from == null) return;
         try (var files = Files.newDirectoryStream(from)) {
-            for (var file : files) Files.copy(file, to.resolve(file.getFileName()));
+            for (var file : files) if (Files.isRegularFile(file)) Files.copy(file, to.resolve(file.getFileName()));
         }
     }
 

@@ -10,6 +10,9 @@ import java.util.List;
 
 /// The script that each child begins with: Lambda's runtime and what only a child needs, in one file, because
 /// each file that Node opens costs time. A second, small file gives the first the name it has in stack traces.
+///
+/// They lie in `/var/runtime`, where `NODE_PATH` has `require` look: none may be one that a name without an ending
+/// finds.
 final class Bootstrap {
     private static final List<String> RUNTIME =
             List.of("errors", "console", "context", "handler", "streaming", "runtime");
@@ -18,7 +21,7 @@ final class Bootstrap {
             'use strict';
             const { readFileSync } = require('fs');
             const { Script } = require('vm');
-            const script = new Script(readFileSync(__dirname + '/index.js', 'utf8'), {
+            const script = new Script(readFileSync(__dirname + '/index.cjs', 'utf8'), {
               filename: '/var/runtime/index.js',
               importModuleDynamically: (name) => import(name),
             });
@@ -49,9 +52,10 @@ final class Bootstrap {
                 """);
         try {
             Files.createDirectories(directory);
-            Files.writeString(directory.resolve("index.js"), text);
-            Files.writeString(directory.resolve("rehearsal.js"), "exports.handler = async () => null;\n");
-            return Files.writeString(directory.resolve("main.js"), ENTRY);
+            Files.writeString(directory.resolve("index.cjs"), text);
+            var rehearsal = Files.createDirectories(directory.resolve("rehearsal"));
+            Files.writeString(rehearsal.resolve("index.js"), "exports.handler = async () => null;\n");
+            return Files.writeString(directory.resolve("main.cjs"), ENTRY);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write what child processes begin with", e);
         }

@@ -25,7 +25,8 @@ const { patchConsole } = require('./console.js');
 const streaming = require('./streaming.js');
 
 // Kept, since the function can change what is global.
-const { process } = globalThis;
+const { process, Promise } = globalThis;
+const resolved = Promise.resolve.bind(Promise);
 
 const CALLBACK_WARNING =
   'AWS Lambda plans to remove support for callback-based function handlers starting with Node.js 24. You will need to ' +
@@ -186,7 +187,7 @@ class Serving {
       const returned = handler(event, this.#context, callback);
       if (!isThenable(returned)) return;
       this.#async = true;
-      Promise.resolve(returned.then((value) => this.first(() => this.succeed(value)), fail)).catch(fail);
+      resolved(returned.then((value) => this.first(() => this.succeed(value)), fail)).catch(fail);
     } catch (error) {
       fail(error);
     }

@@ -134,7 +134,7 @@ function begin(nodeRequire, load) {
     const [task, layers] = described;
     const { spawn } = require('child_process');
     const inRuntime = task === '/var/task' ? '/var/runtime' : __dirname;
-    const own = [process.execPath, inRuntime + '/main.js'];
+    const own = [process.execPath, inRuntime + '/main.cjs'];
     const wrapper = process.env.AWS_LAMBDA_EXEC_WRAPPER;
     const [program, ...words] = wrapper ? [found(wrapper, task, layers), ...own] : own;
     socket.pause();
@@ -234,9 +234,9 @@ function rehearse(nodeRequire, load) {
   reader(() => {})(frame(INVOKE, ['', Buffer.from('{}')]));
   nodeRequire('util').format('%s', 'tea', {});
   Runtime.rehearse();
-  loadHandler({ handler: 'rehearsal.handler', taskRoot: __dirname, major: 22, load: loaders(nodeRequire, load) })
+  loadHandler({ handler: 'rehearsal/index.handler', taskRoot: __dirname, major: 22, load: loaders(nodeRequire, load) })
     .catch(() => {})
-    .then(() => { for (const file of ['main.js', 'rehearsal.js']) delete nodeRequire.cache[`${__dirname}/${file}`]; });
+    .then(() => { for (const file of ['main.cjs', 'rehearsal/index.js']) delete nodeRequire.cache[`${__dirname}/${file}`]; });
 }
 
 // Node's own ways to load modules, as Lambda's runtime uses them.
