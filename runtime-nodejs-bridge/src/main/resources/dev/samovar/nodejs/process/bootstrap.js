@@ -29,6 +29,7 @@ const INHERITED = 3;
 // The file that requires what a handler names, as Node tells of it.
 const RUNTIME = '/var/runtime/index.mjs';
 
+const { process } = globalThis;
 const exit = process.exit;
 const now = Date.now;
 
