@@ -60,7 +60,7 @@ final class Blanks {
             try {
                 environment.startInstance();
                 environment.instance().prepare();
-            } catch (InitException | RuntimeException e) {
+            } catch (InitException | RuntimeException | Error e) {
                 wanted.decrementAndGet();
                 environment.end("did not start: " + e.getMessage());
                 return;

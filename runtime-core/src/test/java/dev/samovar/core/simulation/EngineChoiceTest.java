@@ -2,7 +2,6 @@ package dev.samovar.core.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.samovar.api.Account;
 import dev.samovar.api.Code;
 import dev.samovar.api.Event;
 import dev.samovar.api.FunctionName;
@@ -11,21 +10,15 @@ import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.FunctionVersion;
 import dev.samovar.api.Invocation;
 import dev.samovar.api.InvocationRequest;
-import dev.samovar.api.Isolation;
 import dev.samovar.api.RuntimeId;
 import dev.samovar.api.RuntimeSnapshot;
 import dev.samovar.api.Version;
 import dev.samovar.core.Engine;
-import dev.samovar.core.EngineOptions;
-import dev.samovar.core.governor.GovernorLimits;
-import dev.samovar.core.pool.PoolOptions;
-import dev.samovar.core.telemetry.MemoryLogStore;
 import dev.samovar.spi.RuntimeListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -49,27 +42,14 @@ final class EngineChoiceTest {
 
     @BeforeEach
     void start() throws IOException {
-        engine = Engine.start(new EngineOptions(
-                new Account("aws", "us-east-1", "000000000000"),
-                Isolation.IN_PROCESS,
-                new GovernorLimits(1000, 100, 1000, 0, 10),
-                new PoolOptions(Duration.ofMinutes(10), Long.MAX_VALUE, 0),
-                Duration.ofSeconds(10),
-                Duration.ofMillis(100),
-                false,
-                1 << 20,
-                directory.resolve("engine"),
-                false,
-                List.of(near, far),
-                List.of(),
-                new MemoryLogStore(1 << 20, () -> Instant.EPOCH),
-                List.of(new RuntimeListener() {
-                    @Override
-                    public void engineChanged(FunctionVersion version) {
-                        moves.add(version);
-                    }
-                }),
-                world.seams()));
+        var engines = new SimulatedEngines(world, directory.resolve("engine"));
+        engines.listeners = List.of(new RuntimeListener() {
+            @Override
+            public void engineChanged(FunctionVersion version) {
+                moves.add(version);
+            }
+        });
+        engine = engines.start(near, far);
         Files.createDirectories(directory.resolve("code"));
         Files.writeString(directory.resolve("code/file"), "text");
     }

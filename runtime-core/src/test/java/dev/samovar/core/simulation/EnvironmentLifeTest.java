@@ -6,7 +6,6 @@ import static dev.samovar.api.EnvironmentState.IDLE;
 import static dev.samovar.api.EnvironmentState.RESET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.samovar.api.Account;
 import dev.samovar.api.Code;
 import dev.samovar.api.EnvironmentState;
 import dev.samovar.api.Event;
@@ -18,14 +17,11 @@ import dev.samovar.api.Invocation;
 import dev.samovar.api.InvocationRequest;
 import dev.samovar.api.InvocationResult.Failed;
 import dev.samovar.api.InvocationResult.Refused;
-import dev.samovar.api.Isolation;
 import dev.samovar.api.ProvisionedConcurrency.Status;
 import dev.samovar.api.RuntimeId;
 import dev.samovar.api.RuntimeSnapshot;
 import dev.samovar.api.Version;
 import dev.samovar.core.Engine;
-import dev.samovar.core.EngineOptions;
-import dev.samovar.core.governor.GovernorLimits;
 import dev.samovar.core.pool.PoolOptions;
 import dev.samovar.core.telemetry.MemoryLogStore;
 import dev.samovar.spi.LogEvent;
@@ -35,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,22 +56,10 @@ final class EnvironmentLifeTest {
     }
 
     private void start(PoolOptions pool) throws IOException {
-        engine = Engine.start(new EngineOptions(
-                new Account("aws", "us-east-1", "000000000000"),
-                Isolation.IN_PROCESS,
-                new GovernorLimits(1000, 100, 1000, 0, 10),
-                pool,
-                Duration.ofSeconds(10),
-                Duration.ofMillis(100),
-                false,
-                1 << 20,
-                directory.resolve("engine"),
-                false,
-                List.of(bridge),
-                List.of(),
-                logs,
-                List.of(),
-                world.seams()));
+        var engines = new SimulatedEngines(world, directory.resolve("engine"));
+        engines.pool = pool;
+        engines.logs = logs;
+        engine = engines.start(bridge);
         Files.createDirectories(directory.resolve("code"));
         Files.writeString(directory.resolve("code/file"), "text");
         engine.control()
@@ -173,6 +158,28 @@ final class EnvironmentLifeTest {
         settle();
 
         assertThat(states()).containsExactlyInAnyOrder(IDLE, BLANK, BLANK);
+    }
+
+    @Test
+    void onlyBlanksArePrepared() throws IOException {
+        invoke("f", "{}");
+        settle();
+        assertThat(bridge.prepared).isZero();
+
+        start2WithBlanks(2);
+        assertThat(bridge.prepared).isEqualTo(2);
+    }
+
+    @Test
+    void aBlankThatCannotBePreparedIsReplacedWhenOneIsAskedFor() throws IOException {
+        bridge.failure = Optional.of(new StackOverflowError("on purpose"));
+        start2WithBlanks(1);
+        assertThat(states()).isEmpty();
+
+        var later = invoke("f", "{}");
+        settle();
+        assertThat(later.text()).isNotEmpty();
+        assertThat(states()).containsExactlyInAnyOrder(IDLE, BLANK);
     }
 
     private void start2WithBlanks(int blanks) throws IOException {

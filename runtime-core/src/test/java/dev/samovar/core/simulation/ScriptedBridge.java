@@ -35,6 +35,11 @@ final class ScriptedBridge implements Bridge {
     String objectionToFunctions = "";
     int programs;
 
+    /// How many instances were prepared as blanks, and what the next one fails with instead.
+    int prepared;
+
+    Optional<Error> failure = Optional.empty();
+
     ScriptedBridge(Simulation world) {
         this(world, "scripted");
     }
@@ -104,6 +109,15 @@ final class ScriptedBridge implements Bridge {
         return new Instance() {
             private final Simulation.Nap nap = new Simulation.Nap();
             private boolean killed;
+
+            @Override
+            public void prepare() {
+                prepared++;
+                failure.ifPresent(error -> {
+                    failure = Optional.empty();
+                    throw error;
+                });
+            }
 
             @Override
             public void specialise(Program program, Sandbox sandbox) throws InitException {

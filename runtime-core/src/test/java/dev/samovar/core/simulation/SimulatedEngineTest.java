@@ -2,7 +2,6 @@ package dev.samovar.core.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.samovar.api.Account;
 import dev.samovar.api.AliasName;
 import dev.samovar.api.Code;
 import dev.samovar.api.EnvironmentState;
@@ -13,19 +12,15 @@ import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.InvocationRequest;
 import dev.samovar.api.InvocationResult.Refused;
 import dev.samovar.api.InvocationResult.Returned;
-import dev.samovar.api.Isolation;
 import dev.samovar.api.Payload;
 import dev.samovar.api.RequestRefusedException;
 import dev.samovar.api.RuntimeId;
 import dev.samovar.api.Version;
 import dev.samovar.core.Engine;
-import dev.samovar.core.EngineOptions;
 import dev.samovar.core.governor.GovernorLimits;
 import dev.samovar.core.pool.PoolOptions;
-import dev.samovar.core.telemetry.MemoryLogStore;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,22 +63,10 @@ final class SimulatedEngineTest {
         Story(Simulation world, double trouble) {
             this.world = world;
             bridge = new FakeBridge(world, trouble);
-            engine = Engine.start(new EngineOptions(
-                    new Account("aws", "us-east-1", "000000000000"),
-                    Isolation.IN_PROCESS,
-                    new GovernorLimits(20, 2, 1000, 0, 1000),
-                    new PoolOptions(Duration.ofSeconds(30), Long.MAX_VALUE, 1),
-                    Duration.ofSeconds(10),
-                    Duration.ofMillis(100),
-                    false,
-                    1 << 20,
-                    directory,
-                    false,
-                    List.of(bridge),
-                    List.of(),
-                    new MemoryLogStore(1 << 20, () -> java.time.Instant.EPOCH),
-                    List.of(),
-                    world.seams()));
+            var engines = new SimulatedEngines(world, directory);
+            engines.limits = new GovernorLimits(20, 2, 1000, 0, 1000);
+            engines.pool = new PoolOptions(Duration.ofSeconds(30), Long.MAX_VALUE, 1);
+            engine = engines.start(bridge);
         }
 
         void run() {
