@@ -22,7 +22,6 @@ public final class GraalJsBridge implements Bridge {
     private final NodeLibrary library = new NodeLibrary();
     private final Network network = new Network();
     private final SharedEngine engine;
-    private final SourceParser parser;
     private final Packages packages;
     private final AllocationWatch watch;
 
@@ -31,8 +30,7 @@ public final class GraalJsBridge implements Bridge {
     /// @param inspectorPort where its functions wait for a debugger, or 0
     public GraalJsBridge(GraalJsOptions options, int inspectorPort) {
         engine = new SharedEngine(inspectorPort);
-        parser = new SourceParser(engine);
-        packages = new Packages(Set.copyOf(library.ids()), options, parser);
+        packages = new Packages(Set.copyOf(library.ids()), options, new SourceParser(engine));
         watch = new AllocationWatch(options.allocationCap());
     }
 
@@ -85,7 +83,6 @@ public final class GraalJsBridge implements Bridge {
     public void close() {
         network.close();
         watch.close();
-        parser.close();
         engine.close();
     }
 }

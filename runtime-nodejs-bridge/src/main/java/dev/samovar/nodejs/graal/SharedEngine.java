@@ -1,7 +1,5 @@
 package dev.samovar.nodejs.graal;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.graalvm.polyglot.Engine;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +15,6 @@ final class SharedEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SharedEngine.class);
 
     private final int inspectorPort;
-    private final List<Engine> all = new ArrayList<>();
     private @Nullable Engine current;
     private boolean closed;
 
@@ -31,7 +28,6 @@ final class SharedEngine implements AutoCloseable {
         var there = current;
         if (there == null) {
             there = make();
-            all.add(there);
             current = there;
         }
         return there;

@@ -8,36 +8,32 @@ import dev.samovar.nodejs.graal.reach.Reach;
 import java.io.IOException;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.graalvm.polyglot.Context;
-import org.graalvm.polyglot.Engine;
-import org.jspecify.annotations.Nullable;
 
 /// Parses sources before anybody waits for them. What one context of an engine parsed, the others have.
-final class SourceParser implements AutoCloseable {
+final class SourceParser {
     /// The paths that are the same in a URL.
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./@-]+");
 
     private static final String COMMONJS = "exports, require, module, __filename, __dirname";
 
     private final SharedEngine engine;
-    private @Nullable Engine parsedOn;
-    private @Nullable Context context;
-    private boolean closed;
 
     SourceParser(SharedEngine engine) {
         this.engine = engine;
     }
 
-    /// Parses these sources as the module loaders will.
-    synchronized void parse(Map<String, Reach.Kind> sources, PackageFiles files, SourceCache cache) {
-        if (closed) return;
-        var parsing = context();
-        parsing.enter();
-        try {
-            var realm = JSRealm.get(null);
-            sources.forEach((path, kind) -> parse(realm, path, kind, files, cache));
-        } finally {
-            parsing.leave();
+    /// Parses these sources as the module loaders will. Each call has a context of its own: a package that takes long
+    /// keeps no other.
+    void parse(Map<String, Reach.Kind> sources, PackageFiles files, SourceCache cache) {
+        try (var context = NodeRealm.newContext(engine.current())) {
+            context.initialize("js");
+            context.enter();
+            try {
+                var realm = JSRealm.get(null);
+                sources.forEach((path, kind) -> parse(realm, path, kind, files, cache));
+            } finally {
+                context.leave();
+            }
         }
     }
 
@@ -60,23 +56,5 @@ final class SourceParser implements AutoCloseable {
         } catch (AbstractTruffleException | StackOverflowError e) {
             return false;
         }
-    }
-
-    private Context context() {
-        var there = context;
-        var current = engine.current();
-        if (there == null || !current.equals(parsedOn)) {
-            there = NodeRealm.newContext(current);
-            there.initialize("js");
-            context = there;
-            parsedOn = current;
-        }
-        return there;
-    }
-
-    @Override
-    public synchronized void close() {
-        closed = true;
-        if (context != null) context.close(true);
     }
 }
