@@ -34,6 +34,17 @@ final class SourceCacheTest {
     }
 
     @Test
+    void keepsNoMoreThanItMay() {
+        var large = " ".repeat(SourceCache.MOST / 2);
+        cache.script(large, "/var/task/one.js");
+        cache.script(large, "/var/task/two.js");
+
+        assertThat(cache.script("1", "/var/task/three.js").getCharacters().toString())
+                .isEqualTo("1");
+        assertThat(cache.size()).isEqualTo(2);
+    }
+
+    @Test
     void knowsScriptsFromModules() {
         assertThat(cache.script("1", "/var/task/index.js")).isNotSameAs(cache.module("1", "/var/task/index.js"));
     }
