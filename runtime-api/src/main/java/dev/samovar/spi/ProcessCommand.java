@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param words the program and its arguments
 /// @param variables all of its environment variables; nothing of the host's is added
-/// @param runtime the files that a child sees in `/var/runtime` where it sees its code in `/var/task`; null for none.
-/// They
-///     stay as they are
+/// @param runtime the directory whose files, which never change, a child sees in `/var/runtime` where it sees its code
+///     in `/var/task`; null for none
 public record ProcessCommand(
         List<String> words,
         Map<String, String> variables,

@@ -12,8 +12,6 @@ import com.sun.jdi.event.BreakpointEvent;
 import com.sun.jdi.event.ClassPrepareEvent;
 import com.sun.jdi.event.Event;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +47,7 @@ final class DebuggerTest {
     @Test
     void aBreakpointShowsTheHandlersLineAndVariablesAndTheDeadlineWaits() throws Exception {
         var jar = Packages.jar(directory, "counting", COUNTING);
-        var process = start(jar, freePort());
+        var process = start(jar, FreePort.find());
         try {
             var machine = attach(process.port());
             try {
@@ -90,12 +88,6 @@ final class DebuggerTest {
                 .redirectOutput(directory.resolve("out").toFile())
                 .start();
         return new Debugged(java, port);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static VirtualMachine attach(int port) {

@@ -3,8 +3,6 @@ package dev.samovar.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,7 +47,7 @@ final class InspectorTest {
     @ValueSource(strings = {"graaljs", "node"})
     void aBreakpointStopsInTheHandlerAndTheDeadlineWaits(String engine) throws Exception {
         Files.writeString(Files.createDirectories(directory.resolve("code")).resolve("index.js"), COUNTING);
-        int port = freePort();
+        int port = FreePort.find();
         var java = start(engine, port);
         try {
             var debugger = attach(port);
@@ -105,12 +103,6 @@ final class InspectorTest {
                 .redirectError(directory.resolve("err").toFile())
                 .redirectOutput(directory.resolve("out").toFile())
                 .start();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private WebSocket attach(int port) {

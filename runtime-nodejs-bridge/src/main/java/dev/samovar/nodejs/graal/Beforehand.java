@@ -5,9 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What a function's variables have Lambda do before its code is loaded, and this engine does not: a program that
-/// starts
-/// Node, and options for Node.
+/// What a function's variables have Lambda do before its code is loaded, and this engine does not: a program
+/// that starts Node, and options for Node.
 final class Beforehand {
     /// Options that change nothing a function could tell here.
     private static final Pattern WITHOUT_EFFECT = Pattern.compile(

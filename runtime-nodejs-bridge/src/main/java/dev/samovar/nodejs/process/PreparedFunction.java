@@ -16,14 +16,14 @@ record PreparedFunction(BlankKey blankKey) implements Program {
     private static final List<String> READ_AT_START =
             List.of("NODE_", "UV_", "LD_", "LC_", "MALLOC_", "SSL_", "OPENSSL_", "GLIBC_", "LANG", "TZ");
 
+    /// Options that name files of the function's, which a process that waits for its function does not see.
+    private static final Pattern FILES = Pattern.compile(
+            "(^|.*\\s)(-r|--(require|import|loader|experimental-loader|env-file|openssl-config))([\\s=].*|$)");
+
     static PreparedFunction of(Deployment deployment) {
         var spec = deployment.spec();
         return new PreparedFunction(new BlankKey(Isolation.IN_PROCESS, spec.runtime(), 0, readAtStart(spec)));
     }
-
-    /// Options that name files of the function's, which a process that waits for its function does not see.
-    private static final Pattern FILES = Pattern.compile(
-            "(^|.*\\s)(-r|--(require|import|loader|experimental-loader|env-file|openssl-config))([\\s=].*|$)");
 
     /// Where some cannot be read at the start, Node begins anew when it is given its function (`bootstrap.js`).
     private static Map<String, String> readAtStart(FunctionSpec spec) {
