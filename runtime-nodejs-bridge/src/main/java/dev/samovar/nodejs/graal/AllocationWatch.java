@@ -27,10 +27,9 @@ final class AllocationWatch implements AutoCloseable {
         private final long limit;
         private final Runnable onExcess;
 
-        private Watched(Runnable onExcess) {
+        private Watched(long limit, Runnable onExcess) {
+            this.limit = limit;
             this.onExcess = onExcess;
-            long before = ThreadUse.allocatedBytes();
-            limit = cap > Long.MAX_VALUE - before ? Long.MAX_VALUE : before + cap;
         }
 
         private void look() {
@@ -44,6 +43,7 @@ final class AllocationWatch implements AutoCloseable {
         ///
         /// @return whether it kept to its cap
         boolean end() {
+            if (this == unlimited) return true;
             all.remove(this);
             outcome.compareAndSet(Outcome.OPEN, Outcome.IN_TIME);
             return outcome.get() == Outcome.IN_TIME;
@@ -51,6 +51,7 @@ final class AllocationWatch implements AutoCloseable {
     }
 
     private final long cap;
+    private final Watched unlimited = new Watched(Long.MAX_VALUE, () -> {});
     private final Set<Watched> all = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
     private boolean started;
@@ -62,10 +63,11 @@ final class AllocationWatch implements AutoCloseable {
 
     /// Watches the current thread until it is told that what runs there is over.
     ///
+    /// @param allocated what the thread has allocated so far
     /// @param onExcess ends it; called once, on a thread of its own
-    Watched watch(Runnable onExcess) {
-        var watched = new Watched(onExcess);
-        if (cap == Long.MAX_VALUE) return watched;
+    Watched watch(long allocated, Runnable onExcess) {
+        if (cap > Long.MAX_VALUE - allocated) return unlimited;
+        var watched = new Watched(allocated + cap, onExcess);
         start();
         all.add(watched);
         return watched;

@@ -18,11 +18,8 @@ import dev.samovar.spi.Reply;
 import dev.samovar.spi.RunningThread;
 import dev.samovar.spi.RuntimeInvocation;
 import dev.samovar.spi.Sandbox;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.Engine;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,9 +28,6 @@ import org.slf4j.LoggerFactory;
 /// One context with Node in it, and after it was specialised the function that it runs.
 final class GraalJsInstance implements Instance {
     private static final Logger LOG = LoggerFactory.getLogger(GraalJsInstance.class);
-
-    /// What does not end within this time after it was killed is taken to be stuck.
-    private static final Duration STUCK = Duration.ofSeconds(5);
 
     private final Surroundings surroundings = new Surroundings();
     private final OpenFiles files = new OpenFiles();
@@ -163,7 +157,7 @@ final class GraalJsInstance implements Instance {
         running.enter();
         long allocated = ThreadUse.allocatedBytes();
         long cpu = ThreadUse.cpuNanos();
-        var watched = watch.watch(this::kill);
+        var watched = watch.watch(allocated, this::kill);
         try {
             return run(served, invocation, reply) && watched.end();
         } finally {
@@ -251,18 +245,7 @@ final class GraalJsInstance implements Instance {
     public void kill() {
         killed = true;
         running.interrupt();
-        var ended = new CountDownLatch(1);
-        Thread.ofVirtual().name("samovar-graaljs-kill").start(() -> awaitEnd(ended));
-        node.close();
-        ended.countDown();
-    }
-
-    private void awaitEnd(CountDownLatch ended) {
-        try {
-            if (!ended.await(STUCK.toMillis(), TimeUnit.MILLISECONDS)) shared.stuck(engine);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        shared.end(engine, node::close);
     }
 
     @Override

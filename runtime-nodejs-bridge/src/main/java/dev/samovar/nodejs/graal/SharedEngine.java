@@ -1,5 +1,8 @@
 package dev.samovar.nodejs.graal;
 
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.Engine;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,8 +17,12 @@ import org.slf4j.LoggerFactory;
 final class SharedEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SharedEngine.class);
 
+    /// What does not end within this time after it was killed is taken to be stuck.
+    private static final Duration STUCK = Duration.ofSeconds(5);
+
     private final int inspectorPort;
     private @Nullable Engine current;
+    private int ending;
     private boolean closed;
 
     /// @param inspectorPort where functions wait for a debugger, or 0
@@ -38,11 +45,43 @@ final class SharedEngine implements AutoCloseable {
         return engine.equals(current);
     }
 
+    /// Ends a context and the code in it. Returns when it has ended, which may be never.
+    void end(Engine engine, Runnable close) {
+        var ended = new CountDownLatch(1);
+        Thread.ofVirtual().name("samovar-graaljs-end").start(() -> awaitEnd(engine, ended));
+        ending(engine);
+        try {
+            close.run();
+        } finally {
+            ended.countDown();
+            ended(engine);
+        }
+    }
+
+    private void awaitEnd(Engine engine, CountDownLatch ended) {
+        try {
+            if (!ended.await(STUCK.toMillis(), TimeUnit.MILLISECONDS)) stuck(engine);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void ending(Engine engine) {
+        if (isCurrent(engine)) ending++;
+    }
+
+    private synchronized void ended(Engine engine) {
+        if (!isCurrent(engine)) return;
+        ending--;
+        closeIfUnused();
+    }
+
     /// Code in one of its contexts did not end although it was killed.
     synchronized void stuck(Engine engine) {
         if (!isCurrent(engine)) return;
         LOG.warn("code on engine graaljs does not end; functions that start from now on get another engine");
         current = null;
+        ending = 0;
     }
 
     private Engine make() {
@@ -60,10 +99,21 @@ final class SharedEngine implements AutoCloseable {
         }
     }
 
-    /// An engine that code is stuck in cannot be closed without waiting for it.
+    /// Closes the engine as soon as nothing ends in it. An engine that code is stuck in is left alone: GraalVM would
+    /// wait
+    /// for that code, and whoever ends the JVM would wait for GraalVM.
     @Override
     public synchronized void close() {
         closed = true;
-        if (current != null) current.close(true);
+        closeIfUnused();
+    }
+
+    private void closeIfUnused() {
+        if (!closed || ending > 0 || current == null) return;
+        try {
+            current.close(false);
+        } catch (IllegalStateException e) {
+            LOG.debug("code still runs on engine graaljs", e);
+        }
     }
 }
