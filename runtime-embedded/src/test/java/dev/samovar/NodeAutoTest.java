@@ -127,6 +127,21 @@ final class NodeAutoTest {
     }
 
     @Test
+    void modulesAreSoughtWhereTheFunctionsOwnVariableSays() throws IOException {
+        start(true, Duration.ofSeconds(5));
+        var spec =
+                function("exports.handler = async () => require('tools')();").environment("NODE_PATH", "/var/task/lib");
+        Files.writeString(
+                Files.createDirectories(directory.resolve("code/lib/tools")).resolve("index.js"),
+                "require('child_process'); module.exports = () => 'tools';");
+
+        var made = runtime().create(spec);
+
+        assertThat(made.engineReason()).contains("lib/tools/index.js uses child_process");
+        assertThat(invoke()).isEqualTo("\"tools\"");
+    }
+
+    @Test
     void nothingIsRefusedForWantOfANode() throws IOException {
         start(false, Duration.ofSeconds(5));
         var made = runtime().create(function("""

@@ -1,5 +1,6 @@
 package dev.samovar.api;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -34,6 +35,18 @@ public record RuntimeId(String value) {
     public OptionalInt nodeMajor() {
         var node = NODE.matcher(value);
         return node.matches() ? OptionalInt.of(Integer.parseInt(node.group(1))) : OptionalInt.empty();
+    }
+
+    /// Where `require` looks for what a function's package lacks, unless its variable `NODE_PATH` says otherwise: the
+    /// directories of that variable, separated by colons. Empty for runtimes that are not Node.js.
+    ///
+    /// Source: AWS Lambda developer guide, "Working with layers for Node.js Lambda functions".
+    public Optional<String> nodePath() {
+        var major = nodeMajor();
+        return major.isEmpty()
+                ? Optional.empty()
+                : Optional.of("/opt/nodejs/node" + major.getAsInt()
+                        + "/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task");
     }
 
     @Override

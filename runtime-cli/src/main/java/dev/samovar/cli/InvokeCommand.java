@@ -56,19 +56,18 @@ final class InvokeCommand {
 
     private int once() {
         var function = Described.of(options);
+        if (function.isJava()) options.debug().ifPresent(Debugging::require);
         console.note(function.note());
-        if (options.debug().isPresent()) openDoor(function, options.debug().getAsInt());
+        if (!function.isJava())
+            options.debug()
+                    .ifPresent(port -> console.note(
+                            "waiting for a debugger of Node.js, as from chrome://inspect, on localhost:" + port));
         try (var workspace = Workspace.make();
                 var runtime = runtime(workspace, function)) {
             tellEngine(runtime.create(function.spec()));
             var request = InvocationRequest.of(FunctionRef.of(function.spec().name()), event.event());
             return options.repeat() == 1 ? invoke(runtime, request, new Durations()) : repeat(runtime, request);
         }
-    }
-
-    private void openDoor(Described function, int port) {
-        if (function.isJava()) Debugging.require(port);
-        else console.note("waiting for a debugger of Node.js, as from chrome://inspect, on localhost:" + port);
     }
 
     private FunctionRuntime runtime(Workspace workspace, Described function) {

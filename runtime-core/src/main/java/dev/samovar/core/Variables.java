@@ -32,7 +32,7 @@ final class Variables {
         all.put("_AWS_XRAY_DAEMON_ADDRESS", "169.254.79.129");
         all.put("_AWS_XRAY_DAEMON_PORT", "2000");
         all.put("AWS_EC2_METADATA_DISABLED", "true");
-        spec.runtime().nodeMajor().ifPresent(major -> all.put("NODE_PATH", modulePath(major)));
+        spec.runtime().nodePath().ifPresent(path -> all.put("NODE_PATH", path));
         all.putAll(spec.environment());
         all.put("_HANDLER", spec.handler());
         all.put("AWS_REGION", version.arn().region());
@@ -59,12 +59,6 @@ final class Variables {
             all.put("AWS_LAMBDA_LOG_LEVEL", (level == null ? LogLevel.INFO : level).name());
         }
         return Map.copyOf(all);
-    }
-
-    /// Where `require` looks for what a function's package lacks.
-    private static String modulePath(int major) {
-        return "/opt/nodejs/node" + major
-                + "/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task";
     }
 
     private static boolean isCustom(RuntimeId runtime) {

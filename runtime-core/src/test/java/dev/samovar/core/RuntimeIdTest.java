@@ -3,6 +3,7 @@ package dev.samovar.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.samovar.api.RuntimeId;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -12,6 +13,15 @@ final class RuntimeIdTest {
     @ValueSource(ints = {18, 20, 22, 24, 26})
     void namesTheVersionOfNode(int major) {
         assertThat(new RuntimeId("nodejs" + major + ".x").nodeMajor()).hasValue(major);
+    }
+
+    @Test
+    void namesWhereNodeLooksForModules() {
+        assertThat(new RuntimeId("nodejs22.x").nodePath())
+                .hasValue(
+                        "/opt/nodejs/node22/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime"
+                                + ":/var/task");
+        assertThat(new RuntimeId("java21").nodePath()).isEmpty();
     }
 
     @ParameterizedTest

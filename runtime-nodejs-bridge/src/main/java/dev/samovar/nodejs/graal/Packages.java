@@ -28,8 +28,9 @@ final class Packages {
 
     Reach reach(Deployment deployment) {
         var spec = deployment.spec();
-        int major = spec.runtime().nodeMajor().orElseThrow();
-        var nodePath = List.of("/opt/nodejs/node" + major + "/node_modules", "/opt/nodejs/node_modules");
+        var standard = spec.runtime().nodePath().orElseThrow();
+        var nodePath =
+                List.of(spec.environment().getOrDefault("NODE_PATH", standard).split(":", -1));
         return Reach.of(files(deployment), spec.handler(), builtins, nodePath, options.sourceBudget());
     }
 

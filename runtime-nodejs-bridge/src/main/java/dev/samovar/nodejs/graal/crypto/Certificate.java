@@ -12,7 +12,6 @@ import java.security.spec.InvalidKeySpecException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A certificate, and what it says in the words of OpenSSL.
@@ -152,15 +151,5 @@ public record Certificate(X509Certificate x509) {
         var value = x509.getExtensionValue(id);
         if (value == null) return List.of();
         return Der.first(Der.first(value).content()).elements();
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Certificate certificate && x509.equals(certificate.x509);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hashCode(x509);
     }
 }
