@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -129,6 +130,10 @@ public class ColdStart {
             return function.cold();
         }
 
+        void awaitBlank() {
+            function.awaitBlank();
+        }
+
         @TearDown
         public void close() {
             function.close();
@@ -139,6 +144,11 @@ public class ColdStart {
     public static class GraalJsBlank extends Script {
         public GraalJsBlank() {
             super("graaljs", 1);
+        }
+
+        @Setup(Level.Invocation)
+        public void await() {
+            awaitBlank();
         }
     }
 
@@ -153,6 +163,11 @@ public class ColdStart {
     public static class NodeBlank extends Script {
         public NodeBlank() {
             super("node", 1);
+        }
+
+        @Setup(Level.Invocation)
+        public void await() {
+            awaitBlank();
         }
     }
 

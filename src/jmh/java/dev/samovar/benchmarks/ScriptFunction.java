@@ -1,6 +1,7 @@
 package dev.samovar.benchmarks;
 
 import dev.samovar.Samovar;
+import dev.samovar.api.EnvironmentState;
 import dev.samovar.api.Event;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionRuntime;
@@ -13,12 +14,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// A runtime with one Node.js function, `script`, and its calls.
 final class ScriptFunction implements AutoCloseable {
     /// A handler that answers its event.
     static final String ECHO = "exports.handler = async (event) => event;";
+
+    /// Longer than the pauses between the calls of a measurement, and short, so that few environments of past calls
+    /// stay.
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(1);
 
     private final FunctionRuntime runtime;
     private final Path directory;
@@ -39,7 +45,7 @@ final class ScriptFunction implements AutoCloseable {
                 .isolation(Isolation.IN_PROCESS)
                 .processes(ChildProcesses.launcher())
                 .startsPerTenSeconds(1_000_000)
-                .keepAlive(Duration.ofMinutes(10))
+                .keepAlive(KEEP_ALIVE)
                 .initLimit(Duration.ofMinutes(1))
                 .blanks(blanks)
                 .build();
@@ -70,6 +76,12 @@ final class ScriptFunction implements AutoCloseable {
     /// A call in a new environment.
     Payload cold() {
         return runtime.invoke(request().freshEnvironment(true)).orThrow();
+    }
+
+    /// Waits until an environment is ready for the next call in a new one.
+    void awaitBlank() {
+        while (runtime.snapshot().environments().stream().noneMatch(one -> one.state() == EnvironmentState.BLANK))
+            LockSupport.parkNanos(this, 500_000);
     }
 
     private InvocationRequest request() {

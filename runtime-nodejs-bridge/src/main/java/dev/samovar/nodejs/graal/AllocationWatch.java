@@ -7,12 +7,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
-/// Ends invocations that allocate more than they may.
+/// Ends invocations and initialisations that allocate more than they may.
 final class AllocationWatch implements AutoCloseable {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final long PERIOD_NANOS = 1_000_000;
 
-    /// One invocation that is watched.
+    /// What is watched on one thread.
     ///
     /// It ends in time or it exceeds its cap, whichever comes first.
     final class Watched {
@@ -56,7 +56,7 @@ final class AllocationWatch implements AutoCloseable {
     private volatile boolean closed;
     private boolean started;
 
-    /// @param cap the most bytes that an invocation may allocate
+    /// @param cap the most bytes that each may allocate
     AllocationWatch(long cap) {
         this.cap = cap;
     }

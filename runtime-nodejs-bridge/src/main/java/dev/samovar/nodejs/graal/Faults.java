@@ -30,9 +30,8 @@ final class Faults {
                 Payload.json("{\"errorType\":\"" + EXIT + "\",\"errorMessage\":\"" + message + "\"}"));
     }
 
-    /// The runtime ended with a status.
-    static Fault exited(int status) {
-        var why = ProcessEnd.status(status).reason();
-        return new Fault(Fault.Kind.EXIT, EXIT, why, Payload.EMPTY);
+    /// The runtime ended outside a request.
+    static Fault exited(ProcessEnd end) {
+        return new Fault(Fault.Kind.EXIT, EXIT, end.reason(), Payload.EMPTY);
     }
 }

@@ -67,22 +67,30 @@ final class GraalJsInstance implements Instance {
 
     @Override
     public void specialise(Program program, Sandbox sandbox) throws InitException {
-        if (!shared.isCurrent(engine)) throw new InitException(Faults.exited(1));
+        if (!shared.isCurrent(engine)) throw new InitException(Faults.exited(ProcessEnd.status(1)));
         surroundings.belongTo(sandbox);
         var function = (GraalJsProgram) program;
         node.belongTo(function);
         experience = function.experience();
         running.enter();
+        var watched = watch.watch(ThreadUse.allocatedBytes(), this::kill);
         try {
             this.<InitException>entered(() -> load(sandbox));
         } catch (InterruptedException e) {
-            throw new InitException(Faults.exited(1));
+            throw new InitException(ended(watched));
         } catch (RuntimeException | Error e) {
             if (!hasEnded()) throw e;
-            throw new InitException(Faults.exited(surroundings.exitStatus() < 0 ? 1 : surroundings.exitStatus()));
+            throw new InitException(ended(watched));
         } finally {
+            watched.end();
             running.leave();
         }
+    }
+
+    /// Why an initialisation ended early.
+    private Fault ended(AllocationWatch.Watched watched) {
+        if (!watched.end()) return Faults.exited(ProcessEnd.signal(9));
+        return Faults.exited(ProcessEnd.status(surroundings.exitStatus() < 0 ? 1 : surroundings.exitStatus()));
     }
 
     private void load(Sandbox sandbox) throws InitException, InterruptedException {
@@ -100,7 +108,7 @@ final class GraalJsInstance implements Instance {
                 loaded.setIsHandled(true);
                 throw new InitException(rejected((JSDynamicObject) JSPromise.getPromiseResult(loaded)));
             }
-            default -> throw new InitException(Faults.exited(13));
+            default -> throw new InitException(Faults.exited(ProcessEnd.status(13)));
         }
     }
 
