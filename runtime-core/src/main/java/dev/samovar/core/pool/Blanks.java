@@ -6,13 +6,18 @@ import dev.samovar.spi.Capability;
 import dev.samovar.spi.InitException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// The blanks of one kind: instances that were started before it is known what they will run.
 ///
-/// Each blank that is taken has the next one prepared, on the new environment's own thread. A kind whose start
-/// fails is not tried again until somebody takes from it.
+/// Each blank that is taken has the next one prepared, on the new environment's own thread, a moment later: the
+/// request that took it has the processors to itself meanwhile. A kind whose start fails is not tried again until
+/// somebody takes from it.
 final class Blanks {
+    /// What most initialisations are done in.
+    private static final long MOMENT_NANOS = 20_000_000;
+
     private record Waiting(Environment environment, State.Blank state) {}
 
     private final Pool pool;
@@ -21,6 +26,7 @@ final class Blanks {
     private final int target;
     private final ConcurrentLinkedQueue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger wanted = new AtomicInteger();
+    private final AtomicLong refill = new AtomicLong(Long.MAX_VALUE);
 
     Blanks(Pool pool, Bridge bridge, BlankKey key, int target) {
         this.pool = pool;
@@ -40,8 +46,20 @@ final class Blanks {
             }
             return null;
         } finally {
-            fill();
+            long due = pool.now() + MOMENT_NANOS;
+            refill.set(due);
+            pool.watch(due);
         }
+    }
+
+    /// Starts what is missing if it is time to; called by the watch.
+    ///
+    /// @return when to call it again, in ticks
+    long round(long now) {
+        long due = refill.get();
+        if (due > now) return due;
+        if (refill.compareAndSet(due, Long.MAX_VALUE)) fill();
+        return refill.get();
     }
 
     /// Starts what is missing.

@@ -20,10 +20,10 @@ import org.slf4j.LoggerFactory;
 ///
 /// 1. A request takes the most recently used idle environment of its shelf ([Shelf#take]); who finds none
 ///    asks for [#open].
-/// 2. Opening takes a blank that fits, if one waits, and has the next blank prepared; else it
+/// 2. Opening takes a blank that fits, if one waits, and has the next blank prepared soon; else it
 ///    makes an environment.
 /// 3. The watch wakes at the earliest deadline of any state: the end of a request, of an initialisation, of
-///    an idle time.
+///    an idle time. It also prepares blanks.
 /// 4. An environment is in the set of all from its start until it is dead.
 public final class Pool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pool.class);
@@ -89,6 +89,7 @@ public final class Pool implements AutoCloseable {
             if (environment.state() instanceof Timed timed)
                 next = Math.min(next, Math.max(timed.deadline(), now + 1_000_000));
         }
+        for (var kind : blanks.values()) next = Math.min(next, kind.round(now));
         return next;
     }
 

@@ -3,6 +3,7 @@ package dev.samovar.core.simulation;
 import static dev.samovar.api.EnvironmentState.BLANK;
 import static dev.samovar.api.EnvironmentState.BUSY;
 import static dev.samovar.api.EnvironmentState.IDLE;
+import static dev.samovar.api.EnvironmentState.INITIALISING;
 import static dev.samovar.api.EnvironmentState.RESET;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -158,6 +159,21 @@ final class EnvironmentLifeTest {
         settle();
 
         assertThat(states()).containsExactlyInAnyOrder(IDLE, BLANK, BLANK);
+    }
+
+    @Test
+    void theNextBlankDoesNotCompeteWithTheRequestThatTookTheLast() throws IOException {
+        start2WithBlanks(1);
+        bridge.initDuration = "100";
+
+        invoke("f", "1");
+        world.run(Duration.ofMillis(10));
+        assertThat(states()).containsExactly(INITIALISING);
+
+        world.run(Duration.ofMillis(20));
+        assertThat(states())
+                .as("nor does it wait for one that takes long")
+                .containsExactlyInAnyOrder(INITIALISING, BLANK);
     }
 
     @Test

@@ -63,13 +63,10 @@ function resolved(load, taskRoot, file) {
 
 // Whether the nearest package.json says that .js files are modules.
 function isModulePackage(path) {
-  const { readFileSync } = require('fs');
   const { dirname, join } = require('path');
   for (let directory = dirname(path); ; directory = dirname(directory)) {
-    let text;
-    try {
-      text = readFileSync(join(directory, 'package.json'), 'utf8');
-    } catch {
+    const text = textOf(join(directory, 'package.json'));
+    if (text === undefined) {
       if (directory === dirname(directory)) return false;
       continue;
     }
@@ -78,6 +75,17 @@ function isModulePackage(path) {
     } catch {
       return false;
     }
+  }
+}
+
+// Undefined if it cannot be read. Whether it is there is asked first: an error takes longer than all else here.
+function textOf(path) {
+  const { existsSync, readFileSync } = require('fs');
+  if (!existsSync(path)) return undefined;
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
   }
 }
 
