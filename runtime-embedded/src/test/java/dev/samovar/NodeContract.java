@@ -445,7 +445,7 @@ abstract class NodeContract {
                 function brew() { throw new Error('x'); }
                 exports.handler = async () => brew();""").payload().text();
 
-        assertThat(trace).contains("at brew (/var/task/index.js:1:").contains("/var/task/index.js:2:");
+        assertThat(trace).contains("at brew (/var/task/index.js:1:25)").contains("/var/task/index.js:2:");
         assertThat(trace)
                 .doesNotContain("/var/runtime")
                 .doesNotContain("samovar")

@@ -6,14 +6,17 @@ import com.oracle.truffle.js.runtime.JSRealm;
 import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.PromiseRejectionTracker;
 import com.oracle.truffle.js.runtime.Symbol;
+import com.oracle.truffle.js.runtime.builtins.JSArrayObject;
 import com.oracle.truffle.js.runtime.builtins.JSCollectionIteratorObject;
 import com.oracle.truffle.js.runtime.builtins.JSFunction;
 import com.oracle.truffle.js.runtime.builtins.JSFunctionObject;
 import com.oracle.truffle.js.runtime.builtins.JSMapObject;
+import com.oracle.truffle.js.runtime.builtins.JSNonProxy;
 import com.oracle.truffle.js.runtime.builtins.JSPromise;
 import com.oracle.truffle.js.runtime.builtins.JSPromiseObject;
 import com.oracle.truffle.js.runtime.builtins.JSProxy;
 import com.oracle.truffle.js.runtime.builtins.JSSetObject;
+import com.oracle.truffle.js.runtime.builtins.JSTypedArrayObject;
 import com.oracle.truffle.js.runtime.objects.AsyncContext;
 import com.oracle.truffle.js.runtime.objects.JSDynamicObject;
 import com.oracle.truffle.js.runtime.objects.JSObject;
@@ -106,6 +109,7 @@ final class CoreFunctions {
                         ? JSObject.getClassName(object)
                         : Guest.text(""));
         functions.put("functionKind", (_, a) -> a[0] instanceof JSFunctionObject function ? kind(function) : 0);
+        functions.put("nonIndexKeys", (realm, a) -> nonIndexKeys(realm, (JSDynamicObject) a[0]));
         functions.put("previewEntries", (realm, a) -> previewEntries(realm, a[0]));
     }
 
@@ -113,6 +117,15 @@ final class CoreFunctions {
     private static int kind(JSFunctionObject function) {
         var data = JSFunction.getFunctionData(function);
         return (data.isGenerator() ? 1 : 0) | (data.isAsync() ? 2 : 0);
+    }
+
+    /// The names of an object's own properties, but those that are indices.
+    private static Object nonIndexKeys(JSRealm realm, JSDynamicObject object) {
+        boolean isArray = object instanceof JSArrayObject || object instanceof JSTypedArrayObject;
+        // The elements of an array, of which there may be many, are not among its named properties.
+        var keys = isArray ? JSNonProxy.ordinaryOwnPropertyKeys(object) : JSObject.ownPropertyKeys(object);
+        return Guest.array(
+                realm, keys.stream().filter(key -> !JSRuntime.isArrayIndex(key)).toArray());
     }
 
     /// The entries of a collection or of what is left of an iterator over one, flat, and whether they are

@@ -123,7 +123,7 @@ final class ModuleFunctions {
         var list = (JSDynamicObject) parameters;
         int count = Guest.integer(Guest.member(list, "length"));
         for (int i = 0; i < count; i++) names.append(i == 0 ? "" : ", ").append(Guest.string(JSObject.get(list, i)));
-        return InnerRealms.run(realm, sources.function(names.toString(), code, file));
+        return sources.function(names.toString(), code, file).function(realm);
     }
 
     private Object script(JSRealm realm, String code, String file) {

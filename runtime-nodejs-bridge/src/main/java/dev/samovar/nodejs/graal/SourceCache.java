@@ -23,9 +23,9 @@ final class SourceCache {
         return source(withoutShebang(text), name, false);
     }
 
-    /// A script whose value is a function with these parameters, separated by commas.
-    Source function(String parameters, String text, String name) {
-        return source("(function (" + parameters + ") {" + withoutShebang(text) + "\n})", name, false);
+    /// A function with these parameters, separated by commas.
+    FunctionSource function(String parameters, String text, String name) {
+        return new FunctionSource(script(text, name), parameters);
     }
 
     Source module(String text, String name) {

@@ -1,7 +1,6 @@
 package dev.samovar.nodejs.graal;
 
 import com.oracle.truffle.api.exception.AbstractTruffleException;
-import com.oracle.truffle.api.source.Source;
 import com.oracle.truffle.js.runtime.JSRealm;
 import dev.samovar.nodejs.graal.reach.PackageFiles;
 import dev.samovar.nodejs.graal.reach.Reach;
@@ -38,20 +37,22 @@ final class SourceParser {
     }
 
     private void parse(JSRealm realm, String path, Reach.Kind kind, PackageFiles files, SourceCache cache) {
-        String text;
+        final String text;
         try {
             text = files.text(path);
         } catch (IOException e) {
             return; // whoever loads it is told
         }
-        if (kind == Reach.Kind.COMMONJS && isParsed(realm, cache.function(COMMONJS, text, path))) return;
-        if (PLAIN.matcher(path).matches()) isParsed(realm, cache.module(text, "file://" + path));
+        if (kind == Reach.Kind.COMMONJS
+                && isParsed(() -> cache.function(COMMONJS, text, path).parse(realm))) return;
+        if (PLAIN.matcher(path).matches())
+            isParsed(() -> realm.getEnv().parsePublic(cache.module(text, "file://" + path)));
     }
 
     /// What is no JavaScript is said when it is loaded, and so is what is nested too deeply.
-    private static boolean isParsed(JSRealm realm, Source source) {
+    private static boolean isParsed(Runnable parse) {
         try {
-            realm.getEnv().parsePublic(source);
+            parse.run();
             return true;
         } catch (AbstractTruffleException | StackOverflowError e) {
             return false;

@@ -29,6 +29,7 @@ final class TranscriptsTest {
                 "http",
                 "http-more",
                 "https",
+                "keys",
                 "loop",
                 "net",
                 "tls",

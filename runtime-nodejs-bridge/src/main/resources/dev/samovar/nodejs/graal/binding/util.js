@@ -3,7 +3,6 @@
   const types = internalBinding('types');
   const typedArray = Object.getPrototypeOf(Uint8Array.prototype);
   const tag = Object.getOwnPropertyDescriptor(typedArray, Symbol.toStringTag).get;
-  const isIndex = (key) => typeof key === 'string' && /^(0|[1-9]\d{0,9})$/.test(key) && Number(key) < 4294967295;
   return {
     privateSymbols,
     constants: {
@@ -41,8 +40,10 @@
       const entries = host.previewEntries(value);
       return isIterator ? entries : entries[0];
     },
-    getOwnNonIndexProperties: (value, filter) => Reflect.ownKeys(value).filter((key) => !isIndex(key) &&
-      (filter !== 2 || Object.getOwnPropertyDescriptor(value, key)?.enumerable)),
+    getOwnNonIndexProperties(value, filter) {
+      const keys = host.nonIndexKeys(value);
+      return filter === 2 ? keys.filter((key) => Object.getOwnPropertyDescriptor(value, key)?.enumerable) : keys;
+    },
     getConstructorName(value) {
       for (let object = value; object !== null; object = Object.getPrototypeOf(object)) {
         const descriptor = Object.getOwnPropertyDescriptor(object, 'constructor');
