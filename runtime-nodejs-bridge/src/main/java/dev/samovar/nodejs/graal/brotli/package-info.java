@@ -1,0 +1,3 @@
+/// Encoding Brotli: RFC 7932, without the static dictionary.
+@org.jspecify.annotations.NullMarked
+package dev.samovar.nodejs.graal.brotli;
