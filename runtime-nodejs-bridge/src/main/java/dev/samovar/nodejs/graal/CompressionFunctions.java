@@ -52,6 +52,16 @@ final class CompressionFunctions {
             var failure = stream.failure();
             return Guest.array(realm, left, failure == null ? Undefined.instance : Guest.text(failure));
         });
+        functions.put(
+                "brotliEncoding",
+                (_, a) -> new HostHandle(new BrotliEncoding(Guest.integer(a[0]), Guest.integer(a[1]))));
+        functions.put(
+                "brotliEncode",
+                (_, a) -> ((BrotliEncoding) ((HostHandle) a[0]).value())
+                        .process(
+                                Bytes.of(a[1]).slice(Guest.integer(a[2]), Guest.integer(a[2]) + Guest.integer(a[3])),
+                                Bytes.of(a[4]).slice(Guest.integer(a[5]), Guest.integer(a[5]) + Guest.integer(a[6])),
+                                Guest.integer(a[7])));
         functions.put("crc32", (_, a) -> (double) crc(Bytes.of(a[0]), JSRuntime.toUInt32(a[1])));
     }
 

@@ -22,6 +22,7 @@ final class TranscriptsTest {
     @ValueSource(
             strings = {
                 "async-hooks",
+                "brotli",
                 "core",
                 "crypto",
                 "crypto-more",

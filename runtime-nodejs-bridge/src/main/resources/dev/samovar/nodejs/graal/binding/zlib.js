@@ -62,24 +62,47 @@
 
   }
 
-  // Decodes when all of the stream is there: the decoder asks for bytes and does not wait for them.
-  class BrotliDecoder extends AsyncWrap {
-    #handle = host.brotli();
+  const failed = () => Object.assign(new Error('Initialization failed'), { code: 'ERR_ZLIB_INITIALIZATION_FAILED' });
+  const UNSET = 0xffffffff;
+
+  class Brotli extends AsyncWrap {
     constructor() {
       super();
       this.asyncBegin('ZLIB');
     }
+
     init(parameters, state, processed) {
+      this.begin(parameters);
       this.state = state;
       this.processed = processed;
-      return true;
+      this.open = true;
     }
-    params() {}
-    reset() { this.#handle = host.brotli(); }
-    close() { this.#handle = undefined; }
 
-    #process(flush, input, from, length, output, at, space) {
-      const [space2, failure] = host.brotliProcess(this.#handle, input ?? empty, from, length, output, at, space, flush === BROTLI_FINISH);
+    params() {}
+    close() { this.open = false; this.handle = undefined; }
+
+    writeSync(...values) { this.process(...values); }
+
+    write(...values) {
+      host.later(() => {
+        if (!this.open) return;
+        this.asyncCall(() => { if (this.process(...values)) this.processed.call(this); });
+      });
+    }
+  }
+
+  // Decodes when all of the stream is there: the decoder asks for bytes and does not wait for them.
+  class BrotliDecoder extends Brotli {
+    begin(parameters) {
+      for (let i = 2; i < parameters.length; i++) if (parameters[i] !== UNSET) throw failed();
+      this.reset();
+    }
+
+    reset() { this.handle = host.brotli(); }
+
+    // True if it went well.
+    process(flush, input, from, length, output, at, space) {
+      const [space2, failure] = host.brotliProcess(this.handle, input ?? empty, from, length, output, at, space, flush === BROTLI_FINISH);
       this.state[0] = space2;
       this.state[1] = 0;
       if (failure === undefined) return true;
@@ -87,19 +110,36 @@
       else this.onerror('Decompression failed', -1, 'ERR__ERROR_FORMAT');
       return false;
     }
-    writeSync(...values) { this.#process(...values); }
-    write(...values) {
-      host.later(() => {
-        if (this.#handle === undefined) return;
-        this.asyncCall(() => { if (this.#process(...values)) this.processed.call(this); });
-      });
+  }
+
+  class BrotliEncoder extends Brotli {
+    // Windows beyond 24 bits are allowed to an encoder, not asked of it.
+    begin([, quality, windowBits, , modelling]) {
+      if (modelling > 1 && modelling !== UNSET) throw failed();
+      this.quality = Math.min(quality, 11);
+      this.windowBits = windowBits === UNSET ? 22 : Math.max(10, Math.min(windowBits, 24));
+      this.reset();
+    }
+
+    reset() { this.handle = host.brotliEncoding(this.quality, this.windowBits); }
+
+    // True if it went well.
+    process(operation, input, from, length, output, at, space) {
+      const left = host.brotliEncode(this.handle, input ?? empty, from, length, output, at, space, operation);
+      if (left < 0) {
+        this.onerror('Compression failed', -1, 'ERR_BROTLI_COMPRESSION_FAILED');
+        return false;
+      }
+      this.state[0] = left;
+      this.state[1] = 0;
+      return true;
     }
   }
 
   const unsupported = (what) => class { constructor() { host.unsupported(what); } };
 
   return {
-    Zlib, BrotliEncoder: unsupported('zlib.createBrotliCompress'), BrotliDecoder,
+    Zlib, BrotliEncoder, BrotliDecoder,
     ZstdCompress: unsupported('zlib.createZstdCompress'), ZstdDecompress: unsupported('zlib.createZstdDecompress'),
     crc32: (data, value = 0) => host.crc32(typeof data === 'string' ? new Uint8Array(host.bytesOf(data, 'utf8')) : data, value),
     ZLIB_VERSION: '1.3.1',

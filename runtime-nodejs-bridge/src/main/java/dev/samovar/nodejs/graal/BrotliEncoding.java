@@ -1,0 +1,50 @@
+package dev.samovar.nodejs.graal;
+
+import dev.samovar.nodejs.graal.brotli.BrotliEncoder;
+
+/// A stream of Brotli's that is encoded: it takes all it is given, and keeps what there is no room for.
+final class BrotliEncoding {
+    private static final int FLUSH = 1;
+    private static final int FINISH = 2;
+    private static final int METADATA = 3;
+    private static final int LONGEST_METADATA = 1 << 24;
+
+    private final BrotliEncoder encoder;
+    private byte[] encoded = {};
+    private int given;
+    private boolean finished;
+
+    BrotliEncoding(int quality, int windowBits) {
+        encoder = new BrotliEncoder(quality, windowBits);
+    }
+
+    /// Does one of Brotli's operations. Answers how much room is left, or -1 where the operation is not possible.
+    int process(Bytes in, Bytes out, int operation) {
+        if (in.length() > 0 && (finished || (operation == METADATA && in.length() > LONGEST_METADATA))) return -1;
+        if (operation != METADATA) encoder.encode(in.array(), in.from(), in.length());
+        if (operation == METADATA && in.length() > 0) encoder.metadata(in.array(), in.from(), in.length());
+        else if (operation == FLUSH || operation == METADATA) encoder.flush();
+        if (operation == FINISH && !finished) {
+            encoder.finish();
+            finished = true;
+        }
+        return out.length() - give(out);
+    }
+
+    private int give(Bytes out) {
+        int done = 0;
+        while (done < out.length()) {
+            if (given == encoded.length) {
+                encoded = encoder.take();
+                given = 0;
+                if (encoded.length == 0) break;
+            }
+            int count = Math.min(out.length() - done, encoded.length - given);
+            System.arraycopy(encoded, given, out.array(), out.from() + done, count);
+            given += count;
+            done += count;
+        }
+        out.written();
+        return done;
+    }
+}
