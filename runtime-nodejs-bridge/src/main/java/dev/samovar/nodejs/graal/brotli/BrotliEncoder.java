@@ -69,7 +69,9 @@ public final class BrotliEncoder {
 
     private void block() {
         if (size == begun) return;
-        MetaBlock.write(bits, data, begun, size - begun, commands());
+        int before = lastDistance;
+        // A distance that the decoder never saw is not its last one.
+        if (!MetaBlock.write(bits, data, begun, size - begun, commands())) lastDistance = before;
         begun = size;
     }
 

@@ -6,15 +6,17 @@ import java.util.List;
 final class MetaBlock {
     private MetaBlock() {}
 
-    static void write(BitWriter to, byte[] data, int from, int length, List<Command> commands) {
+    /// Answers whether the commands were written, and not the bytes as they are.
+    static boolean write(BitWriter to, byte[] data, int from, int length, List<Command> commands) {
         var mark = to.mark();
         compressed(to, data, from, length, commands);
-        if (to.size() - mark.size() <= length) return;
+        if (to.size() - mark.size() <= length) return true;
         to.back(mark);
         head(to, length);
         to.write(1, 1);
         to.align();
         to.bytes(data, from, length);
+        return false;
     }
 
     /// Has the bytes written so far be whole, by an empty one where they are not.

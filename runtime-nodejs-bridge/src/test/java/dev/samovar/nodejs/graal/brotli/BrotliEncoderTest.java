@@ -53,6 +53,19 @@ final class BrotliEncoderTest {
     }
 
     @Test
+    void aDistanceIsNotTheLastOneWhereItsBlockWasLeftAsItWas() throws IOException {
+        var data = random(2000);
+        System.arraycopy(data, 100, data, 600, 8);
+        System.arraycopy(data, 501, data, 1001, 300);
+        var encoder = new BrotliEncoder(9, 22);
+        encoder.encode(data, 0, 1000);
+        encoder.flush();
+        encoder.encode(data, 1000, 1000);
+        encoder.finish();
+        assertThat(decoded(encoder.take())).isEqualTo(data);
+    }
+
+    @Test
     void whatRepeatsBecomesSmall() {
         assertThat(encoded(TEXT, 11, 22)).hasSizeLessThan(TEXT.length / 1000);
         assertThat(encoded(random(100_000), 11, 22)).hasSizeLessThan(100_100);
