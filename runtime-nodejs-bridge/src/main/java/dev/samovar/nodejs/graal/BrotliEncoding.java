@@ -10,12 +10,12 @@ final class BrotliEncoding {
     private static final int LONGEST_METADATA = 1 << 24;
 
     private final BrotliEncoder encoder;
-    private byte[] encoded = {};
-    private int given;
+    private final Outlet outlet;
     private boolean finished;
 
     BrotliEncoding(int quality, int windowBits) {
         encoder = new BrotliEncoder(quality, windowBits);
+        outlet = new Outlet(encoder::take);
     }
 
     /// Does one of Brotli's operations. Answers how much room is left, or -1 where the operation is not possible.
@@ -28,23 +28,6 @@ final class BrotliEncoding {
             encoder.finish();
             finished = true;
         }
-        return out.length() - give(out);
-    }
-
-    private int give(Bytes out) {
-        int done = 0;
-        while (done < out.length()) {
-            if (given == encoded.length) {
-                encoded = encoder.take();
-                given = 0;
-                if (encoded.length == 0) break;
-            }
-            int count = Math.min(out.length() - done, encoded.length - given);
-            System.arraycopy(encoded, given, out.array(), out.from() + done, count);
-            given += count;
-            done += count;
-        }
-        out.written();
-        return done;
+        return outlet.give(out);
     }
 }

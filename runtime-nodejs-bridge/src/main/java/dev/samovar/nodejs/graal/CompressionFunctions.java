@@ -2,6 +2,8 @@ package dev.samovar.nodejs.graal;
 
 import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.objects.Undefined;
+import dev.samovar.nodejs.graal.zstd.Corrupted;
+import dev.samovar.nodejs.graal.zstd.ZstdDecoder;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -62,6 +64,36 @@ final class CompressionFunctions {
                                 Bytes.of(a[1]).slice(Guest.integer(a[2]), Guest.integer(a[2]) + Guest.integer(a[3])),
                                 Bytes.of(a[4]).slice(Guest.integer(a[5]), Guest.integer(a[5]) + Guest.integer(a[6])),
                                 Guest.integer(a[7])));
+        functions.put(
+                "zstdEncoding",
+                (_, a) -> new HostHandle(new ZstdEncoding(
+                        Guest.integer(a[0]),
+                        JSRuntime.toBoolean(a[1]),
+                        (long) JSRuntime.toDouble(a[2]),
+                        Bytes.of(a[3]).copy())));
+        functions.put(
+                "zstdEncode",
+                (_, a) -> ((ZstdEncoding) ((HostHandle) a[0]).value())
+                        .process(
+                                Bytes.of(a[1]).slice(Guest.integer(a[2]), Guest.integer(a[2]) + Guest.integer(a[3])),
+                                Bytes.of(a[4]).slice(Guest.integer(a[5]), Guest.integer(a[5]) + Guest.integer(a[6])),
+                                Guest.integer(a[7])));
+        functions.put(
+                "zstdDecoding",
+                (_, a) -> new HostHandle(
+                        new ZstdDecoder(Guest.integer(a[0]), Bytes.of(a[1]).copy())));
+        functions.put("zstdDecode", (realm, a) -> {
+            var decoder = (ZstdDecoder) ((HostHandle) a[0]).value();
+            var in = Bytes.of(a[1]).slice(Guest.integer(a[2]), Guest.integer(a[2]) + Guest.integer(a[3]));
+            var out = Bytes.of(a[4]).slice(Guest.integer(a[5]), Guest.integer(a[5]) + Guest.integer(a[6]));
+            try {
+                int done = decoder.decode(in.array(), in.from(), in.length(), out.array(), out.from(), out.length());
+                out.written();
+                return Guest.array(realm, out.length() - done, decoder.left(), 0);
+            } catch (Corrupted e) {
+                return Guest.array(realm, out.length(), 0, e.number());
+            }
+        });
         functions.put("crc32", (_, a) -> (double) crc(Bytes.of(a[0]), JSRuntime.toUInt32(a[1])));
     }
 

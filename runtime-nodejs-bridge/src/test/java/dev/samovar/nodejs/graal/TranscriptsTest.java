@@ -39,7 +39,8 @@ final class TranscriptsTest {
                 "x509",
                 "zlib",
                 "zlib-more",
-                "zone"
+                "zone",
+                "zstd"
             })
     void printsWhatNodePrints(String name) throws IOException, GeneralSecurityException, InterruptedException {
         TestAuthority.writeAll(Files.createDirectories(directory.resolve("task")));

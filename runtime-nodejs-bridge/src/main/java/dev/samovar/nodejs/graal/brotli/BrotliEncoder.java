@@ -1,31 +1,19 @@
 package dev.samovar.nodejs.graal.brotli;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import dev.samovar.nodejs.graal.compress.BitWriter;
+import dev.samovar.nodejs.graal.compress.Matcher;
 
-/// Encodes a stream as RFC 7932 has it, without the static dictionary: matches come from chains of places whose
-/// next four bytes hash alike, one meta-block for each piece of input.
+/// Encodes a stream as RFC 7932 has it, without the static dictionary: one meta-block for each piece of input.
 public final class BrotliEncoder {
     private static final int BLOCK = 1 << 18;
-    private static final int HASH_BITS = 16;
-    private static final int LONGEST = 1 << 16;
 
     private final BitWriter bits = new BitWriter();
-    private final int reach;
-    private final int tries;
-    private final int[] heads = new int[1 << HASH_BITS];
-    private byte[] data = new byte[1 << 12];
-    private int[] earlier = new int[1 << 12];
-    private int size;
-    private int begun;
-    private int lastDistance = 4;
+    private final Matcher matcher;
 
     /// The quality is 0 to 11, the window's size 10 to 24 bits.
     public BrotliEncoder(int quality, int windowBits) {
-        reach = Math.min((1 << windowBits) - 16, (1 << 20) - 16);
-        tries = quality <= 1 ? 1 : 1 << Math.min(quality, 8);
-        Arrays.fill(heads, -1);
+        int reach = Math.min((1 << windowBits) - 16, (1 << 20) - 16);
+        matcher = new Matcher(reach, quality <= 1 ? 1 : 1 << Math.min(quality, 8), 4);
         if (windowBits == 16) bits.write(0, 1);
         else if (windowBits == 17) bits.write(1, 7);
         else if (windowBits > 17) bits.write((windowBits - 17) << 1 | 1, 4);
@@ -35,13 +23,11 @@ public final class BrotliEncoder {
     /// Takes bytes; some of what they become may be kept until more come.
     public void encode(byte[] source, int from, int length) {
         while (length > 0) {
-            int count = Math.min(length, BLOCK - (size - begun));
-            room(count);
-            System.arraycopy(source, from, data, size, count);
-            size += count;
+            int count = Math.min(length, BLOCK - matcher.pending());
+            matcher.add(source, from, count);
             from += count;
             length -= count;
-            if (size - begun == BLOCK) block();
+            if (matcher.pending() == BLOCK) block();
         }
     }
 
@@ -68,111 +54,8 @@ public final class BrotliEncoder {
     }
 
     private void block() {
-        if (size == begun) return;
-        int before = lastDistance;
-        // A distance that the decoder never saw is not its last one.
-        if (!MetaBlock.write(bits, data, begun, size - begun, commands())) lastDistance = before;
-        begun = size;
-    }
-
-    private List<Command> commands() {
-        var commands = new ArrayList<Command>();
-        int literalsFrom = begun;
-        int at = begun;
-        int before = lastDistance;
-        while (at < size) {
-            long found = search(at, before);
-            int length = (int) (found >> 32);
-            note(at);
-            if (length == 0) {
-                // Where nothing has matched for long, nothing is likely to.
-                at += 1 + ((at - literalsFrom) >> 8);
-                continue;
-            }
-            // A longer one may begin a byte later.
-            if (tries > 16 && length < 64) {
-                long next = search(at + 1, before);
-                if ((int) (next >> 32) > length + 1) {
-                    found = next;
-                    length = (int) (next >> 32);
-                    note(++at);
-                }
-            }
-            int distance = (int) found;
-            commands.add(new Command(at - literalsFrom, length, distance == before ? 0 : distance));
-            before = distance;
-            for (int i = 1; i < length; i++) note(at + i);
-            at += length;
-            literalsFrom = at;
-        }
-        if (literalsFrom < size) commands.add(new Command(size - literalsFrom, 0, 0));
-        lastDistance = before;
-        return commands;
-    }
-
-    /// The length of the best match, or zero, and below it the distance.
-    private long search(int at, int before) {
-        if (at + 4 > size) return 0;
-        int best = 3;
-        int distance = 0;
-        if (before <= Math.min(at, reach)) {
-            int length = same(at, at - before);
-            if (length > best) {
-                best = length + 1;
-                distance = before;
-            }
-        }
-        int most = distance == 0 ? best : best - 1;
-        int place = heads[hash(at)];
-        for (int i = 0; i < tries && place >= 0 && at - place <= reach; i++, place = earlier[place]) {
-            if (place >= at) continue;
-            if (at + best < size && data[place + best] != data[at + best]) continue;
-            int length = same(at, place);
-            if (length <= best || (length < 6 && at - place > 1 << 14)) continue;
-            best = most = length;
-            distance = at - place;
-        }
-        return distance == 0 ? 0 : (long) most << 32 | distance;
-    }
-
-    private int same(int at, int place) {
-        int limit = Math.min(size - at, LONGEST);
-        int difference = Arrays.mismatch(data, at, at + limit, data, place, place + limit);
-        return difference < 0 ? limit : difference;
-    }
-
-    private void note(int at) {
-        if (at + 4 > size) {
-            if (at < size) earlier[at] = -1;
-            return;
-        }
-        int hash = hash(at);
-        earlier[at] = heads[hash];
-        heads[hash] = at;
-    }
-
-    private int hash(int at) {
-        int low = (data[at] & 0xff) | ((data[at + 1] & 0xff) << 8);
-        int four = low | ((data[at + 2] & 0xff) << 16) | (data[at + 3] << 24);
-        return (four * 0x9E3779B1) >>> (32 - HASH_BITS);
-    }
-
-    private void room(int more) {
-        if (size + more <= data.length) return;
-        if (begun >= 4 * BLOCK + reach) slide(begun - reach);
-        if (size + more <= data.length) return;
-        int length = Math.max(size + more, 2 * data.length);
-        data = Arrays.copyOf(data, length);
-        earlier = Arrays.copyOf(earlier, length);
-    }
-
-    /// Forgets what no match can reach any more.
-    private void slide(int by) {
-        System.arraycopy(data, by, data, 0, size - by);
-        System.arraycopy(earlier, by, earlier, 0, size - by);
-        size -= by;
-        begun -= by;
-        for (int i = 0; i < heads.length; i++) heads[i] = Math.max(-1, heads[i] - by);
-        for (int i = 0; i < size; i++) earlier[i] = Math.max(-1, earlier[i] - by);
+        if (matcher.pending() == 0) return;
+        var commands = matcher.matches().stream().map(Command::of).toList();
+        matcher.written(MetaBlock.write(bits, matcher.data(), matcher.from(), matcher.pending(), commands));
     }
 }

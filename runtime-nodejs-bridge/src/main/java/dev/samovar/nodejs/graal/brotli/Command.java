@@ -1,5 +1,8 @@
 package dev.samovar.nodejs.graal.brotli;
 
+import dev.samovar.nodejs.graal.compress.BitWriter;
+import dev.samovar.nodejs.graal.compress.Match;
+
 /// Some literals, then a copy of what came `distance` bytes before; the last of a meta-block may have no copy.
 record Command(int literals, int copied, int distance) {
     private static final int[] INSERT_BASE = {
@@ -12,6 +15,10 @@ record Command(int literals, int copied, int distance) {
     };
     private static final int[] COPY_BITS = {0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 7, 8, 9, 10, 24};
     private static final int[][] CELLS = {{128, 192, 384}, {256, 320, 512}, {448, 576, 640}};
+
+    static Command of(Match match) {
+        return new Command(match.literals(), match.copied(), match.repeated() ? 0 : match.distance());
+    }
 
     boolean copies() {
         return copied > 0;

@@ -1,5 +1,6 @@
 package dev.samovar.nodejs.graal.brotli;
 
+import dev.samovar.nodejs.graal.compress.BitWriter;
 import java.util.List;
 
 /// Writes one meta-block of bytes: with one prefix code for each alphabet, or as it is where that is shorter.

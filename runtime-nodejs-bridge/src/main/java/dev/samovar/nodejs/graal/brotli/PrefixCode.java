@@ -1,5 +1,6 @@
 package dev.samovar.nodejs.graal.brotli;
 
+import dev.samovar.nodejs.graal.compress.BitWriter;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

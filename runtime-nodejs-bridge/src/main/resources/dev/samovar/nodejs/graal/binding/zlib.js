@@ -62,10 +62,11 @@
 
   }
 
-  const failed = () => Object.assign(new Error('Initialization failed'), { code: 'ERR_ZLIB_INITIALIZATION_FAILED' });
+  const failed = (what = 'Initialization failed') => Object.assign(new Error(what), { code: 'ERR_ZLIB_INITIALIZATION_FAILED' });
   const UNSET = 0xffffffff;
 
-  class Brotli extends AsyncWrap {
+  // A stream that begins by its parameters, and processes one piece after the other.
+  class Stream extends AsyncWrap {
     constructor() {
       super();
       this.asyncBegin('ZLIB');
@@ -73,6 +74,10 @@
 
     init(parameters, state, processed) {
       this.begin(parameters);
+      this.starts(state, processed);
+    }
+
+    starts(state, processed) {
       this.state = state;
       this.processed = processed;
       this.open = true;
@@ -92,7 +97,7 @@
   }
 
   // Decodes when all of the stream is there: the decoder asks for bytes and does not wait for them.
-  class BrotliDecoder extends Brotli {
+  class BrotliDecoder extends Stream {
     begin(parameters) {
       for (let i = 2; i < parameters.length; i++) if (parameters[i] !== UNSET) throw failed();
       this.reset();
@@ -112,7 +117,7 @@
     }
   }
 
-  class BrotliEncoder extends Brotli {
+  class BrotliEncoder extends Stream {
     // Windows beyond 24 bits are allowed to an encoder, not asked of it.
     begin([, quality, windowBits, , modelling]) {
       if (modelling > 1 && modelling !== UNSET) throw failed();
@@ -136,11 +141,90 @@
     }
   }
 
-  const unsupported = (what) => class { constructor() { host.unsupported(what); } };
+  // The least and the most of each parameter of Zstandard's; zero leaves it to the encoder.
+  const ANY = [-Infinity, Infinity];
+  const ZSTD_C = {
+    100: ANY, 101: [10, 31], 102: [6, 30], 103: [6, 30], 104: [1, 30], 105: [3, 7], 106: [0, 131072], 107: [1, 9],
+    160: [0, 2], 161: [6, 30], 162: [4, 4096], 163: [1, 8], 164: [0, 25], 200: ANY, 201: ANY, 202: ANY,
+    400: [0, 256], 401: [0, 1 << 30], 402: [0, 9],
+  };
+  const ZSTD_D = { 100: [10, 31] };
+  const zstdErrors = {
+    10: ['prefix_unknown', 'Unknown frame descriptor'], 14: ['frameParameter_unsupported', 'Unsupported frame parameter'],
+    16: ['frameParameter_windowTooLarge', 'Frame requires too much memory for decoding'],
+    20: ['corruption_detected', 'Data corruption detected'], 22: ['checksum_wrong', "Restored data doesn't match checksum"],
+    32: ['dictionary_wrong', 'Dictionary mismatch'], 72: ['srcSize_wrong', 'Src size is incorrect'],
+  };
+
+  class Zstd extends Stream {
+    init(parameters, promised, state, processed, dictionary) {
+      for (let i = 0; i < parameters.length; i++) {
+        const value = parameters[i] | 0;
+        if (value === -1) continue;
+        const range = this.ranges[i];
+        if (range === undefined || (value !== 0 && (value < range[0] || value > range[1]))) throw failed('Setting parameter failed');
+      }
+      this.dictionary = dictionary === undefined ? empty : new Uint8Array(dictionary.buffer, dictionary.byteOffset, dictionary.byteLength);
+      const trained = [0x37, 0xa4, 0x30, 0xec].every((byte, i) => this.dictionary[i] === byte);
+      if (trained) host.unsupported('a trained dictionary of zstd');
+      this.begin(parameters, promised);
+      this.starts(state, processed);
+    }
+
+    failed(number) {
+      const [code, message] = zstdErrors[number];
+      this.onerror(message, number, 'ZSTD_error_' + code);
+      return false;
+    }
+  }
+
+  class ZstdCompress extends Zstd {
+    get ranges() { return ZSTD_C; }
+
+    begin(parameters, promised = -1) {
+      const level = parameters[100] | 0;
+      this.level = level === 0 || level === -1 ? 3 : Math.min(level, 22);
+      this.checked = parameters[201] !== 0 && parameters[201] !== UNSET;
+      this.promised = promised;
+      this.reset();
+    }
+
+    reset() { this.handle = host.zstdEncoding(this.level, this.checked, this.promised, this.dictionary); }
+
+    // True if it went well.
+    process(operation, input, from, length, output, at, space) {
+      const left = host.zstdEncode(this.handle, input ?? empty, from, length, output, at, space, operation);
+      if (left < 0) return this.failed(72);
+      this.state[0] = left;
+      this.state[1] = 0;
+      return true;
+    }
+  }
+
+  class ZstdDecompress extends Zstd {
+    get ranges() { return ZSTD_D; }
+
+    // What a guest says does not have the host keep more than Zstandard does unasked.
+    begin(parameters) {
+      const most = parameters[100] | 0;
+      this.windowBits = most <= 0 ? 27 : Math.min(most, 27);
+      this.reset();
+    }
+
+    reset() { this.handle = host.zstdDecoding(this.windowBits, this.dictionary); }
+
+    // True if it went well.
+    process(_, input, from, length, output, at, space) {
+      const [space2, left, failure] = host.zstdDecode(this.handle, input ?? empty, from, length, output, at, space);
+      if (failure !== 0) return this.failed(failure);
+      this.state[0] = space2;
+      this.state[1] = left;
+      return true;
+    }
+  }
 
   return {
-    Zlib, BrotliEncoder, BrotliDecoder,
-    ZstdCompress: unsupported('zlib.createZstdCompress'), ZstdDecompress: unsupported('zlib.createZstdDecompress'),
+    Zlib, BrotliEncoder, BrotliDecoder, ZstdCompress, ZstdDecompress,
     crc32: (data, value = 0) => host.crc32(typeof data === 'string' ? new Uint8Array(host.bytesOf(data, 'utf8')) : data, value),
     ZLIB_VERSION: '1.3.1',
   };

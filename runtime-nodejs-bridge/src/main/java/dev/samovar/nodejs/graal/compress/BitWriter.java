@@ -1,33 +1,38 @@
-package dev.samovar.nodejs.graal.brotli;
+package dev.samovar.nodejs.graal.compress;
 
 import java.util.Arrays;
 
 /// Bits, the lowest first, gathered to bytes.
-final class BitWriter {
+public final class BitWriter {
     private byte[] bytes = new byte[256];
     private int size;
     private long held;
     private int count;
 
-    record Mark(int size, long held, int count) {}
+    public record Mark(int size, long held, int count) {}
 
-    Mark mark() {
+    public Mark mark() {
         return new Mark(size, held, count);
     }
 
     /// Forgets what was written since a mark.
-    void back(Mark to) {
+    public void back(Mark to) {
         size = to.size;
         held = to.held;
         count = to.count;
     }
 
-    int size() {
+    /// Writes three whole bytes over those after a mark.
+    public void replace(Mark after, int value) {
+        for (int i = 0; i < 3; i++) bytes[after.size + i] = (byte) (value >> (8 * i));
+    }
+
+    public int size() {
         return size;
     }
 
     /// Writes the lowest bits of a value, 32 at most.
-    void write(long value, int bits) {
+    public void write(long value, int bits) {
         held |= value << count;
         count += bits;
         while (count >= 8) {
@@ -38,23 +43,23 @@ final class BitWriter {
         }
     }
 
-    boolean aligned() {
+    public boolean aligned() {
         return count == 0;
     }
 
     /// Fills the byte that was begun with zeros.
-    void align() {
+    public void align() {
         if (count > 0) write(0, 8 - count);
     }
 
-    void bytes(byte[] source, int from, int length) {
+    public void bytes(byte[] source, int from, int length) {
         room(length);
         System.arraycopy(source, from, bytes, size, length);
         size += length;
     }
 
     /// The whole bytes written since the last call.
-    byte[] take() {
+    public byte[] take() {
         var taken = Arrays.copyOf(bytes, size);
         size = 0;
         return taken;
