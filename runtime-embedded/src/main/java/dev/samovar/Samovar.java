@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Assembles a [FunctionRuntime]: AWS Lambda inside this JVM.
 ///
-/// Every limit is a setting with Lambda's default. One thing has no default and must be chosen: the isolation.
+/// Every limit is a setting with Lambda's default; numbers and times are at least 0, or [#build] refuses them. One
+/// thing has no default and must be chosen: the isolation.
 ///
 /// ```java
 /// try (var runtime = Samovar.builder().isolation(IN_PROCESS).build()) {
@@ -77,8 +78,9 @@ public final class Samovar {
         return new Samovar();
     }
 
-    /// The floor of isolation. `IN_PROCESS` runs functions inside this JVM, which is right for trusted code
-    /// and no boundary for hostile code; `PROCESS` insists on child processes.
+    /// The floor of isolation. `IN_PROCESS` runs functions inside this JVM or, on engine `node`, in child processes
+    /// that are no sandbox, which is right for trusted code and no boundary for hostile code; `PROCESS` insists on
+    /// child processes that are sandboxed.
     public Samovar isolation(Isolation floor) {
         isolation = floor;
         return this;
@@ -102,7 +104,8 @@ public final class Samovar {
         return this;
     }
 
-    /// What reservations must leave unreserved; by default 100, or a tenth of the concurrency if that is less.
+    /// What reservations must leave unreserved; by default, and if it is negative, 100, or a tenth of the concurrency
+    /// if that is less.
     public Samovar minimumUnreserved(int units) {
         minimumUnreserved = units;
         return this;
@@ -188,8 +191,7 @@ public final class Samovar {
     /// Registers Lambda's metrics and the runtime's own as meters, which go when the runtime closes;
     /// none by default.
     ///
-    /// @param tags keys and values that every meter carries, to tell runtimes apart that share a registry
-    /// at a time
+    /// @param tags keys and values that every meter carries, to tell runtimes apart that share a registry at a time
     public Samovar meters(MeterRegistry registry, String... tags) {
         meters = new Meters(registry, tags);
         return this;
@@ -207,7 +209,8 @@ public final class Samovar {
         return this;
     }
 
-    /// When a Node.js function runs on engine `node` rather than inside this JVM, where both can run it.
+    /// When a Node.js function runs on engine `node` rather than inside this JVM, where both can run it, and how much
+    /// it may allocate inside this JVM.
     public Samovar graalJs(GraalJsOptions options) {
         graalJs = options;
         return this;
@@ -233,8 +236,7 @@ public final class Samovar {
     }
 
     /// One more Node for child processes, as a program or a directory with it, preferred to those that the
-    /// variable
-    /// `SAMOVAR_NODE` and `PATH` name.
+    /// variables `SAMOVAR_NODE` and `PATH` name.
     public Samovar node(Path programOrDirectory) {
         nodes.add(programOrDirectory);
         return this;

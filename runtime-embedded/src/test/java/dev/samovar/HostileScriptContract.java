@@ -20,11 +20,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,16 +69,6 @@ abstract class HostileScriptContract {
 
     private FunctionRuntime runtime() {
         return Objects.requireNonNull(started);
-    }
-
-    @Test
-    void thereAreFiftyScriptsInTwelveFamiliesOfThreeOrMore() {
-        var families =
-                HostileScripts.all().stream().collect(Collectors.groupingBy(Hostile::family, Collectors.counting()));
-
-        assertThat(HostileScripts.all()).hasSizeGreaterThanOrEqualTo(50);
-        assertThat(families).hasSizeGreaterThanOrEqualTo(12);
-        assertThat(families.values()).allMatch(count -> count >= 3);
     }
 
     @ParameterizedTest

@@ -385,10 +385,12 @@ abstract class NodeContract {
     /// What a streaming handler fails with that is not asynchronous, and one that does not end its stream.
     final List<Fault> faultsOfStreams() {
         return List.of(
-                Streamed.of(door(), function("exports.handler = awslambda.streamifyResponse((e, s) => { s.end('x') })"))
+                StreamedAnswer.of(
+                                door(),
+                                function("exports.handler = awslambda.streamifyResponse((e, s) => { s.end('x') })"))
                         .fault()
                         .orElseThrow(),
-                Streamed.of(door(), function("exports.handler = awslambda.streamifyResponse(async () => {})"))
+                StreamedAnswer.of(door(), function("exports.handler = awslambda.streamifyResponse(async () => {})"))
                         .fault()
                         .orElseThrow());
     }
@@ -704,7 +706,7 @@ abstract class NodeContract {
 
     @Test
     final void streamsAnAnswer() {
-        var answer = Streamed.of(door(), function("""
+        var answer = StreamedAnswer.of(door(), function("""
                 exports.handler = awslambda.streamifyResponse(async (event, stream, context) => {
                   stream.setContentType('text/plain');
                   stream.write('one ');
@@ -720,7 +722,7 @@ abstract class NodeContract {
 
     @Test
     final void beginsAnHttpAnswerWithItsPrelude() {
-        var answer = Streamed.of(door(), function("""
+        var answer = StreamedAnswer.of(door(), function("""
                 exports.handler = awslambda.streamifyResponse(async (event, stream) => {
                   const http = awslambda.HttpResponseStream.from(stream, { statusCode: 201, headers: { a: 'b' } });
                   http.write('body'); http.end();
@@ -738,7 +740,7 @@ abstract class NodeContract {
 
     @Test
     final void streamsMoreThanAnyBufferHolds() {
-        var answer = Streamed.of(door(), function("""
+        var answer = StreamedAnswer.of(door(), function("""
                 const { pipeline } = require('stream/promises'), { Readable } = require('stream');
                 exports.handler = awslambda.streamifyResponse(async (event, stream) => {
                   await pipeline(Readable.from((function* () { for (let i = 0; i < 100; i++) yield Buffer.alloc(100000, i) })()), stream);
@@ -751,7 +753,7 @@ abstract class NodeContract {
 
     @Test
     final void endsAStreamWithTheErrorThatCameAfterItsBeginning() {
-        var answer = Streamed.of(door(), function("""
+        var answer = StreamedAnswer.of(door(), function("""
                 exports.handler = awslambda.streamifyResponse(async (event, stream) => {
                   await new Promise((r) => stream.write('begun', r));
                   throw new Error('spilled');
@@ -763,7 +765,7 @@ abstract class NodeContract {
 
     @Test
     final void endsAStreamWhoseFunctionExits() {
-        var answer = Streamed.of(door(), function("""
+        var answer = StreamedAnswer.of(door(), function("""
                 exports.handler = awslambda.streamifyResponse(async (event, stream) => {
                   await new Promise((r) => stream.write('begun', r));
                   process.exit(7);
@@ -775,7 +777,7 @@ abstract class NodeContract {
 
     @Test
     final void failsAStreamThatIsNotEnded() {
-        var fault = Streamed.of(door(), function("exports.handler = awslambda.streamifyResponse(async () => {})"))
+        var fault = StreamedAnswer.of(door(), function("exports.handler = awslambda.streamifyResponse(async () => {})"))
                 .fault()
                 .orElseThrow();
 
@@ -784,7 +786,7 @@ abstract class NodeContract {
 
     @Test
     final void failsAStreamingHandlerThatIsNotAsynchronous() {
-        var fault = Streamed.of(
+        var fault = StreamedAnswer.of(
                         door(), function("exports.handler = awslambda.streamifyResponse((e, s) => { s.end('x') })"))
                 .fault()
                 .orElseThrow();
@@ -794,7 +796,7 @@ abstract class NodeContract {
 
     @Test
     final void refusesAContentTypeAfterTheFirstBytes() {
-        var fault = Streamed.of(door(), function("""
+        var fault = StreamedAnswer.of(door(), function("""
                 exports.handler = awslambda.streamifyResponse(async (event, stream) => {
                   await new Promise((r) => stream.write('x', r)); stream.setContentType('text/plain'); stream.end();
                 })""")).fault().orElseThrow();

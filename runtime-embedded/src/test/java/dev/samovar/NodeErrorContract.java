@@ -109,6 +109,17 @@ abstract class NodeErrorContract extends NodeDetailContract {
     }
 
     @Test
+    void anExitWhileLoadingIsAnErrorAndNoTimeout() {
+        var function = function("process.exit(1);");
+        function.fault();
+
+        assertThat(function.events())
+                .filteredOn(line -> line.startsWith("INIT_REPORT"))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains("Status: error\tError Type: Runtime.ExitError"));
+    }
+
+    @Test
     void logsWhatIsNoErrorAsOneWithoutAPlace() {
         var function = function("exports.handler = async () => { throw 'tea'; };");
         function.fault();

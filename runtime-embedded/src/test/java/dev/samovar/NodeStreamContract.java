@@ -27,7 +27,7 @@ abstract class NodeStreamContract extends NodeDetailContract {
                 stream.end();
                 """));
 
-        assertThat(streamed.pieces()).containsExactly("one", "two");
+        assertThat(streamed.texts()).containsExactly("one", "two");
     }
 
     @Test

@@ -9,9 +9,11 @@ import dev.samovar.api.InvocationRequest;
 import dev.samovar.api.InvocationResult.Failed;
 import dev.samovar.api.InvocationSink;
 import dev.samovar.api.Version;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,12 +23,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// @param contentType what it began with, or empty
 /// @param pieces its pieces
 /// @param invocation how it ended
-record StreamedAnswer(String contentType, List<String> pieces, Invocation invocation) {
+record StreamedAnswer(String contentType, List<ByteBuffer> pieces, Invocation invocation) {
 
     /// Invokes a function and hears its whole answer.
     static StreamedAnswer of(FunctionRuntime runtime, String function) {
         var type = new CompletableFuture<String>();
-        var pieces = new ConcurrentLinkedQueue<String>();
+        var pieces = new ConcurrentLinkedQueue<ByteBuffer>();
         var ended = new CompletableFuture<Invocation>();
         runtime.start(InvocationRequest.of(FunctionRef.parse(function), Event.EMPTY), new InvocationSink() {
             @Override
@@ -41,7 +43,7 @@ record StreamedAnswer(String contentType, List<String> pieces, Invocation invoca
 
             @Override
             public boolean offer(ByteBuffer bytes, Runnable onReady) {
-                pieces.add(StandardCharsets.UTF_8.decode(bytes).toString());
+                pieces.add(ByteBuffer.allocate(bytes.remaining()).put(bytes).flip());
                 return true;
             }
 
@@ -54,11 +56,23 @@ record StreamedAnswer(String contentType, List<String> pieces, Invocation invoca
         return new StreamedAnswer(type.getNow(""), List.copyOf(pieces), invocation);
     }
 
-    String text() {
-        return String.join("", pieces);
+    byte[] bytes() {
+        var all = new ByteArrayOutputStream();
+        for (var piece : pieces) all.writeBytes(piece.array());
+        return all.toByteArray();
     }
 
-    Fault fault() {
-        return ((Failed) invocation.result()).fault();
+    String text() {
+        return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
+    List<String> texts() {
+        return pieces.stream()
+                .map(piece -> new String(piece.array(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    Optional<Fault> fault() {
+        return invocation.result() instanceof Failed(var fault) ? Optional.of(fault) : Optional.empty();
     }
 }

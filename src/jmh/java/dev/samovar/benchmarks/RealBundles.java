@@ -92,9 +92,8 @@ public class RealBundles {
         Answer.require(!answer.equals("null"), "the function answers nothing");
     }
 
-    /// One operation: a governed invoke in a new environment. The next blank is made as soon as one is taken, which
-    /// these follow
-    /// too fast for.
+    /// One operation: a governed invoke in a new environment. The next blank is made a moment after one
+    /// is taken, which these follow too fast for.
     @Benchmark
     public Payload cold() {
         return function.cold();

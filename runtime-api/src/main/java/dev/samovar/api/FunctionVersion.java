@@ -17,8 +17,9 @@ import java.util.UUID;
 /// @param layersSha256 the SHA-256 of the layers together in base64; empty without layers
 /// @param codeSize the size of the package in bytes
 /// @param lastModified when it was last written
-/// @param engine the engine that runs it, such as `java`
-/// @param engineReason why this engine was chosen, as a sentence
+/// @param engine the engine that new environments of it start on, such as `java`; it can change while the version
+///     stands, under the same `revisionId`
+/// @param engineReason why this engine was chosen, as a sentence; it changes with the engine
 public record FunctionVersion(
         FunctionSpec spec,
         Version version,

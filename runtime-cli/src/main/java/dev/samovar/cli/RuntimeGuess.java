@@ -21,11 +21,12 @@ record RuntimeGuess(RuntimeId runtime, String because) {
             if (name.startsWith("lib/") && name.endsWith(".jar")) return guess("java25", "it holds jars in lib");
         }
         if (names.contains("bootstrap")) return guess("provided.al2023", "it holds a bootstrap");
-        var module = moduleOf(handler);
-        if (module != null) {
+        if (handler != null) {
+            var script = scriptOf(handler);
             for (var end : SCRIPTS)
-                if (names.contains(module + end)) return guess("nodejs22.x", "the handler's file is " + module + end);
-            if (names.contains(module + ".py")) return guess("python3.13", "the handler's file is " + module + ".py");
+                if (names.contains(script + end)) return guess("nodejs22.x", "the handler's file is " + script + end);
+            var module = pythonOf(handler);
+            if (names.contains(module)) return guess("python3.13", "the handler's file is " + module);
         }
         if (names.contains("package.json")) return guess("nodejs22.x", "it holds a package.json");
         for (var end : SCRIPTS) if (names.contains("index" + end)) return guess("nodejs22.x", "it holds index" + end);
@@ -38,10 +39,16 @@ record RuntimeGuess(RuntimeId runtime, String because) {
         return Optional.of(new RuntimeGuess(new RuntimeId(runtime), "since " + because));
     }
 
-    /// The path without its end of the file that `dir/file.function` names.
-    private static @Nullable String moduleOf(@Nullable String handler) {
-        if (handler == null) return null;
+    /// The path without its end of the script that `dir/file.function` names. What follows the first dot is the
+    /// function, which may be a member of an export.
+    private static String scriptOf(String handler) {
+        int dot = handler.indexOf('.', handler.lastIndexOf('/') + 1);
+        return dot < 0 ? "" : handler.substring(0, dot);
+    }
+
+    /// The path of the module that `dir.module.function` names; Python takes dots and slashes for the same.
+    private static String pythonOf(String handler) {
         int dot = handler.lastIndexOf('.');
-        return dot <= 0 ? null : handler.substring(0, dot);
+        return dot < 0 ? "" : handler.substring(0, dot).replace('.', '/') + ".py";
     }
 }

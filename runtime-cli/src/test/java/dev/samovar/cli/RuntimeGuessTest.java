@@ -35,6 +35,16 @@ final class RuntimeGuessTest {
     }
 
     @Test
+    void readsTheHandlersNameAsEachLanguageDoes() {
+        assertThat(guess("app.v1.get", "app.js")).isEqualTo("nodejs22.x");
+        assertThat(guess("v1.0/app.v1.get", "v1.0/app.mjs")).isEqualTo("nodejs22.x");
+        assertThat(guess("app.v1.get", "app.py.zip", "lib.js")).isEqualTo("none");
+        assertThat(guess("src/app.v1.get", "src/app/v1.py")).isEqualTo("python3.13");
+        assertThat(guess("app", "app.js")).isEqualTo("none");
+        assertThat(guess("v1.0/app", "v1.js")).isEqualTo("none");
+    }
+
+    @Test
     void takesAnIndexOrAPackageJsonForNode() {
         assertThat(guess(null, "index.cjs")).isEqualTo("nodejs22.x");
         assertThat(guess(null, "package.json", "dist/x.js", "tool.py")).isEqualTo("nodejs22.x");

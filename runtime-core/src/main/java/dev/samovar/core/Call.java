@@ -530,9 +530,12 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
         return sink != null && sink.streams();
     }
 
-    /// Whether its deadline has passed.
-    boolean isKilled() {
-        return phase != Phase.RUNNING && phase != Phase.ENDED;
+    /// Whether it was killed at its deadline, and not because the function ended its environment.
+    boolean missedDeadline() {
+        return switch (phase) {
+            case RUNNING, ENDED, CLOSING -> false;
+            case KILLED, BURIED, LOST -> exitStatus < 0;
+        };
     }
 
     /// When its time began, in ticks.

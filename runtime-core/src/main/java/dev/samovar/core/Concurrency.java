@@ -1,5 +1,7 @@
 package dev.samovar.core;
 
+import static dev.samovar.core.registry.Refusals.invalid;
+
 import dev.samovar.api.Account;
 import dev.samovar.api.Alias;
 import dev.samovar.api.AliasName;
@@ -290,10 +292,6 @@ final class Concurrency {
 
     private static RequestRefusedException unpublished() {
         return invalid("Provisioned Concurrency Configs cannot be applied to unpublished function versions.");
-    }
-
-    private static RequestRefusedException invalid(String message) {
-        return refused("InvalidParameterValueException", message);
     }
 
     private static RequestRefusedException conflict(String message) {

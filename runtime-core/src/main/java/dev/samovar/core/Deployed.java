@@ -11,8 +11,8 @@ import dev.samovar.spi.Deployment;
 import dev.samovar.spi.Program;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +22,13 @@ import org.jspecify.annotations.Nullable;
 /// The prepared code and the package on disk stay as long as anyone uses them: the registry until the version
 /// is retired, and every environment until it is gone.
 final class Deployed {
+    /// Whether it may go to another engine. One that could not once stays where it is, for good.
+    private enum Move {
+        POSSIBLE,
+        BEGUN,
+        FAILED
+    }
+
     private final Deployment deployment;
     private final Promotion promotion;
     private final VersionPool pool;
@@ -29,7 +36,7 @@ final class Deployed {
     private final long timeoutNanos;
     private final PackageClaim code;
     private final AtomicInteger users = new AtomicInteger(1);
-    private final AtomicBoolean moving = new AtomicBoolean();
+    private final AtomicReference<Move> move = new AtomicReference<>(Move.POSSIBLE);
     private volatile Map<Qualifier, ProvisionedShelf> provisioned = Map.of();
 
     /// The engine that new environments start on, then those it was on before.
@@ -72,19 +79,24 @@ final class Deployed {
     }
 
     /// Begins to move it from an engine to another one; false if it is not there any more, or if that was begun
-    /// before and did not end well, or has not yet.
+    /// before and failed, or has not ended yet.
     boolean beginMove(Prepared from) {
-        if (!moving.compareAndSet(false, true)) return false;
+        if (!move.compareAndSet(Move.POSSIBLE, Move.BEGUN)) return false;
         if (engine().equals(from)) return true;
-        moving.set(false);
+        move.set(Move.POSSIBLE);
         return false;
+    }
+
+    /// The move that was begun failed.
+    void stays() {
+        move.compareAndSet(Move.BEGUN, Move.FAILED);
     }
 
     /// Has new environments start on an engine that the code is prepared for.
     void moveTo(Prepared engine) {
         engines = Stream.concat(Stream.of(engine), engines.stream().filter(other -> !other.equals(engine)))
                 .toList();
-        moving.set(false);
+        move.compareAndSet(Move.BEGUN, Move.POSSIBLE);
     }
 
     /// An environment has served a request.

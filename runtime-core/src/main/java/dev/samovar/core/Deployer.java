@@ -1,9 +1,10 @@
 package dev.samovar.core;
 
+import static dev.samovar.core.registry.Refusals.invalid;
+
 import dev.samovar.api.Code;
 import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.FunctionVersion;
-import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
 import dev.samovar.core.governor.Gate;
 import dev.samovar.core.pool.Pool;
@@ -123,10 +124,6 @@ final class Deployer {
         if (spec.handler().isEmpty() && !(spec.code() instanceof Code.OfHost))
             throw invalid(
                     "Runtime and Handler are mandatory parameters for functions created with deployment packages.");
-    }
-
-    private static RequestRefusedException invalid(String message) {
-        return new RequestRefusedException(Refusal.of(400, "InvalidParameterValueException", message));
     }
 
     /// Removes everything that was unpacked.

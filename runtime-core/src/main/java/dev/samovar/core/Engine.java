@@ -1,5 +1,7 @@
 package dev.samovar.core;
 
+import static dev.samovar.core.registry.Refusals.invalid;
+
 import dev.samovar.api.Alias;
 import dev.samovar.api.AliasName;
 import dev.samovar.api.Control;
@@ -251,10 +253,6 @@ public final class Engine implements FunctionRuntime {
     @Override
     public Control control() {
         return control;
-    }
-
-    private static RequestRefusedException invalid(String message) {
-        return new RequestRefusedException(Refusal.of(400, "InvalidParameterValueException", message));
     }
 
     // --- looking and leaving

@@ -1,8 +1,9 @@
 package dev.samovar.core;
 
+import static dev.samovar.core.registry.Refusals.invalid;
+
 import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.Isolation;
-import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
 import dev.samovar.spi.Bridge;
 import dev.samovar.spi.Deployment;
@@ -102,9 +103,5 @@ final class Engines {
                 .filter(bridge -> bridge.engine().equals(engine))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static RequestRefusedException invalid(String message) {
-        return new RequestRefusedException(Refusal.of(400, "InvalidParameterValueException", message));
     }
 }

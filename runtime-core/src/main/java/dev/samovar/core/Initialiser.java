@@ -69,7 +69,8 @@ final class Initialiser {
             call.serve(environment);
             return;
         }
-        books.initEnded(environment, deployed, INVOKE, begun, call.isKilled() ? Status.TIMEOUT : Status.ERROR, fault);
+        var status = call.missedDeadline() ? Status.TIMEOUT : Status.ERROR;
+        books.initEnded(environment, deployed, INVOKE, begun, status, fault);
         call.failedToInitialise(environment, asAnswer(fault, call));
     }
 

@@ -54,7 +54,10 @@ final class Promotion {
         try {
             var next = engines.after(from.bridge(), deployed.deployment());
             var shelf = environment.home();
-            if (next.isEmpty() || shelf == null) return;
+            if (next.isEmpty() || shelf == null) {
+                deployed.stays();
+                return;
+            }
             var to = new Prepared(next.get().bridge(), next.get().bridge().prepare(deployed.deployment()));
             deployed.prepared(to);
             invoker.warm(deployed, to, shelf, fault -> {
@@ -62,6 +65,7 @@ final class Promotion {
                 else stays(deployed, to, fault.errorMessage());
             });
         } catch (RuntimeException | Error e) {
+            deployed.stays();
             LOG.warn(
                     "{} could not be prepared for another engine",
                     deployed.version().arn(),
@@ -79,6 +83,7 @@ final class Promotion {
     }
 
     private static void stays(Deployed deployed, Prepared to, String why) {
+        deployed.stays();
         LOG.info(
                 "{} stays on engine {}: it could not be initialised on engine {}: {}",
                 deployed.version().arn(),

@@ -11,6 +11,7 @@ import dev.samovar.api.Event;
 import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionSpec;
+import dev.samovar.api.InvocationResult;
 import dev.samovar.api.InvocationResult.Refused;
 import dev.samovar.api.Payload;
 import dev.samovar.api.ProvisionedConcurrency.Status;
@@ -317,7 +318,7 @@ final class ConcurrencyTest {
         ready(F, ONE, 1);
 
         int ran = 0;
-        while (engine.invoke("f:1", Event.EMPTY).result() instanceof dev.samovar.api.InvocationResult.Returned) ran++;
+        while (engine.invoke("f:1", Event.EMPTY).result() instanceof InvocationResult.Returned) ran++;
         assertThat(ran).isGreaterThanOrEqualTo(10).isLessThan(1000);
 
         control().deleteProvisionedConcurrency(F, ONE);

@@ -14,6 +14,7 @@ import dev.samovar.api.Payload;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
 import dev.samovar.api.RuntimeId;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -123,7 +124,7 @@ final class ReferenceTest {
 
     @Test
     void aBodyInAnotherEncodingIsRefused() {
-        for (var encoding : new java.nio.charset.Charset[] {StandardCharsets.UTF_16, StandardCharsets.UTF_16LE})
+        for (var encoding : new Charset[] {StandardCharsets.UTF_16, StandardCharsets.UTF_16LE})
             assertThat(refusal(engine.invoke("f", Event.json("{\"a\":1}".getBytes(encoding)))
                                     .result())
                             .code())

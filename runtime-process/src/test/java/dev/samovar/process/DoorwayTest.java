@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
@@ -47,7 +48,7 @@ final class DoorwayTest {
     void turnsAwayGarbageAndOtherTokensAndThenLetsInTheChild() throws IOException {
         try (var doorway = doorway();
                 var _ = says("GET / HTTP/1.1\r\nHost: a-host-that-is-long-enough\r\n\r\n"
-                        .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                        .getBytes(StandardCharsets.US_ASCII));
                 var _ = says(Token.make().hello());
                 var child = says(token.hello())) {
             var came = Objects.requireNonNull(doorway.await(in(Duration.ofSeconds(10))));

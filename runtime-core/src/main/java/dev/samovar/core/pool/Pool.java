@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
 public final class Pool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pool.class);
 
+    /// Blanks of one kind stand for each other: no bridge can use those of another one.
+    private record Kind(Bridge bridge, BlankKey key) {}
+
     private final Seams seams;
     private final PoolOptions options;
     private final Alarm watch;
@@ -35,7 +38,7 @@ public final class Pool implements AutoCloseable {
     private final BiConsumer<Environment, String> onEnd;
     private final Set<Environment> all = ConcurrentHashMap.newKeySet();
     private final long keepAliveNanos;
-    private final ConcurrentHashMap<BlankKey, Blanks> blanks = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Kind, Blanks> blanks = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
     private volatile boolean closed;
 
@@ -64,7 +67,7 @@ public final class Pool implements AutoCloseable {
     }
 
     private Blanks blanksOf(Bridge bridge, BlankKey key) {
-        return blanks.computeIfAbsent(key, _ -> new Blanks(this, bridge, key, options.blanks()));
+        return blanks.computeIfAbsent(new Kind(bridge, key), _ -> new Blanks(this, bridge, key, options.blanks()));
     }
 
     Environment create(Bridge bridge, BlankKey key) {

@@ -11,7 +11,7 @@ import dev.samovar.api.Version;
 /// The refusals of the control operations, in Lambda's words.
 ///
 /// Source: AWS Lambda API reference, the errors of each action.
-final class Refusals {
+public final class Refusals {
     private Refusals() {}
 
     static RequestRefusedException functionNotFound(FunctionArn arn) {
@@ -90,7 +90,8 @@ final class Refusals {
                 "Version " + version + " can't be deleted: alias " + alias + " points to it.");
     }
 
-    static RequestRefusedException invalid(String message) {
+    /// A parameter has a value that it may not have.
+    public static RequestRefusedException invalid(String message) {
         return refused(400, "InvalidParameterValueException", message);
     }
 

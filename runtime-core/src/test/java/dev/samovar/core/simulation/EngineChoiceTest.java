@@ -14,6 +14,7 @@ import dev.samovar.api.RuntimeId;
 import dev.samovar.api.RuntimeSnapshot;
 import dev.samovar.api.Version;
 import dev.samovar.core.Engine;
+import dev.samovar.core.pool.PoolOptions;
 import dev.samovar.spi.RuntimeListener;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +43,12 @@ final class EngineChoiceTest {
 
     @BeforeEach
     void start() throws IOException {
+        start(new PoolOptions(Duration.ofMinutes(10), Long.MAX_VALUE, 0));
+    }
+
+    private void start(PoolOptions pool) throws IOException {
         var engines = new SimulatedEngines(world, directory.resolve("engine"));
+        engines.pool = pool;
         engines.listeners = List.of(new RuntimeListener() {
             @Override
             public void engineChanged(FunctionVersion version) {
@@ -79,13 +85,21 @@ final class EngineChoiceTest {
     }
 
     private AtomicReference<Invocation> begin(String event) {
+        return begin(F, event);
+    }
+
+    private AtomicReference<Invocation> begin(FunctionRef function, String event) {
         var answer = new AtomicReference<Invocation>();
-        engine.start(InvocationRequest.of(F, Event.json(event)), answer::set);
+        engine.start(InvocationRequest.of(function, Event.json(event)), answer::set);
         return answer;
     }
 
     private Invocation invoke() {
-        var answer = begin("{}");
+        return invoke(F);
+    }
+
+    private Invocation invoke(FunctionRef function) {
+        var answer = begin(function, "{}");
         pass();
         return answer.get();
     }
@@ -129,6 +143,27 @@ final class EngineChoiceTest {
 
         assertThat(create(spec().engine("near")).engine()).isEqualTo("near");
         assertThat(described().engineReason()).isEqualTo("pinned by the function");
+    }
+
+    // --- when blanks wait
+
+    @Test
+    void anEngineIsGivenNoBlankOfAnotherWithTheSameKey() throws IOException {
+        world.end();
+        start(new PoolOptions(Duration.ofMinutes(10), Long.MAX_VALUE, 1));
+        create(spec().engine("near"));
+        engine.control()
+                .createFunction(
+                        FunctionSpec.of("g", new RuntimeId("scripted"), new Code.OnDisk(directory.resolve("code")))
+                                .handler("any")
+                                .engine("far"));
+        pass();
+        assertThat(engines()).containsExactly("far", "near");
+
+        assertThat(invoke(FunctionRef.of(new FunctionName("g"))).orThrow().text())
+                .isEqualTo("\"1\"");
+        assertThat(invoke().orThrow().text()).isEqualTo("\"1\"");
+        assertThat(engines()).containsExactly("far", "far", "near", "near");
     }
 
     // --- when it has run

@@ -93,7 +93,7 @@ final class ScriptedBridge implements Bridge {
 
             @Override
             public BlankKey blankKey() {
-                return new BlankKey(Isolation.IN_PROCESS, new RuntimeId(engine), 0, Map.of());
+                return new BlankKey(Isolation.IN_PROCESS, new RuntimeId("scripted"), 0, Map.of());
             }
 
             @Override

@@ -2,6 +2,7 @@ package dev.samovar.core.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.samovar.api.Alias;
 import dev.samovar.api.AliasName;
 import dev.samovar.api.Code;
 import dev.samovar.api.EnvironmentState;
@@ -19,6 +20,9 @@ import dev.samovar.api.Version;
 import dev.samovar.core.Engine;
 import dev.samovar.core.governor.GovernorLimits;
 import dev.samovar.core.pool.PoolOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.LongStream;
@@ -104,7 +108,7 @@ final class SimulatedEngineTest {
                     quietly(() -> control.updateAlias(
                             name,
                             LIVE,
-                            alias -> new dev.samovar.api.Alias(
+                            alias -> new Alias(
                                     LIVE, Version.of(1 + world.random().nextInt(3)), null, "", alias.revisionId()),
                             null));
                 case 6 ->
@@ -130,11 +134,11 @@ final class SimulatedEngineTest {
         private Path codeOf(FunctionName name) {
             try {
                 var code = directory.resolve("source-" + name);
-                java.nio.file.Files.createDirectories(code);
-                java.nio.file.Files.writeString(code.resolve("code"), name.value());
+                Files.createDirectories(code);
+                Files.writeString(code.resolve("code"), name.value());
                 return code;
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
 

@@ -14,6 +14,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -69,7 +70,7 @@ final class PackageStoreTest {
 
         Code code() throws IOException {
             out.close();
-            return new Code.Zip(Payload.of(java.util.Arrays.copyOf(bytes.array(), (int) bytes.size())));
+            return new Code.Zip(Payload.of(Arrays.copyOf(bytes.array(), (int) bytes.size())));
         }
     }
 

@@ -40,13 +40,15 @@ final class AllocationWatch implements AutoCloseable {
         }
 
         /// It is over: nothing ends it any more, unless that has begun.
-        ///
-        /// @return whether it kept to its cap
-        boolean end() {
-            if (this == unlimited) return true;
+        void end() {
+            if (this == unlimited) return;
             all.remove(this);
             outcome.compareAndSet(Outcome.OPEN, Outcome.IN_TIME);
-            return outcome.get() == Outcome.IN_TIME;
+        }
+
+        /// Whether it was found beyond its cap. Does not change any more once it has ended.
+        boolean exceeded() {
+            return outcome.get() == Outcome.EXCEEDED;
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
+import org.jspecify.annotations.Nullable;
 
 /// What `crypto` does beyond JavaScript.
 final class CryptoFunctions {
@@ -190,7 +191,7 @@ final class CryptoFunctions {
         return ((HostHandle) handle).value();
     }
 
-    private static Object orUndefined(@org.jspecify.annotations.Nullable Object value) {
+    private static Object orUndefined(@Nullable Object value) {
         return value == null ? Undefined.instance : new HostHandle(value);
     }
 

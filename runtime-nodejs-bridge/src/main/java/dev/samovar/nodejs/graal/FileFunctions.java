@@ -1,5 +1,6 @@
 package dev.samovar.nodejs.graal;
 
+import com.oracle.truffle.js.runtime.BigInt;
 import com.oracle.truffle.js.runtime.JSRealm;
 import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.objects.Undefined;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// The calls of `fs`, each done at once on the guest's thread: what they touch are local files. The binding
@@ -232,9 +234,7 @@ final class FileFunctions {
     private static long position(Object value) {
         return JSRuntime.isNullOrUndefined(value)
                 ? -1
-                : value instanceof com.oracle.truffle.js.runtime.BigInt big
-                        ? big.longValue()
-                        : (long) JSRuntime.toDouble(value);
+                : value instanceof BigInt big ? big.longValue() : (long) JSRuntime.toDouble(value);
     }
 
     private static Object truncate(OpenFiles.Open file, long length) throws IOException {
@@ -316,6 +316,6 @@ final class FileFunctions {
     }
 
     private static FileTime time(Object seconds) {
-        return FileTime.from((long) (JSRuntime.toDouble(seconds) * 1e6), java.util.concurrent.TimeUnit.MICROSECONDS);
+        return FileTime.from((long) (JSRuntime.toDouble(seconds) * 1e6), TimeUnit.MICROSECONDS);
     }
 }

@@ -89,7 +89,8 @@ final class GraalJsInstance implements Instance {
 
     /// Why an initialisation ended early.
     private Fault ended(AllocationWatch.Watched watched) {
-        if (!watched.end()) return Faults.exited(ProcessEnd.signal(9));
+        watched.end();
+        if (watched.exceeded()) return Faults.exited(ProcessEnd.signal(9));
         return Faults.exited(ProcessEnd.status(surroundings.exitStatus() < 0 ? 1 : surroundings.exitStatus()));
     }
 
@@ -166,14 +167,17 @@ final class GraalJsInstance implements Instance {
         long allocated = ThreadUse.allocatedBytes();
         long cpu = ThreadUse.cpuNanos();
         var watched = watch.watch(allocated, this::kill);
+        boolean healthy;
         try {
-            return run(served, invocation, reply) && watched.end();
+            healthy = run(served, invocation, reply);
         } finally {
-            if (!watched.end()) reply.failed(Faults.ended(invocation.requestId(), ProcessEnd.signal(9)));
+            watched.end();
+            if (watched.exceeded()) reply.failed(Faults.ended(invocation.requestId(), ProcessEnd.signal(9)));
             mostAllocated = Math.max(mostAllocated, ThreadUse.allocatedBytes() - allocated);
             if (experience != null) experience.took(ThreadUse.cpuNanos() - cpu);
             running.leave();
         }
+        return healthy && !watched.exceeded();
     }
 
     private boolean run(Serving served, RuntimeInvocation invocation, Reply reply) {

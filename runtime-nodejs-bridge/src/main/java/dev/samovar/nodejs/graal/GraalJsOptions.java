@@ -10,8 +10,7 @@ import java.time.Duration;
 ///     by the version, what is left pays it back; a version that owes ten budgets gives way
 /// @param allocationCap the most bytes that one invocation, or an initialisation, may allocate, unlimited by default:
 ///     beyond it the function is killed as one that exceeds its memory. What is freed again counts too, so this bounds
-/// runaways and is no
-///     measure of memory; a single allocation of any size is noticed only when it has happened
+///     runaways and is no measure of memory; a single allocation of any size is noticed only when it has happened
 public record GraalJsOptions(long sourceBudget, Duration cpuBudget, long allocationCap) {
     /// What holds unless a host says otherwise.
     public static final GraalJsOptions DEFAULT = new GraalJsOptions(1 << 20, Duration.ofMillis(50), Long.MAX_VALUE);

@@ -21,8 +21,8 @@ final class Loop {
         /// Runs the immediates.
         void immediates();
 
-        /// How many immediates wait, and how many of them keep the loop alive.
-        int immediates(boolean alive);
+        /// How many immediates wait, or how many of them keep the loop alive.
+        int immediateCount(boolean alive);
     }
 
     private final LinkedBlockingQueue<Runnable> completions = new LinkedBlockingQueue<>();
@@ -96,7 +96,7 @@ final class Loop {
                 || handles > 0
                 || !completions.isEmpty()
                 || (timerKeepsAlive && timerAt < Double.POSITIVE_INFINITY)
-                || guest().immediates(true) > 0;
+                || guest().immediateCount(true) > 0;
     }
 
     /// Runs until the condition holds or nothing is left to wait for.
@@ -105,9 +105,9 @@ final class Loop {
             look();
             timers();
             if (until.getAsBoolean()) return;
-            complete();
+            runCompletions();
             if (until.getAsBoolean()) return;
-            if (guest().immediates(false) > 0) guest().immediates();
+            if (guest().immediateCount(false) > 0) guest().immediates();
         }
     }
 
@@ -126,9 +126,9 @@ final class Loop {
     }
 
     /// Waits for a completion, as long as there is nothing else to do, and runs all that are there.
-    private void complete() throws InterruptedException {
+    private void runCompletions() throws InterruptedException {
         var first = completions.poll();
-        if (first == null && guest().immediates(false) == 0) first = await();
+        if (first == null && guest().immediateCount(false) == 0) first = await();
         for (int left = completions.size(); first != null; first = left-- > 0 ? completions.poll() : null) {
             first.run();
             look();

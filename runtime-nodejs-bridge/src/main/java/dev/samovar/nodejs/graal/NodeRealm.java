@@ -155,7 +155,7 @@ final class NodeRealm implements AutoCloseable {
         }
 
         @Override
-        public int immediates(boolean alive) {
+        public int immediateCount(boolean alive) {
             return Guest.integer(Guest.call(count, alive));
         }
     }

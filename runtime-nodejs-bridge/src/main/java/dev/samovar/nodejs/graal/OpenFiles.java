@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The files that a guest has open, by their descriptors, as `open(2)` and its companions have them.
 final class OpenFiles implements AutoCloseable {
@@ -36,8 +37,7 @@ final class OpenFiles implements AutoCloseable {
     ///
     /// @param seen its path as the function saw it: what is there now can be another file, and its real path
     ///     can lead out of the jail by now, so it is resolved anew
-    record Open(
-            String seen, @org.jspecify.annotations.Nullable FileChannel channel, boolean append) {
+    record Open(String seen, @Nullable FileChannel channel, boolean append) {
         Jail.Place place(Jail jail) {
             return seen.equals(NOWHERE) ? new Jail.Place(NOWHERE, Path.of(NOWHERE)) : jail.resolve(seen, false);
         }

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 /// of a second to make, so it is made when the first function needs it.
 ///
 /// Code that does not end although it was killed may hold a lock of the engine's for good (a stack that overflows at
-/// the wrong moment can leave one taken), and with it whoever comes to the same code. Another engine then
-/// takes its place for everything that starts from there on.
+/// the wrong moment can leave one taken), and with it whoever comes to the same code. Another engine then takes its
+/// place for everything that starts from there on.
 final class SharedEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SharedEngine.class);
 
@@ -100,8 +100,7 @@ final class SharedEngine implements AutoCloseable {
     }
 
     /// Closes the engine as soon as nothing ends in it. An engine that code is stuck in is left alone: GraalVM would
-    /// wait
-    /// for that code, and whoever ends the JVM would wait for GraalVM.
+    /// wait for that code, and whoever ends the JVM would wait for GraalVM.
     @Override
     public synchronized void close() {
         closed = true;

@@ -47,7 +47,7 @@ final class Surroundings {
         return there == null ? 128 : there.version().spec().memoryMb();
     }
 
-    /// The environment.
+    /// What the environment gives its function.
     ///
     /// @throws IllegalStateException for a blank
     Sandbox sandbox() {

@@ -8,6 +8,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousChannel;
 import java.nio.channels.AsynchronousChannelGroup;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.AsynchronousServerSocketChannel;
 import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.ClosedChannelException;
@@ -100,8 +101,7 @@ final class TcpSocket implements Closeable {
             return text.contains("Host") || text.contains("host") ? "EHOSTUNREACH" : "ENETUNREACH";
         if (text.contains("in use")) return "EADDRINUSE";
         if (text.contains("assign requested address")) return "EADDRNOTAVAIL";
-        if (cause instanceof java.nio.channels.AsynchronousCloseException || cause instanceof ClosedChannelException)
-            return "ECANCELED";
+        if (cause instanceof AsynchronousCloseException || cause instanceof ClosedChannelException) return "ECANCELED";
         return "ECONNRESET";
     }
 

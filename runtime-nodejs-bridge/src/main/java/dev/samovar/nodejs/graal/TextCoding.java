@@ -1,7 +1,9 @@
 package dev.samovar.nodejs.graal;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 
 /// Node's encodings of text as bytes, with Node's leniency: what cannot be decoded ends the text or is
 /// replaced, and nothing is refused.
@@ -121,7 +123,7 @@ enum TextCoding {
 
     /// By Node's name, in any case; utf-8 if there is none.
     static TextCoding named(String name) {
-        return switch (name.toLowerCase(java.util.Locale.ROOT)) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
             case "latin1", "binary" -> LATIN1;
             case "ascii" -> ASCII;
             case "utf16le", "utf-16le", "ucs2", "ucs-2" -> UTF16LE;
@@ -133,6 +135,6 @@ enum TextCoding {
     }
 
     private static byte[] slice(byte[] array, int from, int length) {
-        return java.util.Arrays.copyOfRange(array, from, from + length);
+        return Arrays.copyOfRange(array, from, from + length);
     }
 }

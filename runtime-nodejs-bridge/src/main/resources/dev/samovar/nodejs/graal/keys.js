@@ -188,8 +188,7 @@
   // A key as functions take it: a handle, or bytes and how to read them.
   function keyOf(type, data, format, encoding, passphrase) {
     if (data instanceof KeyObjectHandle) return data.pair;
-    const pair = read(type, data, format, encoding, passphrase);
-    return pair;
+    return read(type, data, format, encoding, passphrase);
   }
 
   // --- signing

@@ -36,7 +36,8 @@ function ofFunction(config) {
 function ofInvocation(host, invocation) {
   return {
     clientContext: parsed(invocation.clientContext),
-    identity: parsed(invocation.identity),
+    // There is no Cognito to tell of one.
+    identity: undefined,
     invokedFunctionArn: invocation.invokedFunctionArn,
     awsRequestId: invocation.requestId,
     tenantId: invocation.tenantId,

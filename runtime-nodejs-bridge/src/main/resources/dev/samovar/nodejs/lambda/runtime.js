@@ -13,6 +13,12 @@
 //   exit(status)             ends the environment with a status; does not return
 //   remainingMillis()        until the deadline; negative once it has passed
 //
+// In the `config` beside it is `load`, which loads with Node's own loaders, on behalf of no file:
+//
+//   require(path)            what the CommonJS module of a file exports
+//   import(path)             a promise of the namespace of an ECMAScript module, or of any other file as one
+//   resolve(name, paths)     the file that a name means to modules in these directories
+//
 // The engine calls `initialise` once, then for each invocation `serve`, and `drained` whenever the event loop has nothing
 // left to wait for. All of them run on the event loop's thread.
 //
@@ -103,8 +109,7 @@ class Runtime {
       console.warn(CALLBACK_WARNING);
   }
 
-  // Serves one invocation: { requestId, invokedFunctionArn, deadlineMillis, clientContext, identity, tenantId, traceHeader,
-  // streams }. What it comes to is told to the host.
+  // Serves one invocation: { requestId, invokedFunctionArn, deadlineMillis, clientContext, tenantId, traceHeader, streams }. What it comes to is told to the host.
   serve(invocation, eventText) {
     process.env._X_AMZN_TRACE_ID = invocation.traceHeader;
     const serving = new Serving(this.#host, this.#config, this.#console, invocation);

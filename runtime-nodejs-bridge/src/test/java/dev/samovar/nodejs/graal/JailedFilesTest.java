@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.samovar.nodejs.graal.reach.Reach;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +37,7 @@ final class JailedFilesTest {
 
     @Test
     void aFileBeyondTheBudgetIsNotRead() throws IOException {
-        try (var file = new java.io.RandomAccessFile(task.resolve("index.js").toFile(), "rw")) {
+        try (var file = new RandomAccessFile(task.resolve("index.js").toFile(), "rw")) {
             file.setLength(1L << 33);
         }
         assertThat(reach("index.handler").objection()).isPresent();

@@ -3,6 +3,7 @@ package dev.samovar.nodejs.graal.crypto;
 import java.security.spec.InvalidKeySpecException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// A name in one of the forms that extensions of a certificate have, as Node prints it.
 ///
@@ -44,7 +45,7 @@ public record AlternativeName(String kind, String value) {
         if (bytes.length != 16) return "<invalid length=" + bytes.length + ">";
         for (int i = 0; i < 16; i += 2)
             parts.add(Integer.toHexString((bytes[i] & 0xff) << 8 | (bytes[i + 1] & 0xff))
-                    .toUpperCase(java.util.Locale.ROOT));
+                    .toUpperCase(Locale.ROOT));
         return String.join(":", parts);
     }
 

@@ -1,6 +1,7 @@
 package dev.samovar.nodejs.graal.crypto;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.AlgorithmParameterGenerator;
 import java.security.AlgorithmParameters;
@@ -36,6 +37,7 @@ import java.security.spec.RSAPrivateCrtKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.Cipher;
@@ -221,7 +223,7 @@ public record AsymmetricKey(
             var cipher = Cipher.getInstance(name);
             cipher.init(Cipher.DECRYPT_MODE, secret, parameters);
             return pkcs8(sealed.getKeySpec(cipher).getEncoded());
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new InvalidKeySpecException(e);
         }
     }
@@ -300,8 +302,7 @@ public record AsymmetricKey(
     }
 
     private static String type(Der.Element algorithm) throws InvalidKeySpecException {
-        var id = java.util.HexFormat.of()
-                .formatHex(algorithm.elements().getFirst().content());
+        var id = HexFormat.of().formatHex(algorithm.elements().getFirst().content());
         var type = TYPES.get(id);
         if (type == null) throw new InvalidKeySpecException("an algorithm that is not known: " + id);
         return type;

@@ -12,6 +12,7 @@ import java.security.spec.InvalidKeySpecException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A certificate, and what it says in the words of OpenSSL.
@@ -58,7 +59,7 @@ public record Certificate(X509Certificate x509) {
 
     /// A number as OpenSSL writes it.
     public static String hexadecimal(BigInteger number) {
-        var text = number.toString(16).toUpperCase(java.util.Locale.ROOT);
+        var text = number.toString(16).toUpperCase(Locale.ROOT);
         return text.length() % 2 == 0 ? text : "0" + text;
     }
 

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.Function;
 import javax.crypto.Mac;
 
 /// Keys from passwords and other keys: PBKDF2 (RFC 8018), scrypt (RFC 7914), HKDF (RFC 5869).
@@ -30,8 +31,7 @@ public final class KeyDerivation {
     ///
     /// @param extract a code keyed by the salt
     /// @param keyed makes a code keyed by what it is given
-    public static byte[] hkdf(
-            Mac extract, java.util.function.Function<byte[], Mac> keyed, byte[] key, byte[] info, int length) {
+    public static byte[] hkdf(Mac extract, Function<byte[], Mac> keyed, byte[] key, byte[] info, int length) {
         var mac = keyed.apply(extract.doFinal(key));
         var out = new ByteArrayOutputStream(length);
         byte[] t = {};

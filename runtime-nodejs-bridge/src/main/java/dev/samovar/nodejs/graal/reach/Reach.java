@@ -3,8 +3,8 @@ package dev.samovar.nodejs.graal.reach;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +72,7 @@ public record Reach(Map<String, Kind> sources, Optional<String> objection) {
         private final Set<String> builtins;
         private final Resolution resolution;
         private final long budget;
-        private final Map<String, Kind> sources = new LinkedHashMap<>();
+        private final Map<String, Kind> sources = new HashMap<>();
         private final ArrayDeque<String> next = new ArrayDeque<>();
         private long bytes;
         private boolean tookAll;

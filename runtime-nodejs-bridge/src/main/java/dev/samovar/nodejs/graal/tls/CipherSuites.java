@@ -2,6 +2,7 @@ package dev.samovar.nodejs.graal.tls;
 
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ public final class CipherSuites {
     private static List<String> offered() {
         try {
             var suites = SSLContext.getDefault().getDefaultSSLParameters().getCipherSuites();
-            return java.util.Arrays.stream(suites)
+            return Arrays.stream(suites)
                     .filter(suite -> !suite.contains("EMPTY"))
                     .toList();
         } catch (NoSuchAlgorithmException e) {

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -96,9 +98,9 @@ public final class TlsContext {
     /// The key of the certificate that was set.
     ///
     /// @return whether it belongs to it
-    public boolean key(java.security.PublicKey publicKey, PrivateKey key) throws InvalidKeySpecException {
+    public boolean key(PublicKey publicKey, PrivateKey key) throws InvalidKeySpecException {
         if (chain.isEmpty()) return true;
-        if (!java.util.Arrays.equals(chain.getFirst().publicKey().getEncoded(), publicKey.getEncoded())) return false;
+        if (!Arrays.equals(chain.getFirst().publicKey().getEncoded(), publicKey.getEncoded())) return false;
         identities.removeIf(each -> each.certificate().equals(chain.getFirst()));
         identities.add(new Identity(completed(), key));
         return true;

@@ -4,12 +4,15 @@ import dev.samovar.nodejs.graal.crypto.Certificate;
 import java.io.ByteArrayOutputStream;
 import java.net.IDN;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
@@ -138,13 +141,13 @@ public final class TlsEngine {
     }
 
     private boolean isHttp() {
-        return new String(received, 0, Math.min(received.length, 5), java.nio.charset.StandardCharsets.US_ASCII)
+        return new String(received, 0, Math.min(received.length, 5), StandardCharsets.US_ASCII)
                 .matches("(GET|POST|HEAD|PUT) .*");
     }
 
     private static byte[] joined(byte[] first, byte[] second) {
         if (first.length == 0) return second;
-        var both = java.util.Arrays.copyOf(first, first.length + second.length);
+        var both = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, both, first.length, second.length);
         return both;
     }
@@ -282,7 +285,7 @@ public final class TlsEngine {
                 && result.getStatus() != SSLEngineResult.Status.CLOSED
                 && result.getHandshakeStatus() == SSLEngineResult.HandshakeStatus.NOT_HANDSHAKING
                 && in.hasRemaining());
-        received = java.util.Arrays.copyOfRange(received, in.position(), received.length);
+        received = Arrays.copyOfRange(received, in.position(), received.length);
         ended |= result.getStatus() == SSLEngineResult.Status.CLOSED;
         return more && !ended;
     }
@@ -359,8 +362,7 @@ public final class TlsEngine {
     /// Keys that both ends alone can compute.
     public byte[] exported(String label, byte @Nullable [] about, int length) throws SSLException {
         var session = session();
-        if (!(session instanceof javax.net.ssl.ExtendedSSLSession extended))
-            throw new SSLException("there is no session");
+        if (!(session instanceof ExtendedSSLSession extended)) throw new SSLException("there is no session");
         return extended.exportKeyingMaterialData(label, about, length);
     }
 }

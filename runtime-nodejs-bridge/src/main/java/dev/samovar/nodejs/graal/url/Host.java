@@ -2,6 +2,7 @@ package dev.samovar.nodejs.graal.url;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.graalvm.shadowed.com.ibm.icu.text.IDNA;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,7 @@ final class Host {
     /// A domain in ASCII, or null if it is none.
     static @Nullable String toAscii(String domain) {
         if (domain.chars().allMatch(c -> c < 128)
-                && !domain.toLowerCase(java.util.Locale.ROOT).contains("xn--"))
-            return domain.toLowerCase(java.util.Locale.ROOT);
+                && !domain.toLowerCase(Locale.ROOT).contains("xn--")) return domain.toLowerCase(Locale.ROOT);
         var info = new IDNA.Info();
         var out = DOMAINS.nameToASCII(domain, new StringBuilder(), info);
         var errors = info.getErrors();

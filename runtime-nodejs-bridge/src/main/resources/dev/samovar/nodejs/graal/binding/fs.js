@@ -5,7 +5,6 @@
   const kUsePromises = perIsolateSymbols.fs_use_promises_symbol;
   const statValues = new Float64Array(36), bigintStatValues = new BigInt64Array(36);
   const statFsValues = new Float64Array(7), bigintStatFsValues = new BigInt64Array(7);
-  const kinds = { file: 1, directory: 2, link: 3 };
 
   class FSReqCallback extends AsyncWrap {
     #bigint;

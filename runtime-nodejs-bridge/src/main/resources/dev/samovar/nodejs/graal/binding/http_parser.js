@@ -30,11 +30,9 @@
   const { kOnMessageComplete, kOnHeadersComplete } = HTTPParser;
   HTTPParser.prototype.initialize = function (type, resource, maxHeaderSize, lenient, connections) {
     initialize.call(this, type, resource);
-    // After each message the parser begins again by itself, on the same connection.
+    // So the parser begins again by itself after each message, on the same connection; Node begins it with each connection.
     if (resource === undefined) return;
     if (maxHeaderSize > 0) this.maxHeaderSize = maxHeaderSize;
-    // The parser begins so with each message, and Node with each connection.
-    if (resource === undefined) return;
     this.async?.asyncEnd();
     this.async = new AsyncWrap();
     this.async.asyncBegin(type === HTTPParser.REQUEST ? 'HTTPINCOMINGMESSAGE' : 'HTTPCLIENTREQUEST', resource);

@@ -78,10 +78,7 @@
     ModuleWrap,
     setImportModuleDynamicallyCallback: (callback) => host.onDynamicImport(callback),
     setInitializeImportMetaObjectCallback: (callback) => host.onImportMeta(callback),
-    createRequiredModuleFacade(wrap) {
-      const facade = host.requiredModuleFacade(wrap.record);
-      return facade;
-    },
+    createRequiredModuleFacade: (wrap) => host.requiredModuleFacade(wrap.record),
     throwIfPromiseRejected(promise) {
       const [state, result] = host.promiseDetails(promise);
       if (state === 2) { host.markHandled(promise); throw result; }

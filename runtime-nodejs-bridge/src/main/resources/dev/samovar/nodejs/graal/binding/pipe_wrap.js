@@ -2,28 +2,15 @@
 (function ({ host }, internalBinding) {
   const { LibuvStreamWrap } = internalBinding('stream_wrap');
 
-  // The standard streams are pipes; there are no others.
+  // Of pipes only Unix domain sockets are asked for, since the standard streams are files: who wants one is told.
   class Pipe extends LibuvStreamWrap {
     constructor(type) {
       super();
       this.type = type;
       this.asyncBegin('PIPEWRAP');
     }
-    open(fd) { this.descriptor = fd; return 0; }
-    get fd() { return this.descriptor; }
     bind() { return host.unsupported('Unix domain sockets'); }
-    listen() { return host.unsupported('Unix domain sockets'); }
     connect() { return host.unsupported('Unix domain sockets'); }
-    setBlocking() { return 0; }
-    setPendingInstances() {}
-    fchmod() { return 0; }
-    _read(told) { host.later(() => told(undefined, undefined)); }
-    _stop() {}
-    _write(bytes, told) {
-      host.standardOutput(bytes);
-      host.later(() => told(undefined));
-    }
-    _shutdown() {}
     _close() {}
   }
   class PipeConnectWrap {}

@@ -1,5 +1,5 @@
 'use strict';
-(function ({ host, privateSymbols, require }, internalBinding) {
+(function ({ host, privateSymbols }, internalBinding) {
   const types = internalBinding('types');
   const typedArray = Object.getPrototypeOf(Uint8Array.prototype);
   const tag = Object.getOwnPropertyDescriptor(typedArray, Symbol.toStringTag).get;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.entry;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ final class ReachTest {
 
     @Test
     void aHandlerThatIsNotThereReachesNothing() {
-        assertThat(reach("index.handler")).isEqualTo(new Reach(Map.of(), java.util.Optional.empty()));
+        assertThat(reach("index.handler")).isEqualTo(new Reach(Map.of(), Optional.empty()));
     }
 
     @Test
