@@ -99,6 +99,35 @@ abstract class NodeEnvironmentContract extends NodeDetailContract {
     }
 
     @Test
+    void changesItsDirectory() {
+        var function = function().file("index.js", """
+                const fs = require('fs');
+                const told = (act) => { try { return act(); } catch (e) { return [e.message, e.code, e.path, e.dest]; } };
+                exports.handler = async () => {
+                  process.chdir('/tmp');
+                  fs.writeFileSync('made', 'x');
+                  process.chdir('..');
+                  const seen = [process.cwd(), fs.existsSync('tmp/made'), require('path').resolve('y')];
+                  seen.push(told(() => process.chdir('/tmp/none')), told(() => process.chdir('/tmp/made')));
+                  process.chdir('/var/task');
+                  return seen;
+                };""");
+
+        assertThat(function.answer())
+                .isEqualTo("[\"/\",true,\"/y\","
+                        + "[\"ENOENT: no such file or directory, chdir '/' -> '/tmp/none'\",\"ENOENT\",\"/\",\"/tmp/none\"],"
+                        + "[\"ENOTDIR: not a directory, chdir '/' -> '/tmp/made'\",\"ENOTDIR\",\"/\",\"/tmp/made\"]]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/nowhere, ENOENT", "/var/nowhere, ENOENT", "/nowhere/below, ENOENT", "/var/task/nowhere, ENOENT"})
+    void findsNothingWhereThereIsNothing(String path, String code) {
+        var read = "(() => { try { return require('fs').readFileSync('%s'); } catch (e) { return e.code; } })()";
+
+        assertThat(answering(read.formatted(path)).answer()).isEqualTo("\"" + code + "\"");
+    }
+
+    @Test
     void knowsTheAddressOfAModule() {
         var function = function().file("lib/index.mjs", """
                 export const handler = async () => [import.meta.url, import.meta.dirname];

@@ -100,7 +100,7 @@ final class DebuggerTest {
         requireNonNull(arguments.get("port")).setValue(Integer.toString(port));
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .ignoreException(IOException.class)
+                .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> connector.attach(arguments), machine -> true);
     }
 

@@ -19,16 +19,23 @@ import org.jspecify.annotations.Nullable;
 /// so that what was resolved holds until it is opened.
 ///
 /// @param directories real directories by where the function sees them
-record Jail(Map<String, Path> directories) {
+/// @param here where relative paths begin, as the function sees it
+record Jail(Map<String, Path> directories, String here) {
     static final Jail EMPTY = new Jail(Map.of());
 
     private static final int LINKS = 40;
     private static final String WRITABLE = "/tmp";
 
+    /// A jail whose relative paths begin where a function's code is.
+    Jail(Map<String, Path> directories) {
+        this(directories, "/var/task");
+    }
+
     /// A place in the jail.
     ///
     /// @param seen its absolute path as the function sees it
-    /// @param real where it really is; null for the directories above the mounted ones, such as `/var`
+    /// @param real where it really is; null outside the mounted directories, where there are only those above them,
+    ///     such as `/var`
     record Place(String seen, @Nullable Path real) {
         /// The real place of something that may be written.
         ///
@@ -55,7 +62,7 @@ record Jail(Map<String, Path> directories) {
     Place resolve(String path, boolean followLast) {
         if (path.isEmpty()) throw new FileFault("ENOENT");
         if (path.indexOf('\0') >= 0) throw new FileFault("EINVAL");
-        var left = new ArrayDeque<>(parts(path.startsWith("/") ? path : "/var/task/" + path));
+        var left = new ArrayDeque<>(parts(path.startsWith("/") ? path : here + "/" + path));
         List<String> done = new ArrayList<>();
         for (int links = 0; !left.isEmpty(); ) {
             var part = left.pop();
@@ -76,6 +83,15 @@ record Jail(Map<String, Path> directories) {
             parts(target).reversed().forEach(left::push);
         }
         return new Place("/" + String.join("/", done), real(done));
+    }
+
+    /// The same jail, with relative paths that begin elsewhere.
+    ///
+    /// @throws FileFault `ENOENT` or `ENOTDIR` if there is no such directory
+    Jail at(String path) {
+        var place = resolve(path, true);
+        requireDirectory(parts(place.seen()), place.real());
+        return new Jail(directories, place.seen());
     }
 
     private void requireDirectory(List<String> done, @Nullable Path real) {

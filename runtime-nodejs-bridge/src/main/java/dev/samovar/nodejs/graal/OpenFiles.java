@@ -55,7 +55,9 @@ final class OpenFiles implements AutoCloseable {
         if (path.equals(NOWHERE)) return add(new Open(NOWHERE, nowhere(flags), false));
         var place = jail.resolve(path, (flags & NO_FOLLOW) == 0);
         boolean writes = (flags & (WRITE_ONLY | READ_WRITE | CREATE | TRUNCATE)) != 0;
-        boolean there = place.real() == null || Files.exists(place.real(), LinkOption.NOFOLLOW_LINKS);
+        boolean there = place.real() == null
+                ? jail.isAbove(place.seen())
+                : Files.exists(place.real(), LinkOption.NOFOLLOW_LINKS);
         if (!there && (flags & CREATE) == 0) throw new FileFault("ENOENT");
         if (there && (flags & EXCLUSIVE) != 0 && (flags & CREATE) != 0) throw new FileFault("EEXIST");
         var real = writes ? place.writable() : place.readable();

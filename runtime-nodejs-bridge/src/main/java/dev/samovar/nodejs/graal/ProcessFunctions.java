@@ -8,12 +8,22 @@ final class ProcessFunctions {
     private ProcessFunctions() {}
 
     static void addTo(Map<String, HostFunction> functions, Surroundings surroundings) {
-        functions.put("cwd", (_, _) -> Guest.text("/var/task"));
-        functions.put("chdir", (_, _) -> Undefined.instance);
+        functions.put("cwd", (_, _) -> Guest.text(surroundings.jail().here()));
+        functions.put("chdir", (_, a) -> goTo(surroundings, Guest.string(a[0])));
         functions.put(
                 "standardOutput", (_, a) -> output(surroundings, Bytes.of(a[0]).copy()));
         functions.put("standardError", (_, a) -> output(surroundings, Utf8Text.encode(Guest.string(a[0]))));
         functions.put("exit", (realm, a) -> surroundings.exit(realm, Guest.integer(a[0])));
+    }
+
+    /// Answers what was wrong, or undefined.
+    private static Object goTo(Surroundings surroundings, String path) {
+        try {
+            surroundings.goTo(path);
+            return Undefined.instance;
+        } catch (FileFault e) {
+            return Guest.text(e.code());
+        }
     }
 
     private static Object output(Surroundings surroundings, byte[] bytes) {

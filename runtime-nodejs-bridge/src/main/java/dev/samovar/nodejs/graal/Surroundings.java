@@ -41,6 +41,13 @@ final class Surroundings {
         return jail;
     }
 
+    /// Relative paths begin there from now on.
+    ///
+    /// @throws FileFault if there is no such directory
+    void goTo(String path) {
+        jail = jail.at(path);
+    }
+
     /// How much memory the function has, or the least that one may have for a blank.
     int memoryMb() {
         var there = sandbox;

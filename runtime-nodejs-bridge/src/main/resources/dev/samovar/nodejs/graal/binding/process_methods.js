@@ -1,5 +1,6 @@
 'use strict';
-(function ({ host, hooks, process }) {
+(function ({ host, hooks, process }, internalBinding) {
+  const uv = internalBinding('uv');
   const UV_ESRCH = -3;
   const hrtimeBuffer = new Uint32Array(3);
   const wide = new BigUint64Array(hrtimeBuffer.buffer, 0, 1);
@@ -11,6 +12,16 @@
     if (signal !== 0) host.exit(128 + signal);
     return 0;
   }
+
+  function chdir(directory) {
+    const code = host.chdir(directory);
+    if (code === undefined) return;
+    const errno = uv['UV_' + code];
+    const path = host.cwd();
+    const error = new Error(`${code}: ${uv.getErrorMessage(errno)}, chdir '${path}' -> '${directory}'`);
+    throw Object.assign(error, { errno, code, syscall: 'chdir', path, dest: directory });
+  }
+
   return {
     hrtimeBuffer,
     hrtime() {
@@ -22,7 +33,7 @@
     },
     hrtimeBigInt() { wide[0] = BigInt(host.nanoTime()); },
     cwd: () => host.cwd(),
-    chdir: (directory) => host.chdir(directory),
+    chdir,
     umask(mask) { const before = umask; if (mask !== undefined) umask = mask & 0o777; return before; },
     memoryUsage(fields) { host.memoryUsage(fields); },
     constrainedMemory: () => host.memoryLimit(),
