@@ -66,7 +66,9 @@ public class RealBundles {
                                 "tslib",
                                 "fast-xml-parser",
                                 "strnum",
-                                "bowser"));
+                                "bowser",
+                                "mnemonist",
+                                "obliterator"));
             case "cpu" ->
                 new Bundle(
                         "const fib = (n) => n < 2 ? n : fib(n - 1) + fib(n - 2); exports.handler = async () => fib(22);",
