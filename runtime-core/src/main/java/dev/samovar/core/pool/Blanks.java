@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The blanks of one kind: instances that were started before it is known what they will run.
 ///
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// request that took it has the processors to itself meanwhile. A kind whose start fails is not tried again until
 /// somebody takes from it.
 final class Blanks {
+    private static final Logger LOG = LoggerFactory.getLogger(Blanks.class);
+
     /// What most initialisations are done in.
     private static final long MOMENT_NANOS = 20_000_000;
 
@@ -46,19 +50,23 @@ final class Blanks {
             }
             return null;
         } finally {
-            long due = pool.now() + MOMENT_NANOS;
-            refill.set(due);
-            pool.watch(due);
+            refillSoon();
         }
     }
 
-    /// Starts what is missing if it is time to; called by the watch.
+    /// However many take one meanwhile: those who come without a pause must not put it off for ever.
+    private void refillSoon() {
+        long due = pool.now() + MOMENT_NANOS;
+        if (refill.compareAndSet(Long.MAX_VALUE, due)) pool.watch(due);
+    }
+
+    /// Has what is missing started if it is time to; called by the watch.
     ///
     /// @return when to call it again, in ticks
     long round(long now) {
         long due = refill.get();
         if (due > now) return due;
-        if (refill.compareAndSet(due, Long.MAX_VALUE)) fill();
+        if (refill.compareAndSet(due, Long.MAX_VALUE)) pool.background(this::fill);
         return refill.get();
     }
 
@@ -67,12 +75,23 @@ final class Blanks {
         while (true) {
             int before = wanted.get();
             if (before >= target || pool.isClosed()) return;
-            if (wanted.compareAndSet(before, before + 1)) prepareOne();
+            if (wanted.compareAndSet(before, before + 1) && !prepareOne()) return;
         }
     }
 
-    private void prepareOne() {
-        var environment = pool.create(bridge, key);
+    /// Begins to prepare one. False if there is no thread for it.
+    private boolean prepareOne() {
+        try {
+            prepare(pool.create(bridge, key));
+            return true;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            wanted.decrementAndGet();
+            LOG.warn("no thread to prepare a blank of engine {}", bridge.engine(), e);
+            return false;
+        }
+    }
+
+    private void prepare(Environment environment) {
         environment.execute(() -> {
             var blank = new State.Blank();
             try {

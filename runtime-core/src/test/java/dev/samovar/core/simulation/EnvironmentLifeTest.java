@@ -177,6 +177,19 @@ final class EnvironmentLifeTest {
     }
 
     @Test
+    void requestsWithoutAPauseDoNotPutTheNextBlankOff() throws IOException {
+        start2WithBlanks(1);
+        bridge.initDuration = "100";
+
+        for (int i = 0; i < 3; i++) {
+            invoke("f", "1");
+            world.run(Duration.ofMillis(9));
+        }
+
+        assertThat(states()).containsOnlyOnce(BLANK).contains(INITIALISING);
+    }
+
+    @Test
     void onlyBlanksArePrepared() throws IOException {
         invoke("f", "{}");
         settle();
