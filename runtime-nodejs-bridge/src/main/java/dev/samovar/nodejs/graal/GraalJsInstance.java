@@ -85,6 +85,8 @@ final class GraalJsInstance implements Instance {
             watched.end();
             running.leave();
         }
+        // Its end has begun, though it got through.
+        if (watched.exceeded()) throw new InitException(ended(watched));
     }
 
     /// Why an initialisation ended early.

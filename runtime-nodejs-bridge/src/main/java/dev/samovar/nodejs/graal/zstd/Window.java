@@ -56,7 +56,7 @@ final class Window {
     private void room(int more) {
         if (size + more <= data.length) return;
         int needless = Math.min(taken, size - reach);
-        if (needless > data.length / 2) {
+        if (needless >= data.length / 4) {
             System.arraycopy(data, needless, data, 0, size - needless);
             size -= needless;
             taken -= needless;

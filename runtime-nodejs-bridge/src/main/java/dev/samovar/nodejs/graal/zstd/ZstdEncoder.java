@@ -115,7 +115,8 @@ public final class ZstdEncoder {
     private void head(long size) {
         bits.write(MAGIC & 0xffffffffL, 32);
         int checksum = checked ? 4 : 0;
-        if (size < 0) {
+        // Unknown, or more than is told here.
+        if (size < 0 || size > 0xffffffffL) {
             bits.write(checksum, 8);
             bits.write((WINDOW_BITS - 10) << 3, 8);
         } else if (size < 256) {
