@@ -25,10 +25,7 @@ final class CompressionFunctions {
                         Guest.isUndefined(a[3]) ? null : Bytes.of(a[3]).copy())));
         functions.put("zlibProcess", (realm, a) -> {
             var stream = stream(a[0]);
-            int code = stream.process(
-                    Bytes.of(a[1]).slice(Guest.integer(a[2]), Guest.integer(a[2]) + Guest.integer(a[3])),
-                    Bytes.of(a[4]).slice(Guest.integer(a[5]), Guest.integer(a[5]) + Guest.integer(a[6])),
-                    Guest.integer(a[7]));
+            int code = stream.process(part(a, 1), part(a, 4), Guest.integer(a[7]));
             return Guest.array(
                     realm, code, stream.space(), stream.left(), Guest.text(stream.message()), stream.readsGzip());
         });
@@ -47,10 +44,7 @@ final class CompressionFunctions {
         functions.put("brotli", (_, _) -> new HostHandle(new BrotliDecoding()));
         functions.put("brotliProcess", (realm, a) -> {
             var stream = (BrotliDecoding) ((HostHandle) a[0]).value();
-            int left = stream.process(
-                    Bytes.of(a[1]).slice(Guest.integer(a[2]), Guest.integer(a[2]) + Guest.integer(a[3])),
-                    Bytes.of(a[4]).slice(Guest.integer(a[5]), Guest.integer(a[5]) + Guest.integer(a[6])),
-                    JSRuntime.toBoolean(a[7]));
+            int left = stream.process(part(a, 1), part(a, 4), JSRuntime.toBoolean(a[7]));
             var failure = stream.failure();
             return Guest.array(realm, left, failure == null ? Undefined.instance : Guest.text(failure));
         });
@@ -60,10 +54,7 @@ final class CompressionFunctions {
         functions.put(
                 "brotliEncode",
                 (_, a) -> ((BrotliEncoding) ((HostHandle) a[0]).value())
-                        .process(
-                                Bytes.of(a[1]).slice(Guest.integer(a[2]), Guest.integer(a[2]) + Guest.integer(a[3])),
-                                Bytes.of(a[4]).slice(Guest.integer(a[5]), Guest.integer(a[5]) + Guest.integer(a[6])),
-                                Guest.integer(a[7])));
+                        .process(part(a, 1), part(a, 4), Guest.integer(a[7])));
         functions.put(
                 "zstdEncoding",
                 (_, a) -> new HostHandle(new ZstdEncoding(
@@ -74,18 +65,15 @@ final class CompressionFunctions {
         functions.put(
                 "zstdEncode",
                 (_, a) -> ((ZstdEncoding) ((HostHandle) a[0]).value())
-                        .process(
-                                Bytes.of(a[1]).slice(Guest.integer(a[2]), Guest.integer(a[2]) + Guest.integer(a[3])),
-                                Bytes.of(a[4]).slice(Guest.integer(a[5]), Guest.integer(a[5]) + Guest.integer(a[6])),
-                                Guest.integer(a[7])));
+                        .process(part(a, 1), part(a, 4), Guest.integer(a[7])));
         functions.put(
                 "zstdDecoding",
                 (_, a) -> new HostHandle(
                         new ZstdDecoder(Guest.integer(a[0]), Bytes.of(a[1]).copy())));
         functions.put("zstdDecode", (realm, a) -> {
             var decoder = (ZstdDecoder) ((HostHandle) a[0]).value();
-            var in = Bytes.of(a[1]).slice(Guest.integer(a[2]), Guest.integer(a[2]) + Guest.integer(a[3]));
-            var out = Bytes.of(a[4]).slice(Guest.integer(a[5]), Guest.integer(a[5]) + Guest.integer(a[6]));
+            var in = part(a, 1);
+            var out = part(a, 4);
             try {
                 int done = decoder.decode(in.array(), in.from(), in.length(), out.array(), out.from(), out.length());
                 out.written();
@@ -110,6 +98,12 @@ final class CompressionFunctions {
             for (int bit = 0; bit < 8; bit++) value = (value >>> 1) ^ (0xedb88320 & -(value & 1));
         }
         return ~value & 0xffffffffL;
+    }
+
+    /// Of three arguments, bytes, the first that is meant and how many are.
+    private static Bytes part(Object[] arguments, int at) {
+        int from = Guest.integer(arguments[at + 1]);
+        return Bytes.of(arguments[at]).slice(from, from + Guest.integer(arguments[at + 2]));
     }
 
     private static Compression stream(Object handle) {

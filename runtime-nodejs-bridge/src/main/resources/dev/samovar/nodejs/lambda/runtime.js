@@ -109,7 +109,8 @@ class Runtime {
       console.warn(CALLBACK_WARNING);
   }
 
-  // Serves one invocation: { requestId, invokedFunctionArn, deadlineMillis, clientContext, tenantId, traceHeader, streams }. What it comes to is told to the host.
+  // Serves one invocation: { requestId, invokedFunctionArn, deadlineMillis, clientContext, tenantId, traceHeader,
+  // streams }. What it comes to is told to the host.
   serve(invocation, eventText) {
     process.env._X_AMZN_TRACE_ID = invocation.traceHeader;
     const serving = new Serving(this.#host, this.#config, this.#console, invocation);
