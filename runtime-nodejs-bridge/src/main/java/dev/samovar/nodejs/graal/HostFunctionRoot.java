@@ -7,12 +7,14 @@ import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.lang.JavaScriptLanguage;
 import com.oracle.truffle.js.runtime.Errors;
 import com.oracle.truffle.js.runtime.JSArguments;
+import com.oracle.truffle.js.runtime.JSException;
 import com.oracle.truffle.js.runtime.JSRealm;
 import com.oracle.truffle.js.runtime.JavaScriptRootNode;
 import com.oracle.truffle.js.runtime.Strings;
 import com.oracle.truffle.js.runtime.builtins.JSFunction;
 import com.oracle.truffle.js.runtime.builtins.JSFunctionData;
 import com.oracle.truffle.js.runtime.builtins.JSFunctionObject;
+import dev.samovar.nodejs.graal.message.ErrorMessages;
 
 /// A function of the host as the engine calls it. What goes wrong in it reaches the guest as an `Error`,
 /// never as a Java exception.
@@ -42,6 +44,9 @@ final class HostFunctionRoot extends JavaScriptRootNode {
     private Object call(JSRealm realm, Object[] frame) {
         try {
             return body.call(realm, JSArguments.extractUserArguments(frame));
+        } catch (JSException e) {
+            ErrorMessages.reword(e); // what parses a function's code is here
+            throw e;
         } catch (AbstractTruffleException e) {
             throw e;
         } catch (RuntimeException e) {

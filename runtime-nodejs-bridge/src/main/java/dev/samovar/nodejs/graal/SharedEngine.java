@@ -1,5 +1,6 @@
 package dev.samovar.nodejs.graal;
 
+import dev.samovar.nodejs.graal.message.ErrorMessages;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -91,7 +92,9 @@ final class SharedEngine implements AutoCloseable {
                     .option("inspect.Suspend", "false")
                     .option("inspect.WaitAttached", "true");
         try {
-            return builder.build();
+            var engine = builder.build();
+            ErrorMessages.install(engine);
+            return engine;
         } catch (IllegalArgumentException e) {
             if (inspectorPort == 0) throw e;
             throw new IllegalStateException(

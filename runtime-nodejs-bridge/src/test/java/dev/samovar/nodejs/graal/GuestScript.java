@@ -13,16 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.graalvm.polyglot.Engine;
 
 /// A script of the test resources as a function's module in a context of its own, with a `print` for its
 /// findings.
 final class GuestScript implements AutoCloseable {
     private final List<String> printed = new CopyOnWriteArrayList<>();
     /// One for all scripts, as a runtime has one for all functions: Node's library is parsed once.
-    private static final Engine ENGINE = Engine.newBuilder("js")
-            .option("engine.WarnInterpreterOnly", "false")
-            .build();
+    private static final SharedEngine ENGINE = new SharedEngine(0);
 
     private static final NodeLibrary LIBRARY = new NodeLibrary();
 
@@ -40,7 +37,7 @@ final class GuestScript implements AutoCloseable {
         functions.put("exit", (_, a) -> fail("the script ended with " + Guest.string(a[0])));
         SystemFunctions.addTo(functions, () -> 512);
         FileFunctions.addTo(functions, () -> jail, files);
-        node = new NodeRealm(ENGINE, LIBRARY, new Network(), functions, new Loop(System::nanoTime));
+        node = new NodeRealm(ENGINE.current(), LIBRARY, new Network(), functions, new Loop(System::nanoTime));
         node.context().enter();
         try {
             node.setEnvironment(Map.of("HOME", "/home/sbx_user1051"));

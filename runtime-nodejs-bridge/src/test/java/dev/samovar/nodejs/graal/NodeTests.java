@@ -84,9 +84,7 @@ final class NodeTests implements AutoCloseable {
     }
 
     private static Engine fresh() {
-        return Engine.newBuilder("js")
-                .option("engine.WarnInterpreterOnly", "false")
-                .build();
+        return new SharedEngine(0).current();
     }
 
     /// Runs the tests of modules and says how many pass, as a table; what became of each file is written down.

@@ -32,6 +32,7 @@ final class TranscriptsTest {
                 "https",
                 "keys",
                 "loop",
+                "messages",
                 "net",
                 "tls",
                 "url",
