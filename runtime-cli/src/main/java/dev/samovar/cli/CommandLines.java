@@ -17,6 +17,7 @@ import picocli.CommandLine.ParseResult;
 /// third of the time that `samovar invoke` takes to start.
 final class CommandLines {
     static final String INVOKE = "invoke";
+    static final String SERVE = "serve";
     static final String DOCTOR = "doctor";
     static final String HELP = "help";
 
@@ -31,6 +32,7 @@ final class CommandLines {
                 .description("Print the version.")
                 .build());
         samovar.addSubcommand(INVOKE, invoke());
+        samovar.addSubcommand(SERVE, serve());
         samovar.addSubcommand(DOCTOR, doctor());
         samovar.addSubcommand(HELP, helpOn());
         return new CommandLine(samovar)
@@ -73,14 +75,7 @@ final class CommandLines {
         spec.addOption(number("MB", "The function's memory in MiB, 128 to 10240. Default: 128.", "128", "--memory"));
         spec.addOption(several("K=V", "An environment variable. May be repeated.", "--env"));
         spec.addOption(several("DIR", "A layer, a directory or a zip. May be repeated.", "--layer"));
-        spec.addOption(OptionSpec.builder("--isolation")
-                .paramLabel("T")
-                .type(Isolation.class)
-                .defaultValue("IN_PROCESS")
-                .description(
-                        "IN_PROCESS, the default, runs the function inside this JVM: right for your own code, and no"
-                                + " boundary for hostile code. PROCESS insists on a process of its own.")
-                .build());
+        spec.addOption(isolation());
         spec.addOption(flag("Log in JSON, as with the log format JSON on AWS.", "--json-logs"));
         spec.addOption(number(
                 "N",
@@ -96,6 +91,31 @@ final class CommandLines {
         spec.addOption(flag("Tell which engine runs it and why.", "--verbose"));
         spec.addOption(help());
         return spec;
+    }
+
+    private static CommandSpec serve() {
+        var spec = CommandSpec.create();
+        spec.usageMessage()
+                .description("Serve the Lambda API on this machine, for unmodified AWS clients, until interrupted.")
+                .footer("", exits());
+        spec.addOption(
+                number("PORT", "Listen there on 127.0.0.1; 0 takes a free one. Default: 3001.", "3001", "--port"));
+        spec.addOption(text("REGION", "The region of the functions. Default: us-east-1.", "--region"));
+        spec.addOption(text("ID", "The account of the functions. Default: 000000000000.", "--account"));
+        spec.addOption(isolation());
+        spec.addOption(help());
+        return spec;
+    }
+
+    private static OptionSpec isolation() {
+        return OptionSpec.builder("--isolation")
+                .paramLabel("T")
+                .type(Isolation.class)
+                .defaultValue("IN_PROCESS")
+                .description(
+                        "IN_PROCESS, the default, runs the function inside this JVM: right for your own code, and no"
+                                + " boundary for hostile code. PROCESS insists on a process of its own.")
+                .build();
     }
 
     private static CommandSpec doctor() {
@@ -181,6 +201,17 @@ final class CommandLines {
                 debug == null ? OptionalInt.empty() : OptionalInt.of(debug),
                 line.hasMatchedOption("--watch"),
                 line.hasMatchedOption("--verbose"));
+    }
+
+    /// What a `serve` asks for.
+    ///
+    /// @throws WrongUse if a value is none
+    static ServeOptions serveOptions(ParseResult line) {
+        return ServeOptions.of(
+                line.matchedOptionValue("--port", 3001),
+                line.matchedOptionValue("--region", "us-east-1"),
+                line.matchedOptionValue("--account", "000000000000"),
+                line.matchedOptionValue("--isolation", Isolation.IN_PROCESS));
     }
 
     private static List<Path> layers(List<String> given) {

@@ -60,6 +60,7 @@ public final class Main {
         if (chosen.isUsageHelpRequested()) return usage(chosen.commandSpec().commandLine());
         return switch (chosen.commandSpec().name()) {
             case CommandLines.INVOKE -> invoke(CommandLines.options(chosen));
+            case CommandLines.SERVE -> new ServeCommand(CommandLines.serveOptions(chosen), console).run();
             case CommandLines.DOCTOR -> new DoctorCommand(console).run();
             default -> help(command, chosen);
         };

@@ -41,6 +41,7 @@ final class ArchitectureTest {
                 "dev.samovar.nodejs.graal",
                 "dev.samovar.nodejs.process",
                 "dev.samovar.process",
+                "dev.samovar.http",
                 "dev.samovar.testkit",
                 "dev.samovar.junit",
                 "dev.samovar.cli"

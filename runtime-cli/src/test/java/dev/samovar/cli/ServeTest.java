@@ -1,0 +1,112 @@
+package dev.samovar.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `samovar serve` as a process, and what a client sees of it.
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+final class ServeTest {
+    @TempDir
+    private Path directory;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private Process serve(String... more) throws IOException {
+        var line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Djava.io.tmpdir=" + Files.createDirectories(directory.resolve("tmp")),
+                "-cp",
+                Packages.classPath(),
+                Main.class.getName(),
+                "serve"));
+        line.addAll(List.of(more));
+        return new ProcessBuilder(line)
+                .redirectError(directory.resolve("err").toFile())
+                .start();
+    }
+
+    private String notes() throws IOException {
+        return Files.readString(directory.resolve("err"));
+    }
+
+    private URI endpoint() throws IOException {
+        var mark = "export AWS_ENDPOINT_URL=";
+        Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> notes().contains(mark));
+        return URI.create(notes().lines()
+                .filter(note -> note.contains(mark))
+                .findFirst()
+                .orElseThrow()
+                .split(mark, -1)[1]);
+    }
+
+    private String post(URI to, String body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(to).POST(HttpRequest.BodyPublishers.ofString(body));
+        return client.send(request.build(), BodyHandlers.ofString()).body();
+    }
+
+    private String get(URI from) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(from).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    @Test
+    void createsAndInvokesOverHttpAndLeavesNothing() throws IOException, InterruptedException {
+        var jar = Packages.jar(directory, "echo", Packages.ECHO);
+        var process = serve("--port", "0");
+        var functions = endpoint().resolve("/2015-03-31/functions/");
+
+        var created = post(functions, """
+                {"FunctionName": "echo", "Runtime": "java25", "Handler": "app.Echo", "Timeout": 30,
+                 "Role": "arn:aws:iam::000000000000:role/any", "Code": {"ZipFile": "%s"}}
+                """.formatted(Base64.getEncoder().encodeToString(Files.readAllBytes(jar))));
+        assertThat(created).contains("\"State\":\"Pending\"");
+        var echo = functions.resolve("echo/");
+        Awaitility.await().until(() -> get(echo.resolve("configuration")).contains("\"State\":\"Active\""));
+        assertThat(post(echo.resolve("invocations"), "[\"tea\"]")).isEqualTo("[\"tea\"]");
+
+        process.destroy();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(notes()).contains("START RequestId: ", "samovar: ending");
+        try (var left = Files.list(directory.resolve("tmp"))) {
+            assertThat(left.filter(it -> it.getFileName().toString().startsWith("samovar")))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void saysThatAPortIsTaken() throws IOException, InterruptedException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var process = serve("--port", Integer.toString(taken.getLocalPort()));
+
+            assertThat(process.waitFor()).isEqualTo(ExitStatus.BROKEN);
+            assertThat(notes()).contains("samovar: cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ");
+        }
+    }
+
+    @Test
+    void saysWhatIsNoRegion() {
+        var ran = Ran.samovar("serve", "--region", "nowhere");
+
+        assertThat(ran.status()).isEqualTo(ExitStatus.WRONG_USE);
+        assertThat(ran.err()).contains("not a region (such as us-east-1): 'nowhere'");
+    }
+}

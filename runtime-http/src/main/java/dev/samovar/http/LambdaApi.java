@@ -1,0 +1,140 @@
+package dev.samovar.http;
+
+import dev.samovar.api.Account;
+import dev.samovar.api.FunctionRuntime;
+import dev.samovar.http.lambda.Invocations;
+import dev.samovar.http.lambda.Operations;
+import dev.samovar.http.shape.LambdaModel;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/// An endpoint of the Lambda API on a runtime, for unmodified AWS clients. It belongs to this machine: it listens on
+/// the
+/// loopback interface, asks for no credentials, and refuses what web pages send.
+///
+/// ```java
+/// try (var api = LambdaApi.on(runtime, account).port(3001).start()) {
+///     System.out.println("export AWS_ENDPOINT_URL=" + api.uri());
+/// }
+/// ```
+public final class LambdaApi {
+    private static final int LONGEST_LINE = 16_384;
+    private static final int LARGEST_HEADERS = 32_768;
+    private static final int BACKLOG = 1024;
+    private static final int IDLE_SECONDS = 120;
+
+    private final FunctionRuntime runtime;
+    private final Account account;
+    private String host = "127.0.0.1";
+    private int port;
+
+    private LambdaApi(FunctionRuntime runtime, Account account) {
+        this.runtime = runtime;
+        this.account = account;
+    }
+
+    /// Begins to describe an endpoint.
+    ///
+    /// @param account the one that the runtime was built with
+    public static LambdaApi on(FunctionRuntime runtime, Account account) {
+        return new LambdaApi(runtime, account);
+    }
+
+    /// Where it listens: 0, the default, takes any port that is free.
+    public LambdaApi port(int number) {
+        port = number;
+        return this;
+    }
+
+    /// Starts to listen.
+    ///
+    /// @throws UncheckedIOException if the port is taken
+    public Running start() {
+        var model = LambdaModel.read();
+        var workers = Executors.newVirtualThreadPerTaskExecutor();
+        var front = new Front(
+                model,
+                new Operations(runtime.control(), account),
+                new Invocations(runtime, account),
+                new CallerCheck(host),
+                workers);
+        var loops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
+        var connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+        var server = new ServerBootstrap()
+                .group(loops)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        connections.add(channel);
+                        channel.pipeline()
+                                .addLast(new HttpServerCodec(new HttpDecoderConfig()
+                                        .setMaxInitialLineLength(LONGEST_LINE)
+                                        .setMaxHeaderSize(LARGEST_HEADERS)))
+                                .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS))
+                                .addLast(new Connection(front));
+                    }
+                });
+        var bound = server.bind(host, port).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
+            workers.close();
+            var why = "cannot listen on " + host + ":" + port + ": "
+                    + bound.cause().getMessage();
+            throw new UncheckedIOException(why, new IOException(why, bound.cause()));
+        }
+        return new Running(bound.channel(), connections, loops, workers);
+    }
+
+    /// An endpoint that listens. Safe for use by several threads.
+    public static final class Running implements AutoCloseable {
+        private final Channel server;
+        private final ChannelGroup connections;
+        private final EventLoopGroup loops;
+        private final ExecutorService workers;
+
+        private Running(Channel server, ChannelGroup connections, EventLoopGroup loops, ExecutorService workers) {
+            this.server = server;
+            this.connections = connections;
+            this.loops = loops;
+            this.workers = workers;
+        }
+
+        /// Where clients find it.
+        public URI uri() {
+            var address = (InetSocketAddress) server.localAddress();
+            return URI.create("http://" + address.getHostString() + ":" + address.getPort());
+        }
+
+        /// Listens no more and ends what is connected. Harmless when closed already.
+        @Override
+        public void close() {
+            server.close().awaitUninterruptibly();
+            connections.close().awaitUninterruptibly();
+            workers.shutdown();
+            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.samovar.http.lambda;
+
+import dev.samovar.api.Payload;
+import dev.samovar.api.Refusal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a request is answered with.
+///
+/// @param headers besides those that every answer has
+public record Answer(int status, Map<String, String> headers, Payload body) {
+    /// The errors whose message is a lower-case member.
+    private static final Set<String> LOWER_CASE = Set.of(
+            "CodeStorageExceededException",
+            "InvalidParameterValueException",
+            "InvalidRequestContentException",
+            "PolicyLengthExceededException",
+            "PreconditionFailedException",
+            "ProvisionedConcurrencyConfigNotFoundException",
+            "RequestEntityTooLargeException",
+            "ResourceConflictException",
+            "ResourceNotReadyException",
+            "TooManyRequestsException",
+            "UnsupportedMediaTypeException",
+            "ValidationException");
+
+    /// The errors that do not say whose fault they are.
+    private static final Set<String> WITHOUT_TYPE =
+            Set.of("ValidationException", "AccessDeniedException", "UnknownOperationException");
+
+    /// JSON, or no body at all.
+    public static Answer json(int status, @Nullable JsonNode body) {
+        return new Answer(
+                status,
+                body == null ? Map.of() : Map.of("Content-Type", "application/json"),
+                body == null ? Payload.EMPTY : Payload.json(body.toString()));
+    }
+
+    /// An error, as the Lambda API says it.
+    public static Answer refused(Refusal refusal) {
+        var body = JsonMapper.shared().createObjectNode();
+        refusal.optionalReason().ifPresent(reason -> body.put("Reason", reason));
+        if (!WITHOUT_TYPE.contains(refusal.code())) body.put("Type", refusal.status() >= 500 ? "Service" : "User");
+        body.put(LOWER_CASE.contains(refusal.code()) ? "message" : "Message", refusal.message());
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("Content-Type", "application/json");
+        headers.put("x-amzn-ErrorType", refusal.code());
+        refusal.optionalRetryAfter()
+                .ifPresent(wait -> headers.put("Retry-After", Long.toString(Math.max(1, wait.toSeconds()))));
+        return new Answer(refusal.status(), headers, Payload.json(body.toString()));
+    }
+}

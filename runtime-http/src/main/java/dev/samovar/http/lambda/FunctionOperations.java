@@ -1,0 +1,135 @@
+package dev.samovar.http.lambda;
+
+import dev.samovar.api.Control;
+import dev.samovar.api.FunctionName;
+import dev.samovar.api.FunctionRef;
+import dev.samovar.api.FunctionSpec;
+import dev.samovar.api.FunctionVersion;
+import dev.samovar.api.RuntimeId;
+import dev.samovar.api.Version;
+import dev.samovar.http.shape.Input;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Functions: create, read, update, delete.
+final class FunctionOperations {
+    private static final int LONGEST_NAME = 64;
+
+    private final Control control;
+    private final Targets targets;
+
+    FunctionOperations(Control control, Targets targets) {
+        this.control = control;
+        this.targets = targets;
+    }
+
+    void addTo(Map<String, Operations.Action> actions) {
+        actions.put("CreateFunction", this::create);
+        actions.put("GetFunction", this::get);
+        actions.put("GetFunctionConfiguration", this::configuration);
+        actions.put("ListFunctions", this::list);
+        actions.put("UpdateFunctionCode", this::updateCode);
+        actions.put("UpdateFunctionConfiguration", this::updateConfiguration);
+        actions.put("DeleteFunction", this::delete);
+    }
+
+    private JsonNode create(Input input) {
+        if (input.optional("PackageType").filter("Image"::equals).isPresent())
+            throw Targets.invalid("Container images are not supported: use PackageType Zip.");
+        var given = input.text("FunctionName");
+        if (FunctionRef.parse(given).name().value().length() > LONGEST_NAME)
+            throw Targets.invalid("1 validation error detected: Value '" + given
+                    + "' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to "
+                    + LONGEST_NAME);
+        if (!input.has("Runtime"))
+            throw Targets.invalid(
+                    "Runtime and Handler are mandatory parameters for functions created with deployment packages.");
+        var name = targets.function(input);
+        var spec = SpecChange.apply(
+                input,
+                FunctionSpec.of(
+                        name.value(), new RuntimeId(input.text("Runtime")), SpecChange.code(input.structure("Code"))));
+        var created = control.createFunction(spec);
+        if (input.flag("Publish")) {
+            control.awaitSettled(name);
+            created = control.publishVersion(name, null, null, null);
+        }
+        return FunctionJson.of(created, targets.arn(FunctionRef.of(name)));
+    }
+
+    private JsonNode get(Input input) {
+        var ref = targets.reference(input);
+        var found = control.getFunction(ref);
+        var json = JsonMapper.shared().createObjectNode();
+        json.set("Configuration", FunctionJson.of(found, targets.arn(ref)));
+        json.putObject("Code").put("RepositoryType", "S3");
+        control.getFunctionConcurrency(ref.name())
+                .ifPresent(reserved -> json.putObject("Concurrency").put("ReservedConcurrentExecutions", reserved));
+        return json;
+    }
+
+    private JsonNode configuration(Input input) {
+        var ref = targets.reference(input);
+        return FunctionJson.of(control.getFunction(ref), targets.arn(ref));
+    }
+
+    private JsonNode list(Input input) {
+        if (!"ALL".equals(input.orNull("FunctionVersion")))
+            return Page.of(
+                    input,
+                    "Functions",
+                    control.listFunctions(),
+                    latest -> FunctionJson.listed(latest, targets.arn(FunctionRef.of(latest.name()))));
+        var all = new ArrayList<FunctionVersion>();
+        for (var function : control.listFunctions()) all.addAll(control.listVersions(function.name()));
+        return Page.of(
+                input,
+                "Functions",
+                all,
+                version -> FunctionJson.listed(version, version.arn().toString()));
+    }
+
+    private JsonNode updateCode(Input input) {
+        var name = targets.function(input);
+        var revision = revision(input);
+        var code = SpecChange.code(input);
+        if (input.flag("DryRun")) return FunctionJson.of(latest(name), targets.arn(FunctionRef.of(name)));
+        var updated = control.updateFunctionCode(name, code, revision);
+        if (input.flag("Publish")) {
+            control.awaitSettled(name);
+            var published = control.publishVersion(name, null, null, null);
+            return FunctionJson.of(published, published.arn().toString());
+        }
+        return FunctionJson.of(updated, targets.arn(FunctionRef.of(name)));
+    }
+
+    private JsonNode updateConfiguration(Input input) {
+        var name = targets.function(input);
+        var updated = control.updateFunctionConfiguration(name, spec -> SpecChange.apply(input, spec), revision(input));
+        return FunctionJson.of(updated, targets.arn(FunctionRef.of(name)));
+    }
+
+    private @Nullable JsonNode delete(Input input) {
+        control.deleteFunction(targets.reference(input));
+        return null;
+    }
+
+    private FunctionVersion latest(FunctionName name) {
+        return control.getFunction(FunctionRef.of(name, Version.LATEST));
+    }
+
+    /// A text that is no revision is one that does not match.
+    static @Nullable UUID revision(Input input) {
+        var given = input.orNull("RevisionId");
+        if (given == null) return null;
+        try {
+            return UUID.fromString(given);
+        } catch (IllegalArgumentException e) {
+            return new UUID(0, 0);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.samovar.http.lambda;
+
+import dev.samovar.api.Account;
+import dev.samovar.api.Event;
+import dev.samovar.api.FunctionRuntime;
+import dev.samovar.api.Invocation;
+import dev.samovar.api.InvocationRequest;
+import dev.samovar.api.InvocationResult;
+import dev.samovar.api.InvocationType;
+import dev.samovar.api.LogType;
+import dev.samovar.api.Payload;
+import dev.samovar.api.Refusal;
+import dev.samovar.http.shape.Input;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// The operation `Invoke`. It is handed to the runtime on the caller's thread and waits for nothing.
+///
+/// Source: contract of the Lambda API, "Invoke".
+public final class Invocations {
+    /// The largest body of a synchronous invocation.
+    public static final int LARGEST = 6_291_456;
+
+    private final FunctionRuntime runtime;
+    private final Targets targets;
+
+    /// Invokes what this runtime has.
+    public Invocations(FunctionRuntime runtime, Account account) {
+        this.runtime = runtime;
+        this.targets = new Targets(account);
+    }
+
+    /// Why the request would be refused whatever its body is.
+    public Optional<Refusal> wouldRefuse(Input input) {
+        return runtime.wouldRefuse(targets.reference(input));
+    }
+
+    /// Begins an invocation.
+    ///
+    /// @param trace the header `X-Amzn-Trace-Id`, or null
+    /// @param answered hears the answer once, on any thread, and must not block
+    /// @throws dev.samovar.api.RequestRefusedException if the request is none
+    public void start(Input input, byte[] body, @Nullable String trace, BiConsumer<UUID, Answer> answered) {
+        var wantsTail = "Tail".equals(input.orNull("LogType"));
+        var request = InvocationRequest.of(targets.reference(input), Event.owning(body))
+                .type(type(input.optional("InvocationType").orElse("RequestResponse")))
+                .logType(wantsTail ? LogType.TAIL : LogType.NONE);
+        request = with(request, input.orNull("ClientContext"), trace, input.orNull("TenantId"));
+        runtime.start(request, invocation -> {
+            if (wantsTail) Thread.startVirtualThread(() -> answered.accept(invocation.requestId(), answer(invocation)));
+            else answered.accept(invocation.requestId(), answer(invocation));
+        });
+    }
+
+    private static InvocationRequest with(
+            InvocationRequest plain, @Nullable String context, @Nullable String trace, @Nullable String tenant) {
+        var request = plain;
+        if (context != null) request = request.clientContext(decoded(context));
+        if (trace != null) request = request.traceHeader(trace);
+        return tenant == null ? request : request.tenantId(tenant);
+    }
+
+    private static String decoded(String base64) {
+        try {
+            return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw Targets.invalid("Client context must be a valid Base64-encoded JSON object.");
+        }
+    }
+
+    private static InvocationType type(String name) {
+        return switch (name) {
+            case "Event" -> InvocationType.EVENT;
+            case "DryRun" -> InvocationType.DRY_RUN;
+            default -> InvocationType.REQUEST_RESPONSE;
+        };
+    }
+
+    private static Answer answer(Invocation invocation) {
+        return switch (invocation.result()) {
+            case InvocationResult.Returned(Payload payload) -> ran(invocation, payload, false);
+            case InvocationResult.Failed failed ->
+                ran(invocation, failed.fault().payload(), true);
+            case InvocationResult.Accepted _ -> Answer.json(202, null);
+            case InvocationResult.DryRun _ -> Answer.json(204, null);
+            case InvocationResult.Refused(Refusal refusal) -> Answer.refused(refusal);
+        };
+    }
+
+    private static Answer ran(Invocation invocation, Payload payload, boolean failed) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put("Content-Type", "application/json");
+        invocation.executedVersion().ifPresent(version -> headers.put("X-Amz-Executed-Version", version.toString()));
+        if (failed) headers.put("X-Amz-Function-Error", "Unhandled");
+        invocation
+                .logTail()
+                .ifPresent(tail -> headers.put(
+                        "X-Amz-Log-Result", Base64.getEncoder().encodeToString(tail.getBytes(StandardCharsets.UTF_8))));
+        return new Answer(200, headers, payload);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.samovar.http.lambda;
+
+import dev.samovar.api.Code;
+import dev.samovar.api.FunctionSpec;
+import dev.samovar.api.LogFormat;
+import dev.samovar.api.LogLevel;
+import dev.samovar.api.LoggingConfig;
+import dev.samovar.api.Payload;
+import dev.samovar.api.Refusal;
+import dev.samovar.api.RequestRefusedException;
+import dev.samovar.http.shape.Input;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a request changes in a function.
+///
+/// Source: contract of the Lambda API, "Field ranges and defaults".
+final class SpecChange {
+    /// What is not held yet: refused, so that nothing is thought to work that does not.
+    private static final List<String> MISSING = List.of(
+            "VpcConfig",
+            "DeadLetterConfig",
+            "KMSKeyArn",
+            "Layers",
+            "FileSystemConfigs",
+            "CodeSigningConfigArn",
+            "Tags",
+            "ImageConfig");
+
+    private static final int MOST_MEMORY = 10240;
+    private static final int LONGEST_TIMEOUT = 900;
+    private static final int LARGEST_ZIP = 52_428_800;
+
+    private SpecChange() {}
+
+    static FunctionSpec apply(Input input, FunctionSpec before) {
+        for (var missing : MISSING)
+            if (input.has(missing)) throw Targets.invalid(missing + " is not supported by this version of Samovar.");
+        try {
+            return applied(input, before);
+        } catch (IllegalArgumentException e) {
+            throw Targets.invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static FunctionSpec applied(Input input, FunctionSpec before) {
+        var spec = before;
+        if (input.has("Runtime")) spec = spec.runtime(input.text("Runtime"));
+        if (input.has("Role")) spec = spec.role(input.text("Role"));
+        if (input.has("Handler")) spec = spec.handler(input.text("Handler"));
+        if (input.has("Description")) spec = spec.description(input.text("Description"));
+        if (input.has("Timeout")) spec = spec.timeout(Duration.ofSeconds(atMost(input, "Timeout", LONGEST_TIMEOUT)));
+        if (input.has("MemorySize")) spec = spec.memoryMb(atMost(input, "MemorySize", MOST_MEMORY));
+        if (input.has("Environment")) spec = environment(input.structure("Environment"), spec);
+        if (input.has("EphemeralStorage"))
+            spec = spec.ephemeralStorageMb(
+                    input.structure("EphemeralStorage").number("Size").orElse(512));
+        if (input.has("TracingConfig"))
+            spec = spec.tracing("Active".equals(input.structure("TracingConfig").orNull("Mode")));
+        if (input.has("SnapStart"))
+            spec = spec.snapStart(
+                    "PublishedVersions".equals(input.structure("SnapStart").orNull("ApplyOn")));
+        if (input.has("LoggingConfig")) spec = spec.logging(logging(input.structure("LoggingConfig")));
+        if (input.has("TenancyConfig")) spec = spec.tenantIsolation(true);
+        return spec;
+    }
+
+    private static int atMost(Input input, String member, int most) {
+        var value = input.number(member).orElseThrow();
+        if (value <= most) return value;
+        var field = Character.toLowerCase(member.charAt(0)) + member.substring(1);
+        throw new RequestRefusedException(Refusal.of(
+                400,
+                "ValidationException",
+                "1 validation error detected: Value '" + value + "' at '" + field
+                        + "' failed to satisfy constraint: Member must have value less than or equal to " + most));
+    }
+
+    private static FunctionSpec environment(Input environment, FunctionSpec spec) {
+        var variables = environment.texts("Variables");
+        var json = JsonMapper.shared().valueToTree(variables).toString();
+        if (json.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > 4096)
+            throw Targets.invalid("Lambda was unable to configure your environment variables because the environment"
+                    + " variables you have provided exceeded the 4KB limit. String measured: " + json);
+        return spec.environment(variables);
+    }
+
+    private static LoggingConfig logging(Input input) {
+        var json = "JSON".equals(input.orNull("LogFormat"));
+        return new LoggingConfig(
+                json ? LogFormat.JSON : LogFormat.TEXT,
+                level(input.orNull("ApplicationLogLevel")),
+                level(input.orNull("SystemLogLevel")),
+                input.orNull("LogGroup"));
+    }
+
+    private static @Nullable LogLevel level(@Nullable String name) {
+        return name == null ? null : LogLevel.valueOf(name);
+    }
+
+    /// The package that a request brings along.
+    static Code code(Input input) {
+        if (input.has("ImageUri"))
+            throw Targets.invalid("Container images are not supported: give a deployment package with ZipFile.");
+        if (input.has("S3Bucket"))
+            throw Targets.invalid(
+                    "Code in S3 is not supported by this version of Samovar: give a package with ZipFile.");
+        if (!input.has("ZipFile")) throw Targets.invalid("Please provide a source for function code.");
+        final byte[] zip;
+        try {
+            zip = input.bytes("ZipFile");
+        } catch (IllegalArgumentException e) {
+            throw Targets.invalid("Could not unzip uploaded file. Please check your file, then try to upload again.");
+        }
+        if (zip.length > LARGEST_ZIP)
+            throw new RequestRefusedException(Refusal.of(
+                    413,
+                    "RequestEntityTooLargeException",
+                    "Zipped size must be smaller than " + LARGEST_ZIP + " bytes"));
+        return new Code.Zip(Payload.owning(zip));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.samovar.http.shape;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/// What a request gives to an operation: the members of its shape wherever they stood, checked against it.
+public final class Input {
+    private final JsonNode members;
+
+    Input(JsonNode members) {
+        this.members = members;
+    }
+
+    /// Whether the member is given.
+    public boolean has(String member) {
+        return members.hasNonNull(member);
+    }
+
+    /// A member that every request has.
+    public String text(String member) {
+        return members.get(member).asString();
+    }
+
+    /// A member that a request may have.
+    public Optional<String> optional(String member) {
+        return has(member) ? Optional.of(text(member)) : Optional.empty();
+    }
+
+    /// The same, as what Java calls nothing.
+    public @Nullable String orNull(String member) {
+        return has(member) ? text(member) : null;
+    }
+
+    /// A number that a request may have.
+    public OptionalInt number(String member) {
+        return has(member) ? OptionalInt.of(members.get(member).asInt()) : OptionalInt.empty();
+    }
+
+    /// Whether the member is given and true.
+    public boolean flag(String member) {
+        return has(member) && members.get(member).asBoolean();
+    }
+
+    /// The bytes that a member holds in base64.
+    public byte[] bytes(String member) {
+        return Base64.getDecoder().decode(text(member));
+    }
+
+    /// The members of a structure, none if it is not given.
+    public Input structure(String member) {
+        return new Input(has(member) ? members.get(member) : MissingNode.getInstance());
+    }
+
+    /// The texts of a map by their keys, none if it is not given.
+    public Map<String, String> texts(String member) {
+        var texts = new LinkedHashMap<String, String>();
+        if (has(member)) members.get(member).forEachEntry((key, value) -> texts.put(key, value.asString()));
+        return texts;
+    }
+
+    /// The numbers of a map by their keys, none if it is not given.
+    public Map<String, Double> numbers(String member) {
+        var numbers = new LinkedHashMap<String, Double>();
+        if (has(member)) members.get(member).forEachEntry((key, value) -> numbers.put(key, value.asDouble()));
+        return numbers;
+    }
+
+    /// The texts of a list, none if it is not given.
+    public List<String> list(String member) {
+        var texts = new ArrayList<String>();
+        if (has(member)) members.get(member).forEach(element -> texts.add(element.asString()));
+        return texts;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.samovar.http.shape;
+
+import dev.samovar.api.Refusal;
+import dev.samovar.api.RequestRefusedException;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Gathers what an operation takes from path, query, headers and body.
+public final class InputReader {
+    private final LambdaModel model;
+    private final Validation validation;
+
+    /// Reads what this model says.
+    public InputReader(LambdaModel model) {
+        this.model = model;
+        this.validation = new Validation(model);
+    }
+
+    /// The input of an operation whose body is JSON, or has none.
+    ///
+    /// @param headers the value of a header, or null
+    /// @throws RequestRefusedException if the body is no JSON, or anything is not what it may be
+    public Input read(Router.Route route, Function<String, @Nullable String> headers, byte[] body) {
+        var shape = model.shape(route.operation().input());
+        var members = JsonMapper.shared().createObjectNode();
+        var json = body.length == 0 ? null : parse(body);
+        shape.members().forEach((name, member) -> {
+            switch (member.place()) {
+                case PATH -> put(members, name, member, route.path().get(member.as()));
+                case QUERY -> put(members, name, member, query(route.query(), member.as()));
+                case HEADER -> put(members, name, member, headers.apply(member.as()));
+                case BODY -> put(members, name, json == null ? null : json.get(name));
+                case PAYLOAD -> {
+                    // stands apart
+                }
+            }
+        });
+        validation.check(route.operation().input(), members);
+        return new Input(members);
+    }
+
+    private static @Nullable String query(Map<String, String> query, String name) {
+        var value = query.get(name);
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    private static JsonNode parse(byte[] body) {
+        try {
+            var json = JsonMapper.shared().readTree(body);
+            if (json.isObject()) return json;
+            throw malformed("Expected an object");
+        } catch (JacksonException e) {
+            throw malformed(e.getOriginalMessage());
+        }
+    }
+
+    private static RequestRefusedException malformed(String why) {
+        return new RequestRefusedException(
+                Refusal.of(400, "InvalidRequestContentException", "Could not parse request body into json: " + why));
+    }
+
+    private static void put(ObjectNode members, String name, @Nullable JsonNode value) {
+        if (value != null && !value.isNull()) members.set(name, value);
+    }
+
+    private void put(ObjectNode members, String name, Shape.Member member, @Nullable String text) {
+        if (text == null) return;
+        switch (model.shape(member.shape()).type()) {
+            case INTEGER, LONG -> {
+                try {
+                    members.put(name, Long.parseLong(text));
+                } catch (NumberFormatException e) {
+                    throw malformed("'" + name + "' is not a number");
+                }
+            }
+            case BOOLEAN -> members.put(name, Boolean.parseBoolean(text));
+            default -> members.put(name, text);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.samovar.http.shape;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the operation that a request means. A path is taken apart before its parts are decoded, so that a name may
+/// hold
+/// an encoded slash.
+public final class Router {
+    /// What was found.
+    ///
+    /// @param path the decoded parts of the path that stand for members
+    /// @param query the decoded parameters; of one that is given twice the last counts
+    public record Route(Operation operation, Map<String, String> path, Map<String, String> query) {}
+
+    private final LambdaModel model;
+
+    /// Finds the operations of this model.
+    public Router(LambdaModel model) {
+        this.model = model;
+    }
+
+    /// The operation, or null if there is none.
+    ///
+    /// @param target path and query as they came
+    /// @throws IllegalArgumentException if a percent sign encodes nothing
+    public @Nullable Route find(String method, String target) {
+        var mark = target.indexOf('?');
+        var segments = LambdaModel.segments(mark < 0 ? target : target.substring(0, mark));
+        var query = mark < 0 ? Map.<String, String>of() : query(target.substring(mark + 1));
+        Route found = null;
+        for (var operation : model.operations()) {
+            if (!operation.method().equals(method)) continue;
+            var path = match(operation.path(), segments);
+            if (path == null || !query.entrySet().containsAll(operation.query().entrySet())) continue;
+            if (found == null || found.operation.query().isEmpty()) found = new Route(operation, path, query);
+        }
+        return found;
+    }
+
+    /// The last part of an operation's path takes all that is left: an ARN may be sent with plain slashes.
+    private static @Nullable Map<String, String> match(List<String> pattern, List<String> segments) {
+        if (pattern.size() != segments.size()) return null;
+        var members = new HashMap<String, String>();
+        for (var i = 0; i < pattern.size(); i++) {
+            var part = pattern.get(i);
+            if (part.startsWith("{")) members.put(part.substring(1, part.length() - 1), decode(segments.get(i), false));
+            else if (!part.equals(segments.get(i))) return null;
+        }
+        return members;
+    }
+
+    private static Map<String, String> query(String text) {
+        var parameters = new LinkedHashMap<String, String>();
+        for (var pair : text.split("&", -1)) {
+            if (pair.isEmpty()) continue;
+            var equals = pair.indexOf('=');
+            var name = decode(equals < 0 ? pair : pair.substring(0, equals), true);
+            parameters.put(name, equals < 0 ? "" : decode(pair.substring(equals + 1), true));
+        }
+        return parameters;
+    }
+
+    /// A plus is a blank in a query only.
+    private static String decode(String text, boolean query) {
+        return URLDecoder.decode(query ? text : text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.samovar.http.shape;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What a value of the API may be.
+///
+/// @param min the least value, length or number of elements, or null
+/// @param max the most, or null
+/// @param pattern what a text must match as a whole, or null
+/// @param oneOf the texts that are allowed, empty if others are too
+/// @param members those of a structure, by name
+/// @param element the shape of a list's elements or a map's values, or null
+/// @param key the shape of a map's keys, or null
+record Shape(
+        Type type,
+        @Nullable Long min,
+        @Nullable Long max,
+        @Nullable Pattern pattern,
+        List<String> oneOf,
+        Map<String, Member> members,
+        @Nullable String element,
+        @Nullable String key) {
+    enum Type {
+        STRING,
+        BLOB,
+        BOOLEAN,
+        INTEGER,
+        LONG,
+        DOUBLE,
+        TIMESTAMP,
+        LIST,
+        MAP,
+        STRUCTURE
+    }
+
+    /// Where a request has a member.
+    enum Place {
+        BODY,
+        PATH,
+        QUERY,
+        HEADER,
+        /// The body is the member.
+        PAYLOAD
+    }
+
+    /// @param as what the member is called where it stands
+    record Member(String shape, Place place, String as, boolean required) {}
+}

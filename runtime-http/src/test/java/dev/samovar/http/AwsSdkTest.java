@@ -1,0 +1,227 @@
+package dev.samovar.http;
+
+import static dev.samovar.api.Isolation.IN_PROCESS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.samovar.Samovar;
+import dev.samovar.api.Account;
+import dev.samovar.api.FunctionRuntime;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Base64;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.lambda.model.LogType;
+import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.lambda.model.Runtime;
+import software.amazon.awssdk.services.lambda.model.State;
+import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
+
+/// AWS's own client, unchanged, against a runtime in this JVM.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class AwsSdkTest {
+    private static final Account ACCOUNT = new Account("aws", "us-east-1", "000000000000");
+
+    private FunctionRuntime runtime;
+    private LambdaApi.Running api;
+    private LambdaClient lambda;
+
+    @BeforeAll
+    void start() {
+        runtime = Samovar.builder().isolation(IN_PROCESS).build();
+        api = LambdaApi.on(runtime, ACCOUNT).start();
+        lambda = client(api.uri());
+    }
+
+    @AfterAll
+    void stop() {
+        lambda.close();
+        api.close();
+        runtime.close();
+    }
+
+    private static LambdaClient client(URI endpoint) {
+        return LambdaClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+                .httpClient(UrlConnectionHttpClient.create())
+                .overrideConfiguration(configuration -> configuration.retryStrategy(retries -> retries.maxAttempts(1)))
+                .build();
+    }
+
+    /// @param more makes one package another
+    private static SdkBytes zip(String more) {
+        var bytes = new ByteArrayOutputStream();
+        var path = Functions.class.getName().replace('.', '/') + ".class";
+        try (var zip = new ZipOutputStream(bytes);
+                var in = Functions.class.getResourceAsStream("/" + path)) {
+            zip.putNextEntry(new ZipEntry(path));
+            in.transferTo(zip);
+            zip.putNextEntry(new ZipEntry(more));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return SdkBytes.fromByteArray(bytes.toByteArray());
+    }
+
+    private void create(String name, String method) {
+        var created = lambda.createFunction(request -> request.functionName(name)
+                .runtime(Runtime.JAVA25)
+                .handler(Functions.class.getName() + "::" + method)
+                .role("arn:aws:iam::000000000000:role/any")
+                .timeout(30)
+                .environment(environment -> environment.variables(Map.of("WHO", "world")))
+                .code(code -> code.zipFile(zip("first"))));
+        assertThat(created.state()).isEqualTo(State.PENDING);
+        assertThat(created.functionArn()).isEqualTo("arn:aws:lambda:us-east-1:000000000000:function:" + name);
+        lambda.waiter().waitUntilFunctionActiveV2(request -> request.functionName(name));
+    }
+
+    @Test
+    void createsAndInvokes() {
+        create("greet", "greet");
+
+        var answer = lambda.invoke(request -> request.functionName("greet")
+                .logType(LogType.TAIL)
+                .payload(SdkBytes.fromUtf8String("{\"say\":\"hello\"}")));
+
+        assertThat(answer.payload().asUtf8String()).isEqualTo("\"hello world\"");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.executedVersion()).isEqualTo("$LATEST");
+        assertThat(answer.functionError()).isNull();
+        assertThat(SdkBytes.fromByteArray(Base64.getDecoder().decode(answer.logResult()))
+                        .asUtf8String())
+                .contains("START RequestId: " + answer.responseMetadata().requestId(), "greeting", "REPORT");
+    }
+
+    @Test
+    void tellsThatAFunctionFailed() {
+        create("fails", "fail");
+
+        var answer = lambda.invoke(request -> request.functionName("fails"));
+
+        assertThat(answer.functionError()).isEqualTo("Unhandled");
+        assertThat(answer.payload().asUtf8String())
+                .contains("\"errorType\":\"java.lang.IllegalStateException\"", "\"errorMessage\":\"no\"");
+    }
+
+    @Test
+    void publishesVersionsAndRoutesByAliases() {
+        create("routed", "one");
+        assertThat(lambda.publishVersion(request -> request.functionName("routed"))
+                        .version())
+                .isEqualTo("1");
+        lambda.updateFunctionConfiguration(
+                request -> request.functionName("routed").handler(Functions.class.getName() + "::two"));
+        lambda.waiter().waitUntilFunctionUpdatedV2(request -> request.functionName("routed"));
+        var second =
+                lambda.publishVersion(request -> request.functionName("routed").description("second"));
+        assertThat(second.functionArn()).endsWith(":routed:2");
+        assertThat(second.description()).isEqualTo("second");
+        lambda.createAlias(
+                request -> request.functionName("routed").name("live").functionVersion("1"));
+        assertThat(invoke("routed:live")).isEqualTo("1");
+
+        var moved = lambda.updateAlias(request -> request.functionName("routed")
+                .name("live")
+                .routingConfig(routing -> routing.additionalVersionWeights(Map.of("2", 1.0))));
+
+        assertThat(moved.routingConfig().additionalVersionWeights()).containsEntry("2", 1.0);
+        assertThat(invoke("routed:live")).isEqualTo("2");
+        assertThat(lambda.listVersionsByFunction(request -> request.functionName("routed"))
+                        .versions())
+                .extracting(version -> version.version())
+                .containsExactly("$LATEST", "1", "2");
+        assertThat(lambda.getFunctionConfiguration(
+                                request -> request.functionName("routed").qualifier("live"))
+                        .functionArn())
+                .endsWith(":routed:live");
+    }
+
+    private String invoke(String name) {
+        return lambda.invoke(request -> request.functionName(name)).payload().asUtf8String();
+    }
+
+    @Test
+    void throttles() {
+        create("reserved", "one");
+        lambda.putFunctionConcurrency(
+                request -> request.functionName("reserved").reservedConcurrentExecutions(0));
+
+        assertThatThrownBy(() -> invoke("reserved")).isInstanceOfSatisfying(TooManyRequestsException.class, refused -> {
+            assertThat(refused.reasonAsString()).isEqualTo("ReservedFunctionConcurrentInvocationLimitExceeded");
+            assertThat(refused.statusCode()).isEqualTo(429);
+        });
+    }
+
+    @Test
+    void saysWhatIsWrong() {
+        create("there", "one");
+
+        assertThatThrownBy(() -> invoke("nowhere")).isInstanceOf(ResourceNotFoundException.class);
+        assertThatThrownBy(() -> create("there", "one"))
+                .isInstanceOf(ResourceConflictException.class)
+                .hasMessageContaining("Function already exist: there");
+        assertThatThrownBy(() -> lambda.updateFunctionConfiguration(
+                        request -> request.functionName("there").timeout(0).memorySize(1)))
+                .isInstanceOfSatisfying(LambdaException.class, refused -> {
+                    assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("ValidationException");
+                    assertThat(refused.awsErrorDetails().errorMessage())
+                            .contains(
+                                    "2 validation errors detected: ",
+                                    "Value '0' at 'timeout' failed to satisfy constraint: Member must have value greater"
+                                            + " than or equal to 1",
+                                    "Value '1' at 'memorySize' failed to satisfy constraint: Member must have value"
+                                            + " greater than or equal to 128");
+                });
+        assertThatThrownBy(() ->
+                        lambda.invoke(request -> request.functionName("there:1").qualifier("2")))
+                .isInstanceOf(InvalidParameterValueException.class)
+                .hasMessageContaining("The derived qualifier from the function name does not match");
+        assertThatThrownBy(() ->
+                        lambda.invoke(request -> request.functionName("there").payload(SdkBytes.fromUtf8String("{"))))
+                .isInstanceOf(LambdaException.class)
+                .hasMessageContaining("Could not parse request body into json");
+        assertThatThrownBy(() -> lambda.getPolicy(request -> request.functionName("there")))
+                .isInstanceOf(LambdaException.class)
+                .hasMessageContaining("GetPolicy is not supported by this version of Samovar.");
+    }
+
+    @Test
+    void deletes() {
+        create("gone", "one");
+
+        lambda.deleteFunction(request -> request.functionName("gone"));
+
+        assertThatThrownBy(() -> lambda.getFunction(request -> request.functionName("gone")))
+                .isInstanceOf(ResourceNotFoundException.class);
+        assertThat(lambda.listFunctions().functions())
+                .extracting(function -> function.functionName())
+                .doesNotContain("gone");
+    }
+
+    @Test
+    void tellsTheAccountsLimits() {
+        var settings = lambda.getAccountSettings();
+
+        assertThat(settings.accountLimit().concurrentExecutions()).isEqualTo(1000);
+        assertThat(settings.accountLimit().codeSizeZipped()).isEqualTo(52_428_800L);
+    }
+}
