@@ -2,6 +2,7 @@ package dev.samovar.nodejs.graal;
 
 import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.objects.Undefined;
+import dev.samovar.nodejs.graal.brotli.BrotliDecoder;
 import dev.samovar.nodejs.graal.zstd.Corrupted;
 import dev.samovar.nodejs.graal.zstd.ZstdDecoder;
 import java.util.List;
@@ -41,12 +42,18 @@ final class CompressionFunctions {
             stream(a[0]).close();
             return Undefined.instance;
         });
-        functions.put("brotli", (_, _) -> new HostHandle(new BrotliDecoding()));
+        functions.put("brotli", (_, a) -> new HostHandle(new BrotliDecoder(JSRuntime.toBoolean(a[0]))));
         functions.put("brotliProcess", (realm, a) -> {
-            var stream = (BrotliDecoding) ((HostHandle) a[0]).value();
-            int left = stream.process(part(a, 1), part(a, 4), JSRuntime.toBoolean(a[7]));
-            var failure = stream.failure();
-            return Guest.array(realm, left, failure == null ? Undefined.instance : Guest.text(failure));
+            var decoder = (BrotliDecoder) ((HostHandle) a[0]).value();
+            var in = part(a, 1);
+            var out = part(a, 4);
+            try {
+                int done = decoder.decode(in.array(), in.from(), in.length(), out.array(), out.from(), out.length());
+                out.written();
+                return Guest.array(realm, out.length() - done, decoder.left(), decoder.starved());
+            } catch (dev.samovar.nodejs.graal.brotli.Corrupted e) {
+                return Guest.array(realm, out.length(), 0, false, e.number(), Guest.text(e.code()));
+            }
         });
         functions.put(
                 "brotliEncoding",

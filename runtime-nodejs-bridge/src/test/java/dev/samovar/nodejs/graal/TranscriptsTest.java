@@ -23,6 +23,7 @@ final class TranscriptsTest {
             strings = {
                 "async-hooks",
                 "brotli",
+                "brotli-decoded",
                 "core",
                 "crypto",
                 "crypto-more",

@@ -5,15 +5,14 @@ import dev.samovar.nodejs.graal.compress.Match;
 
 /// Some literals, then a copy of what came `distance` bytes before; the last of a meta-block may have no copy.
 record Command(int literals, int copied, int distance) {
-    private static final int[] INSERT_BASE = {
+    static final int[] INSERT_BASE = {
         0, 1, 2, 3, 4, 5, 6, 8, 10, 14, 18, 26, 34, 50, 66, 98, 130, 194, 322, 578, 1090, 2114, 6210, 22594
     };
-    private static final int[] INSERT_BITS = {0, 0, 0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 7, 8, 9, 10, 12, 14, 24
-    };
-    private static final int[] COPY_BASE = {
+    static final int[] INSERT_BITS = {0, 0, 0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 7, 8, 9, 10, 12, 14, 24};
+    static final int[] COPY_BASE = {
         2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 18, 22, 30, 38, 54, 70, 102, 134, 198, 326, 582, 1094, 2118
     };
-    private static final int[] COPY_BITS = {0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 7, 8, 9, 10, 24};
+    static final int[] COPY_BITS = {0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 7, 8, 9, 10, 24};
     private static final int[][] CELLS = {{128, 192, 384}, {256, 320, 512}, {448, 576, 640}};
 
     static Command of(Match match) {

@@ -96,23 +96,23 @@
     }
   }
 
-  // Decodes when all of the stream is there: the decoder asks for bytes and does not wait for them.
   class BrotliDecoder extends Stream {
     begin(parameters) {
       for (let i = 2; i < parameters.length; i++) if (parameters[i] !== UNSET) throw failed();
+      this.large = parameters[1] !== UNSET && parameters[1] !== 0;
       this.reset();
     }
 
-    reset() { this.handle = host.brotli(); }
+    reset() { this.handle = host.brotli(this.large); }
 
     // True if it went well.
     process(flush, input, from, length, output, at, space) {
-      const [space2, failure] = host.brotliProcess(this.handle, input ?? empty, from, length, output, at, space, flush === BROTLI_FINISH);
+      const [space2, left, starved, number, code] = host.brotliProcess(this.handle, input ?? empty, from, length, output, at, space);
       this.state[0] = space2;
-      this.state[1] = 0;
-      if (failure === undefined) return true;
-      if (failure === 'end') this.onerror('unexpected end of file', BUF_ERROR, 'Z_BUF_ERROR');
-      else this.onerror('Decompression failed', -1, 'ERR__ERROR_FORMAT');
+      this.state[1] = left;
+      if (code !== undefined) this.onerror('Decompression failed', number, code);
+      else if (starved && flush === BROTLI_FINISH) this.onerror('unexpected end of file', BUF_ERROR, 'Z_BUF_ERROR');
+      else return true;
       return false;
     }
   }
