@@ -36,6 +36,7 @@ final class TranscriptsTest {
                 "tls",
                 "url",
                 "vm",
+                "vm-time",
                 "x509",
                 "zlib",
                 "zlib-more",
