@@ -6,6 +6,7 @@ import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.source.Source;
 import com.oracle.truffle.js.runtime.Errors;
 import com.oracle.truffle.js.runtime.JSRealm;
+import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.builtins.JSPromiseObject;
 import com.oracle.truffle.js.runtime.objects.AbstractModuleRecord;
 import com.oracle.truffle.js.runtime.objects.CyclicModuleRecord;
@@ -15,6 +16,7 @@ import com.oracle.truffle.js.runtime.objects.JSObject;
 import com.oracle.truffle.js.runtime.objects.ScriptOrModule;
 import com.oracle.truffle.js.runtime.objects.SyntheticModuleRecord;
 import com.oracle.truffle.js.runtime.objects.Undefined;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -129,7 +131,14 @@ final class ModuleFunctions {
     private Object script(JSRealm realm, String code, String file) {
         var source = sources.script(code, file);
         realm.getContext().getEvaluator().parseScript(realm.getContext(), source);
-        return HostFunctionRoot.function(realm, "run", (r, a) -> InnerRealms.run(InnerRealms.of(a[0], r), source));
+        return HostFunctionRoot.function(realm, "run", (r, a) -> run(InnerRealms.of(a[0], r), source, a[1]));
+    }
+
+    /// @param milliseconds how long it may take; none if negative
+    private static Object run(JSRealm realm, Source source, Object milliseconds) {
+        long limit = (long) JSRuntime.toDouble(milliseconds);
+        if (limit < 0) return InnerRealms.run(realm, source);
+        return TimeLimit.within(Duration.ofMillis(limit), realm, () -> InnerRealms.run(realm, source));
     }
 
     /// Whether text that is no script is a module.

@@ -38,6 +38,7 @@ final class TranscriptsTest {
                 "tls",
                 "url",
                 "vm",
+                "vm-time",
                 "x509",
                 "zlib",
                 "zlib-more",

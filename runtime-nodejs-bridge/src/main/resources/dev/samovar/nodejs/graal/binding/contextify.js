@@ -9,7 +9,8 @@
       this.#run = host.compileScript(atLine(code, lineOffset), filename ?? 'evalmachine.<anonymous>');
       this.sourceMapURL = undefined;
     }
-    runInContext(context) { return this.#run(contexts.realmOf(context)); }
+    // A signal that would break it does not come here.
+    runInContext(context, timeout) { return this.#run(contexts.realmOf(context), timeout ?? -1); }
     createCachedData() { return host.realm().require('buffer').Buffer.alloc(0); }
   }
   Object.defineProperty(ContextifyScript.prototype, Symbol.toStringTag, { configurable: true, value: 'Script' });
