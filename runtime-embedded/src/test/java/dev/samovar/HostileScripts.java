@@ -86,6 +86,14 @@ final class HostileScripts {
                 "return 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'.match(/^(([a-z])+.)+[A-Z]([a-z])+$/);");
         family(
                 all,
+                "Limit",
+                End.TIMEOUT,
+                true,
+                "require('vm').runInNewContext('for (;;) ;', {}, { timeout: 60000 });",
+                "const vm = require('vm'); while (true) { try { vm.runInNewContext('for (;;) ;', {}, { timeout: 5 }); } catch { n++; } }",
+                "const vm = require('vm'); const inner = () => vm.runInNewContext('for (;;) ;', {}, { timeout: 20 }); vm.runInNewContext('try { inner(); } finally { for (;;) ; }', { inner }, { timeout: 60000 });");
+        family(
+                all,
                 "Builtin",
                 End.TIMEOUT,
                 true,

@@ -48,7 +48,6 @@ final class CoreFunctions {
         });
         functions.put("lambda", (realm, a) -> Guest.run(realm, library.lambda(Guest.string(a[0]))));
         functions.put("own", (realm, a) -> Guest.run(realm, library.own(Guest.string(a[0]))));
-        functions.put("dependency", (realm, a) -> Guest.run(realm, library.dependency(Guest.string(a[0]))));
         functions.put("data", (_, a) -> Guest.text(library.data(Guest.string(a[0]))));
         functions.put("privateSymbol", (_, a) -> Symbol.createPrivate(Guest.text(Guest.string(a[0]))));
         functions.put("unsupported", (_, a) -> {

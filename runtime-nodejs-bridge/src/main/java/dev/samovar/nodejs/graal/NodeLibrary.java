@@ -46,13 +46,6 @@ final class NodeLibrary {
                 key -> source("(function (exports, require, module) {" + text(key + ".js") + "\n})", "samovar:" + key));
     }
 
-    /// A library of other hands that the build brings, as a function of what CommonJS passes to it.
-    Source dependency(String name) {
-        return sources.computeIfAbsent(
-                "deps/" + name,
-                key -> source("(function (exports, require, module) {" + text(key + ".js") + "\n})", "samovar:" + key));
-    }
-
     /// Data that comes with Node's library, as JSON.
     String data(String name) {
         return text("node/" + name + ".json");

@@ -62,6 +62,7 @@ final class NodeRealm implements AutoCloseable {
             KeyFunctions.addTo(functions);
             CompressionFunctions.addTo(functions);
             TlsFunctions.addTo(functions);
+            HttpFunctions.addTo(functions);
             new NetworkFunctions(network, sockets, loop, this::callback).addTo(functions);
             LoopFunctions.addTo(functions, loop, this::callback);
             modules.addTo(functions);

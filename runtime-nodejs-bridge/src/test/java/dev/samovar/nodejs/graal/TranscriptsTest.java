@@ -30,6 +30,7 @@ final class TranscriptsTest {
                 "encodings",
                 "http",
                 "http-more",
+                "http-parser",
                 "https",
                 "keys",
                 "loop",
