@@ -32,6 +32,7 @@ final class NodeRealm implements AutoCloseable {
             Map.entry("js.locale", "en-US"));
 
     private final Network.Open sockets = new Network.Open();
+    private final Watches watches;
     private final Context context;
     private final Loop loop;
     private final JSRealm realm;
@@ -44,6 +45,7 @@ final class NodeRealm implements AutoCloseable {
 
     NodeRealm(Engine engine, NodeLibrary library, Network network, Map<String, HostFunction> more, Loop loop) {
         this.loop = loop;
+        this.watches = new Watches(loop);
         this.context = newContext(engine);
         context.initialize("js");
         context.enter();
@@ -64,6 +66,7 @@ final class NodeRealm implements AutoCloseable {
             TlsFunctions.addTo(functions);
             HttpFunctions.addTo(functions);
             new NetworkFunctions(network, sockets, loop, this::callback).addTo(functions);
+            WatchFunctions.addTo(functions, watches, this::callback);
             LoopFunctions.addTo(functions, loop, this::callback);
             modules.addTo(functions);
             InnerRealms.addTo(functions);
@@ -137,6 +140,7 @@ final class NodeRealm implements AutoCloseable {
     @Override
     public void close() {
         sockets.close();
+        watches.close();
         context.close(true);
     }
 

@@ -40,6 +40,7 @@ final class TranscriptsTest {
                 "url",
                 "vm",
                 "vm-time",
+                "watching",
                 "x509",
                 "zlib",
                 "zlib-more",

@@ -31,8 +31,6 @@
     onread() {}
   }
 
-  class StatWatcher { constructor() { host.unsupported('fs.watchFile'); } }
-
   // What libuv calls some of them.
   const libuvNames = { readdir: 'scandir', copyFile: 'copyfile', writeBuffer: 'write', writeString: 'write', utimes: 'utime', lutimes: 'lutime', futimes: 'futime' };
 
@@ -156,9 +154,15 @@
     return host.internalModuleStat(text(path)) >= 0;
   }
 
+  const { FSEvent, StatWatcher } = host.own('watching')(host, uv, { AsyncWrap }, {
+    place: (path) => call('place', [text(path)], path),
+    stat: (path) => call('stat', [text(path)], path),
+    filled, text,
+  });
+
   return {
     kFsStatsFieldsNumber: 18, statValues, bigintStatValues, statFsValues, bigintStatFsValues,
-    kUsePromises, FSReqCallback, FileHandle, StatWatcher,
+    kUsePromises, FSReqCallback, FileHandle, FSEvent, StatWatcher,
     access: plain('access', 2),
     open: (path, flags, mode, request) => way(request, () => open(path, flags, mode)),
     openFileHandle: (path, flags, mode, request) => way(request, () => new FileHandle(open(path, flags, mode))),

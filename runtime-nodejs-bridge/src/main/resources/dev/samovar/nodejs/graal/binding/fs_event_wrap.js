@@ -1,5 +1,5 @@
 'use strict';
-(function ({ host }) {
-  class FSEvent { constructor() { host.unsupported('fs.watch'); } }
+(function (realm, internalBinding) {
+  const { FSEvent } = internalBinding('fs');
   return { FSEvent };
 })
