@@ -2,6 +2,7 @@ package dev.samovar.nodejs.graal;
 
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ final class Watches implements AutoCloseable {
         if (closed) throw new IllegalStateException("the context has ended");
         var there = service;
         if (there != null) return there;
-        var made = Path.of("").getFileSystem().newWatchService();
+        var made = FileSystems.getDefault().newWatchService();
         Thread.ofVirtual().name("samovar-graaljs-watch").start(() -> await(made));
         service = made;
         return made;

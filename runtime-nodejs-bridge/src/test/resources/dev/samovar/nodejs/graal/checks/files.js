@@ -38,6 +38,48 @@ module.exports = {
     assert.ok(fs.fstatSync(directory).isDirectory());
     fs.closeSync(directory);
   },
+  'what is beyond a link out is not watched'() {
+    fs.symlinkSync('/etc', '/tmp/beyond');
+    for (const path of ['/etc', '/tmp/beyond', '/tmp/beyond/passwd', '/tmp/../etc']) assert.strictEqual(failure(() => fs.watch(path))[0], 'ENOENT');
+  },
+  async 'a file beyond a link out is not there for who looks from time to time'() {
+    fs.symlinkSync('/etc/passwd', '/tmp/looked-at');
+    const seen = await new Promise((resolve) => fs.watchFile('/tmp/looked-at', { interval: 10 }, resolve));
+    fs.unwatchFile('/tmp/looked-at');
+    assert.strictEqual(seen.size, 0);
+  },
+  'the package can be watched'() {
+    fs.watch('/var/task').close();
+    fs.watch('/var/task/script.js').close();
+  },
+  'so many watches and no more'() {
+    fs.mkdirSync('/tmp/watched');
+    const watches = [];
+    const [code, , syscall, message] = failure(() => { for (;;) watches.push(fs.watch('/tmp/watched')); });
+    assert.deepStrictEqual([code, syscall, message], ['ENOSPC', 'watch', "ENOSPC: System limit for number of file watchers reached, watch '/tmp/watched'"]);
+    assert.strictEqual(watches.length, 4096);
+    watches.pop().close();
+    fs.watch('/tmp/watched').close();
+    for (const watch of watches) watch.close();
+  },
+  async 'a listener may end its watch and others, and begin some'() {
+    fs.mkdirSync('/tmp/busy');
+    const heard = [];
+    const second = fs.watch('/tmp/busy', () => heard.push('second'));
+    await new Promise((resolve) => {
+      const first = fs.watch('/tmp/busy', (event, name) => {
+        heard.push(name);
+        first.close();
+        second.close();
+        const third = fs.watch('/tmp/busy', () => heard.push('third'));
+        setImmediate(() => { third.close(); resolve(); });
+      });
+      second.close();
+      fs.writeFileSync('/tmp/busy/a', '');
+    });
+    assert.strictEqual(heard[0], 'a');
+    assert.ok(!heard.includes('second'));
+  },
   'a directory is copied with what is in it'() {
     fs.mkdirSync('/tmp/from/in', { recursive: true });
     fs.writeFileSync('/tmp/from/in/a', 'x');
