@@ -53,6 +53,11 @@ final class FileFunctions {
                 "lstat",
                 (realm, a) -> status(realm, FileStatus.of(existing(a[0], false), LinkOption.NOFOLLOW_LINKS)));
         put(functions, "place", (_, a) -> new HostHandle(existing(a[0], true).readable()));
+        put(
+                functions,
+                "newPlace",
+                (_, a) -> new HostHandle(
+                        jail.get().resolve(Guest.string(a[0]), false).writable()));
         put(functions, "fstat", (realm, a) -> status(realm, statusOf(Guest.integer(a[0]))));
         put(functions, "access", (_, a) -> access(existing(a[0], true), Guest.integer(a[1])));
         put(

@@ -1,5 +1,6 @@
 package dev.samovar.nodejs.graal;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.AsynchronousChannelGroup;
@@ -42,13 +43,13 @@ final class Network implements AutoCloseable {
 
     /// The sockets of one context. They are closed by whoever ends it, while its own thread may open more.
     static final class Open implements AutoCloseable {
-        private final Set<TcpSocket> sockets = Collections.newSetFromMap(new WeakHashMap<>());
+        private final Set<Closeable> sockets = Collections.newSetFromMap(new WeakHashMap<>());
         private boolean closed;
 
         /// One more.
         ///
         /// @throws IllegalStateException after the end
-        synchronized TcpSocket add(TcpSocket socket) {
+        synchronized <S extends Closeable> S add(S socket) {
             if (closed) throw new IllegalStateException("the context has ended");
             sockets.add(socket);
             return socket;
@@ -57,13 +58,13 @@ final class Network implements AutoCloseable {
         /// One more that came from outside. It is closed if the context has ended.
         ///
         /// @return whether it was kept
-        synchronized boolean keep(TcpSocket socket) {
+        synchronized boolean keep(Closeable socket) {
             if (closed) close(socket);
             else sockets.add(socket);
             return !closed;
         }
 
-        private static void close(TcpSocket socket) {
+        private static void close(Closeable socket) {
             try {
                 socket.close();
             } catch (IOException e) {

@@ -66,6 +66,7 @@ final class NodeRealm implements AutoCloseable {
             TlsFunctions.addTo(functions);
             HttpFunctions.addTo(functions);
             new NetworkFunctions(network, sockets, loop, this::callback).addTo(functions);
+            new PipeFunctions(sockets, loop, this::callback).addTo(functions);
             WatchFunctions.addTo(functions, watches, this::callback);
             LoopFunctions.addTo(functions, loop, this::callback);
             modules.addTo(functions);

@@ -36,6 +36,7 @@ final class TranscriptsTest {
                 "loop",
                 "messages",
                 "net",
+                "pipes",
                 "tls",
                 "url",
                 "vm",

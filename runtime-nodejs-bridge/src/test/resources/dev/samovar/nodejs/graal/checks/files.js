@@ -1,6 +1,7 @@
 'use strict';
 const assert = require('assert');
 const fs = require('fs');
+const net = require('net');
 
 const failure = (body) => { try { body(); } catch ({ code, errno, syscall, message }) { return [code, errno, syscall, message]; } return []; };
 
@@ -103,5 +104,22 @@ module.exports = {
   'what is written to the null device is gone'() {
     fs.writeFileSync('/dev/null', 'x');
     assert.strictEqual(fs.readFileSync('/dev/null').length, 0);
+  },
+  async 'sockets have their names in the jail, however long'() {
+    const code = async (handle) => (await new Promise((told) => handle.on('error', told))).code;
+    assert.strictEqual(await code(net.connect('/run/docker.sock')), 'ENOENT');
+    fs.symlinkSync('/run', '/tmp/run-link');
+    assert.strictEqual(await code(net.connect('/tmp/run-link/docker.sock')), 'ENOENT');
+    assert.strictEqual(await code(net.createServer().listen('/var/task/s')), 'EROFS');
+    assert.strictEqual(await code(net.connect('\0abstract')), 'ECONNREFUSED');
+    const deep = `/tmp/${'d'.repeat(90)}`;
+    fs.mkdirSync(deep);
+    const server = net.createServer((socket) => socket.end('far')).listen(`${deep}/s`);
+    await new Promise((listening) => server.on('listening', listening));
+    let text = '';
+    for await (const data of net.connect(`${deep}/s`)) text += data;
+    assert.strictEqual(text, 'far');
+    await new Promise((closed) => server.close(closed));
+    assert.deepStrictEqual(fs.readdirSync(deep), []);
   },
 };
