@@ -40,4 +40,14 @@ public record FunctionVersion(
     public FunctionName name() {
         return spec.name();
     }
+
+    /// The version of the runtime that new environments of it run on, such as `java:21.v1`.
+    public String runtimeVersion() {
+        return RuntimeVersions.of(this);
+    }
+
+    /// The ARN of that version, the same for the same runtime and engine.
+    public String runtimeVersionArn() {
+        return RuntimeVersions.arnOf(this);
+    }
 }

@@ -58,8 +58,8 @@ final class PlatformJson {
             case InitStart init -> {
                 out.writeStringProperty("initializationType", init.initializationType());
                 out.writeStringProperty("phase", init.phase());
-                out.writeStringProperty("runtimeVersion", RuntimeVersions.of(init.version()));
-                out.writeStringProperty("runtimeVersionArn", RuntimeVersions.arnOf(init.version()));
+                out.writeStringProperty("runtimeVersion", init.version().runtimeVersion());
+                out.writeStringProperty("runtimeVersionArn", init.version().runtimeVersionArn());
                 out.writeStringProperty("functionName", init.version().name().value());
                 out.writeStringProperty(
                         "functionVersion", init.version().version().toString());

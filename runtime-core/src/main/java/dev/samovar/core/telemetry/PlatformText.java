@@ -18,8 +18,8 @@ final class PlatformText {
     static String line(PlatformEvent event) {
         return switch (event) {
             case InitStart init ->
-                "INIT_START Runtime Version: " + RuntimeVersions.of(init.version()) + "\tRuntime Version ARN: "
-                        + RuntimeVersions.arnOf(init.version()) + "\n";
+                "INIT_START Runtime Version: " + init.version().runtimeVersion() + "\tRuntime Version ARN: "
+                        + init.version().runtimeVersionArn() + "\n";
             case InitReport init ->
                 "INIT_REPORT Init Duration: " + millis(init.took()) + " ms\tPhase: " + init.phase()
                         + (init.status() == Status.SUCCESS ? "" : "\tStatus: " + word(init.status()))

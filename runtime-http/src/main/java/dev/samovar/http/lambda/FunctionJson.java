@@ -94,6 +94,7 @@ final class FunctionJson {
                 .put(
                         "OptimizationStatus",
                         spec.snapStart() && !version.version().isLatest() ? "On" : "Off");
+        json.putObject("RuntimeVersionConfig").put("RuntimeVersionArn", version.runtimeVersionArn());
         logging(spec, json.putObject("LoggingConfig"));
         if (spec.tenantIsolation()) json.putObject("TenancyConfig").put("TenantIsolationMode", "PER_TENANT");
         return json;

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,17 +90,19 @@ final class NetworkFunctions {
     }
 
     private void read(Object function, TcpSocket.Read read) {
-        call(function, content(read.bytes()), orUndefined(read.failure()));
+        call(function, content(read), orUndefined(read.failure()));
     }
 
-    private static Object content(@Nullable ByteBuffer bytes) {
+    /// What a read brought, or undefined.
+    static Object content(TcpSocket.Read read) {
+        var bytes = read.bytes();
         if (bytes == null) return Undefined.instance;
         var copy = new byte[bytes.remaining()];
         bytes.get(copy);
         return Bytes.buffer(JSRealm.get(null), copy);
     }
 
-    private static Object orUndefined(@Nullable String text) {
+    static Object orUndefined(@Nullable String text) {
         return text == null ? Undefined.instance : Guest.text(text);
     }
 

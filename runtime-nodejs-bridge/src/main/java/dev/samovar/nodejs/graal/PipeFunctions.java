@@ -1,12 +1,10 @@
 package dev.samovar.nodejs.graal;
 
-import com.oracle.truffle.js.runtime.JSRealm;
 import com.oracle.truffle.js.runtime.objects.Undefined;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /// Unix domain sockets. What comes over them is told by a callback on the loop.
 final class PipeFunctions {
@@ -35,12 +33,15 @@ final class PipeFunctions {
         put(
                 functions,
                 "pipeRead",
-                a -> socket(a[0]).startReading(read -> call(a[1], content(read), orUndefined(read.failure()))));
+                a -> socket(a[0])
+                        .startReading(read -> call(
+                                a[1], NetworkFunctions.content(read), NetworkFunctions.orUndefined(read.failure()))));
         put(functions, "pipeStop", a -> socket(a[0]).stopReading());
         put(
                 functions,
                 "pipeWrite",
-                a -> socket(a[0]).write(Bytes.of(a[1]).copy(), failure -> call(a[2], orUndefined(failure))));
+                a -> socket(a[0])
+                        .write(Bytes.of(a[1]).copy(), failure -> call(a[2], NetworkFunctions.orUndefined(failure))));
         put(functions, "pipeShutdown", a -> socket(a[0]).shutdown());
         put(functions, "pipeClose", a -> socket(a[0]).end());
     }
@@ -64,18 +65,6 @@ final class PipeFunctions {
 
     private void call(Object function, Object... values) {
         callback.accept(function, values);
-    }
-
-    private static Object content(TcpSocket.Read read) {
-        var bytes = read.bytes();
-        if (bytes == null) return Undefined.instance;
-        var copy = new byte[bytes.remaining()];
-        bytes.get(copy);
-        return Bytes.buffer(JSRealm.get(null), copy);
-    }
-
-    private static Object orUndefined(@Nullable String text) {
-        return text == null ? Undefined.instance : Guest.text(text);
     }
 
     private static PipeSocket socket(Object handle) {

@@ -1,12 +1,11 @@
-package dev.samovar.core.telemetry;
+package dev.samovar.api;
 
-import dev.samovar.api.FunctionVersion;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// The runtime version that INIT_START names: Lambda's form, with Samovar's engine in the place of
+/// The runtime version that a function's environments run on: Lambda's form, with Samovar's engine in the place of
 /// AWS's build number.
 final class RuntimeVersions {
     private RuntimeVersions() {}
