@@ -41,13 +41,13 @@ final class Deployer {
             "go1.x",
             "provided");
 
-    private final Engines engines;
+    private final EngineChoice choice;
     private final PackageStore packages;
     private final Pool pool;
     private final Promotion promotion;
 
-    Deployer(EngineOptions options, Engines engines, Pool pool, Promotion promotion) {
-        this.engines = engines;
+    Deployer(EngineOptions options, EngineChoice choice, Pool pool, Promotion promotion) {
+        this.choice = choice;
         this.pool = pool;
         this.promotion = promotion;
         this.packages =
@@ -55,7 +55,7 @@ final class Deployer {
     }
 
     /// A package that is unpacked and has its engine, but is not prepared yet. Closing it lets the package go.
-    record Draft(FunctionSpec spec, PackageClaim code, Engines.Candidate engine) implements AutoCloseable {
+    record Draft(FunctionSpec spec, PackageClaim code, EngineChoice.Candidate engine) implements AutoCloseable {
         CodeFacts facts() {
             var stored = code.stored();
             return new CodeFacts(
@@ -77,10 +77,10 @@ final class Deployer {
     /// @throws RequestRefusedException if no engine runs such a function here, or its package is bad
     Draft draft(FunctionSpec spec) {
         requireRunnable(spec);
-        var candidates = engines.candidates(spec);
+        var candidates = choice.candidates(spec);
         var code = stored(spec);
         try {
-            return new Draft(spec, code, Engines.suiting(candidates, deployment(spec, code)));
+            return new Draft(spec, code, EngineChoice.suiting(candidates, deployment(spec, code)));
         } catch (RuntimeException | Error e) {
             code.close();
             throw e;
@@ -104,7 +104,7 @@ final class Deployer {
     ///
     /// @param code the claim that becomes the version's, or is closed if the engine cannot prepare it
     Deployed deploy(PackageClaim code, FunctionVersion version, Gate gate) {
-        var bridge = engines.named(version.engine());
+        var bridge = choice.named(version.engine());
         var deployment = deployment(version.spec(), code);
         try {
             var program = bridge.prepare(deployment);

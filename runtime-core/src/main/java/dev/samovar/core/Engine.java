@@ -76,9 +76,9 @@ public final class Engine implements FunctionRuntime {
         var books = new Books(options, time, listeners);
         var initialiser = new Initialiser(time, books, options.initLimit());
         invoker = new Invoker(options, registry, pool, new Sandboxes(options, time), time, books, initialiser);
-        var engines = new Engines(options.bridges(), options.isolation());
-        var promotion = new Promotion(registry, invoker, engines, listeners, pool::background);
-        deployer = new Deployer(options, engines, pool, promotion);
+        var choice = new EngineChoice(options.bridges(), options.isolation());
+        var promotion = new Promotion(registry, invoker, choice, listeners, pool::background);
+        deployer = new Deployer(options, choice, pool, promotion);
         concurrency = new Concurrency(options.account(), registry, governor, invoker, listeners, seams.clock());
         control = new EngineControl(options.account(), registry, governor, deployer, concurrency, listeners, seams);
     }

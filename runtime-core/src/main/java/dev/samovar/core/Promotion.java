@@ -24,15 +24,20 @@ final class Promotion {
 
     private final Registry<Deployed> registry;
     private final Invoker invoker;
-    private final Engines engines;
+    private final EngineChoice choice;
     private final Listeners listeners;
     private final Executor background;
     private final Set<Environment> beingReplaced = ConcurrentHashMap.newKeySet();
 
-    Promotion(Registry<Deployed> registry, Invoker invoker, Engines engines, Listeners listeners, Executor background) {
+    Promotion(
+            Registry<Deployed> registry,
+            Invoker invoker,
+            EngineChoice choice,
+            Listeners listeners,
+            Executor background) {
         this.registry = registry;
         this.invoker = invoker;
-        this.engines = engines;
+        this.choice = choice;
         this.listeners = listeners;
         this.background = background;
     }
@@ -52,7 +57,7 @@ final class Promotion {
     private void promote(Deployed deployed, Prepared from, String why, Environment environment) {
         if (!deployed.enter()) return;
         try {
-            var next = engines.after(from.bridge(), deployed.deployment());
+            var next = choice.after(from.bridge(), deployed.deployment());
             var shelf = environment.home();
             if (next.isEmpty() || shelf == null) {
                 deployed.stays();

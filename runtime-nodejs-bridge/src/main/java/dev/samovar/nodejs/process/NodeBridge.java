@@ -33,7 +33,7 @@ public final class NodeBridge implements Bridge {
 
     private final ProcessLauncher launcher;
     private final Path directory;
-    private final NodePrograms programs;
+    private final InstalledNodes programs;
     private final int inspectorPort;
     private @Nullable Path bootstrap;
 
@@ -47,7 +47,7 @@ public final class NodeBridge implements Bridge {
         this.inspectorPort = inspectorPort;
         this.launcher = launcher;
         this.directory = directory;
-        this.programs = new NodePrograms(nodes, System.getenv());
+        this.programs = new InstalledNodes(nodes, System.getenv());
     }
 
     @Override
@@ -75,7 +75,7 @@ public final class NodeBridge implements Bridge {
 
     @Override
     public Program prepare(Deployment deployment) {
-        return PreparedFunction.of(deployment);
+        return NodeProgram.of(deployment);
     }
 
     @Override

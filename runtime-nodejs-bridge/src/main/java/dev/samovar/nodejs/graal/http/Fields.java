@@ -99,6 +99,7 @@ final class Fields {
 
     private void name(int there, int at) throws HttpFault {
         if (there == ':' && !text.isEmpty()) {
+            size.check(at + 1);
             name = text.toString();
             framing.name(name.toLowerCase(Locale.ROOT), at);
             text.setLength(0);
@@ -109,11 +110,12 @@ final class Fields {
             var telling = there == ' ' && Framing.isTelling(text.toString().toLowerCase(Locale.ROOT));
             throw token(telling ? "Invalid header field char" : "Invalid header token", at);
         }
-        size.add(at);
-        text.append((char) there);
+        if (!size.isFull()) text.append((char) there);
+        size.add();
     }
 
     private void value(int there, int at) throws HttpFault {
+        if (there == RETURN || there == LINE) size.check(at + 1);
         if (there == RETURN) {
             state = State.VALUE_END;
         } else if (there == LINE) {
@@ -122,8 +124,8 @@ final class Fields {
             state = State.FOLD;
         } else {
             if (!Characters.isValue(there) && !lenient.headers()) throw token("Invalid header value char", at);
-            size.add(at);
-            text.append((char) there);
+            if (!size.isFull()) text.append((char) there);
+            size.add();
         }
     }
 

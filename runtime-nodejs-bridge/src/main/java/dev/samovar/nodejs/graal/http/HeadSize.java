@@ -9,7 +9,17 @@ final class HeadSize {
         this.most = most;
     }
 
-    void add(int at) throws HttpFault {
-        if (++size >= most) throw new HttpFault("HPE_HEADER_OVERFLOW", "Header overflow", at);
+    void add() {
+        size++;
+    }
+
+    /// Said at the end of a part, or of what has come, as Node says it.
+    void check(int at) throws HttpFault {
+        if (size >= most) throw new HttpFault("HPE_HEADER_OVERFLOW", "Header overflow", at);
+    }
+
+    /// Whether it is so large that its part is not read on.
+    boolean isFull() {
+        return size >= most;
     }
 }

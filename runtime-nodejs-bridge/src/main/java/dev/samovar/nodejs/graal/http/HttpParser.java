@@ -29,6 +29,7 @@ public final class HttpParser {
     private final int largestHead;
     private final Leniency lenient;
     private State state = State.START;
+    private HeadSize size;
     private StartLine line;
     private Framing framing;
     private Fields fields;
@@ -44,7 +45,7 @@ public final class HttpParser {
         this.request = request;
         this.largestHead = largestHead;
         this.lenient = new Leniency(lenient);
-        var size = new HeadSize(largestHead);
+        size = new HeadSize(largestHead);
         line = new StartLine(request, this.lenient, size);
         framing = new Framing(request, this.lenient);
         fields = Fields.ofHead(this.lenient, size, framing);
@@ -66,6 +67,7 @@ public final class HttpParser {
         try {
             var at = from;
             while (at < to && !upgraded) at = step(in, at, to, from, listener);
+            if (state == State.LINE || state == State.HEADERS || state == State.TRAILERS) size.check(at - from);
             return at;
         } catch (HttpFault e) {
             fault = e;
@@ -134,7 +136,7 @@ public final class HttpParser {
     }
 
     private void begin(HttpListener listener) {
-        var size = new HeadSize(largestHead);
+        size = new HeadSize(largestHead);
         line = new StartLine(request, lenient, size);
         framing = new Framing(request, lenient);
         fields = Fields.ofHead(lenient, size, framing);
@@ -214,7 +216,8 @@ public final class HttpParser {
             state = State.CHUNK;
             return;
         }
-        fields = Fields.afterChunks(lenient, new HeadSize(largestHead), framing);
+        size = new HeadSize(largestHead);
+        fields = Fields.afterChunks(lenient, size, framing);
         state = State.TRAILERS;
     }
 

@@ -106,6 +106,7 @@ final class StartLine {
     private void url(int there, int at) throws HttpFault {
         if (there == ' ' || there == RETURN || there == LINE) {
             if (!url.isEnd()) throw new HttpFault("HPE_INVALID_URL", "Invalid characters in url", at);
+            size.check(at);
             address = text.toString();
             text.setLength(0);
             state = there == ' ' ? State.BEFORE_PROTOCOL : State.VERSION_END;
@@ -113,9 +114,9 @@ final class StartLine {
             if (there == LINE) lineFeed(there, "HPE_CR_EXPECTED", "Missing expected CR after url", at);
             return;
         }
-        size.add(at);
+        if (!size.isFull()) text.append((char) there);
+        size.add();
         url = url.next(there, at);
-        text.append((char) there);
     }
 
     private void protocol(int there, int at) throws HttpFault {
@@ -164,13 +165,14 @@ final class StartLine {
 
     private void reason(int there, int at) throws HttpFault {
         if (there == RETURN || there == LINE) {
+            size.check(at);
             reason = text.toString();
             if (there == RETURN) state = State.STATUS_END;
             else withoutReturn(at);
             return;
         }
-        size.add(at);
-        text.append((char) there);
+        if (!size.isFull()) text.append((char) there);
+        size.add();
     }
 
     private void withoutReturn(int at) throws HttpFault {

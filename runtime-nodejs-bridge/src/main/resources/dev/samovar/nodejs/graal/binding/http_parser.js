@@ -53,6 +53,8 @@
     #async;
     #connections;
     #chunk;
+    #reading = false;
+    #later = [];
     // When the message began, in milliseconds, or 0 between messages.
     begunAt = 0;
     headersAreComplete = false;
@@ -90,6 +92,25 @@
 
     execute(chunk, start = 0, length = chunk.length - start) {
       const bytes = Buffer.from(chunk.buffer, chunk.byteOffset + start, length);
+      // What comes while something is being told is read after it.
+      if (this.#reading) {
+        this.#later.push(Buffer.from(bytes));
+        return length;
+      }
+      this.#reading = true;
+      try {
+        const answer = this.#read(bytes);
+        while (this.#later.length > 0) {
+          const then = this.#read(this.#later.shift());
+          if (then instanceof Error) return then;
+        }
+        return answer;
+      } finally {
+        this.#reading = false;
+        this.#later = [];
+      }
+    }
+    #read(bytes) {
       this.#chunk = bytes;
       return this.#entered(() => host.httpExecute(this.#parser, bytes, this.#told));
     }

@@ -23,17 +23,17 @@ import org.slf4j.LoggerFactory;
 ///
 /// A runtime gets the Node of its own major version; else the nearest newer, else the nearest older one,
 /// which is said once in the log.
-final class NodePrograms {
-    private static final Logger LOG = LoggerFactory.getLogger(NodePrograms.class);
+final class InstalledNodes {
+    private static final Logger LOG = LoggerFactory.getLogger(InstalledNodes.class);
     private static final List<String> NAMES = List.of("node", "nodejs", "bin/node");
 
     private final List<Path> candidates;
     private final Set<NodeVersion> said = ConcurrentHashMap.newKeySet();
-    private @Nullable List<NodeProgram> found;
+    private @Nullable List<InstalledNode> found;
 
     /// @param named what the host named
     /// @param variables the host's environment variables
-    NodePrograms(List<Path> named, Map<String, String> variables) {
+    InstalledNodes(List<Path> named, Map<String, String> variables) {
         var all = new ArrayList<>(named);
         for (var variable : List.of("SAMOVAR_NODE", "PATH"))
             for (var entry : variables.getOrDefault(variable, "").split(File.pathSeparator, -1))
@@ -42,7 +42,7 @@ final class NodePrograms {
     }
 
     /// The Node for a version, if there is any Node.
-    Optional<NodeProgram> chosen(NodeVersion wanted) {
+    Optional<InstalledNode> chosen(NodeVersion wanted) {
         var choice = choose(wanted, found());
         choice.ifPresent(program -> {
             if (!program.version().equals(wanted) && said.add(wanted))
@@ -56,7 +56,7 @@ final class NodePrograms {
     }
 
     /// The first of the wanted version; else the nearest newer; else the nearest older.
-    static Optional<NodeProgram> choose(NodeVersion wanted, List<NodeProgram> programs) {
+    static Optional<InstalledNode> choose(NodeVersion wanted, List<InstalledNode> programs) {
         return programs.stream().min(Comparator.comparingInt(program -> distance(wanted, program.version())));
     }
 
@@ -66,13 +66,13 @@ final class NodePrograms {
     }
 
     /// All Nodes, each asked for its version once.
-    private synchronized List<NodeProgram> found() {
+    private synchronized List<InstalledNode> found() {
         var there = found;
         if (there == null) {
             var paths = new LinkedHashSet<Path>();
             for (var candidate : candidates) programAt(candidate).ifPresent(paths::add);
             there = paths.stream()
-                    .map(NodePrograms::asked)
+                    .map(InstalledNodes::asked)
                     .flatMap(Optional::stream)
                     .toList();
             found = there;
@@ -86,7 +86,7 @@ final class NodePrograms {
                 .map(candidate::resolve)
                 .filter(path -> Files.isRegularFile(path) && Files.isExecutable(path))
                 .findFirst()
-                .flatMap(NodePrograms::real);
+                .flatMap(InstalledNodes::real);
     }
 
     private static Optional<Path> real(Path path) {
@@ -97,7 +97,7 @@ final class NodePrograms {
         }
     }
 
-    private static Optional<NodeProgram> asked(Path path) {
+    private static Optional<InstalledNode> asked(Path path) {
         var builder = new ProcessBuilder(path.toString(), "--version").redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("NODE_"));
         try {
@@ -108,7 +108,7 @@ final class NodePrograms {
                 return Optional.empty();
             }
             var told = new String(process.getInputStream().readNBytes(100), StandardCharsets.UTF_8);
-            return NodeVersion.told(told).map(version -> new NodeProgram(path, version));
+            return NodeVersion.told(told).map(version -> new InstalledNode(path, version));
         } catch (IOException e) {
             LOG.debug("{} is no Node: {}", path, e.getMessage());
             return Optional.empty();

@@ -12,15 +12,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class NodeProgramsTest {
+final class InstalledNodesTest {
     @TempDir
     Path directory;
 
     private static int chosen(int wanted, int... majors) {
         var programs = IntStream.of(majors)
-                .mapToObj(major -> new NodeProgram(Path.of("/node" + major), new NodeVersion(major)))
+                .mapToObj(major -> new InstalledNode(Path.of("/node" + major), new NodeVersion(major)))
                 .toList();
-        return NodePrograms.choose(new NodeVersion(wanted), programs)
+        return InstalledNodes.choose(new NodeVersion(wanted), programs)
                 .orElseThrow()
                 .version()
                 .major();
@@ -39,7 +39,7 @@ final class NodeProgramsTest {
         assertThat(chosen(22, 20, 22, 24)).isEqualTo(22);
         assertThat(chosen(22, 20, 24, 26)).isEqualTo(24);
         assertThat(chosen(24, 18, 22, 20)).isEqualTo(22);
-        assertThat(NodePrograms.choose(new NodeVersion(22), List.of())).isEmpty();
+        assertThat(InstalledNodes.choose(new NodeVersion(22), List.of())).isEmpty();
     }
 
     @Test
@@ -48,7 +48,7 @@ final class NodeProgramsTest {
         node("variable/bin/node", "v24.2.0");
         node("path/node", "v20.3.0");
         node("broken/node", "no version");
-        var programs = new NodePrograms(
+        var programs = new InstalledNodes(
                 List.of(named),
                 Map.of(
                         "SAMOVAR_NODE", directory.resolve("variable") + ":" + directory.resolve("broken"),

@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 /// 1. A candidate has the isolation wanted and claims the function; of a pinned function it is the engine named.
 /// 2. The first candidate that has no objection to the package runs it; if all object, the first.
 /// 3. One that objects later, by what invocations showed, gives way to the next candidate after it.
-final class Engines {
+final class EngineChoice {
     private final List<Bridge> bridges;
     private final Isolation floor;
 
     /// @param bridges the most preferred first
     /// @param floor the least isolation of any function
-    Engines(List<Bridge> bridges, Isolation floor) {
+    EngineChoice(List<Bridge> bridges, Isolation floor) {
         this.bridges = bridges;
         this.floor = floor;
     }
