@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Node's own tests are run where somebody names a directory that has them; else a few files of ours in their
@@ -52,12 +54,18 @@ final class NodeTestsTest {
         assertThat(NodeTests.row("module", outcomes).strip()).isEqualTo("| module | 2 of 3 (66 %) | 1 | 1 |");
     }
 
-    @Test
-    @EnabledIfSystemProperty(named = "node.tests", matches = ".+")
-    void runsNodesOwn() throws Exception {
+    /// One test where `node.tests` names a directory, else none.
+    @TestFactory
+    Stream<DynamicTest> nodesOwn() {
+        return Stream.ofNullable(System.getProperty("node.tests"))
+                .filter(directory -> !directory.isEmpty())
+                .map(directory -> DynamicTest.dynamicTest(directory, () -> runAll(Path.of(directory))));
+    }
+
+    private static void runAll(Path directory) throws Exception {
         var names = System.getProperty("node.tests.modules", "");
         System.out.print(NodeTests.report(
-                Path.of(System.getProperty("node.tests")),
+                directory,
                 Optional.ofNullable(System.getProperty("node.tests.oracle")).map(Path::of),
                 Path.of("target", "node-tests"),
                 names.isEmpty() ? List.of() : Arrays.asList(names.split(","))));

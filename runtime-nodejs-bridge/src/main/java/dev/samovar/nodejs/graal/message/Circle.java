@@ -1,5 +1,6 @@
 package dev.samovar.nodejs.graal.message;
 
+import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.strings.TruffleString;
 import com.oracle.truffle.js.runtime.JSRuntime;
 import com.oracle.truffle.js.runtime.builtins.JSArray;
@@ -32,7 +33,11 @@ final class Circle {
 
     /// V8's lines about the first circle, empty if none is found.
     static String in(JSObject root) {
-        return new Circle().find(root);
+        try {
+            return new Circle().find(root);
+        } catch (AbstractTruffleException e) {
+            return ""; // such as a module's binding that has no value yet
+        }
     }
 
     private String find(JSObject root) {
