@@ -1,5 +1,6 @@
 package dev.samovar.core.seam;
 
+import dev.samovar.spi.EnvironmentGroup;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -46,7 +47,8 @@ public record Seams(
     }
 
     /// As many threads as there are tasks, used again for a moment: kills come several at once, on a machine
-    /// that what they kill keeps busy.
+    /// that what they kill keeps busy. They belong to whoever makes them, though an environment's thread may be
+    /// the one that wants another: what is in its group ends with it.
     private static Executor backgroundThreads() {
         return new ThreadPoolExecutor(
                 0,
@@ -54,7 +56,11 @@ public record Seams(
                 1,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
-                Thread.ofPlatform().daemon().name("samovar-background").factory());
+                Thread.ofPlatform()
+                        .daemon()
+                        .group(EnvironmentGroup.outside())
+                        .name("samovar-background")
+                        .factory());
     }
 
     /// A version 4 UUID from the thread's own generator. It is unique, not secret: ids are never
