@@ -34,10 +34,7 @@ final class NetworkFunctions {
                 "tcpConnect",
                 (_, a) -> socket(a[0])
                         .connect(Guest.string(a[1]), Guest.integer(a[2]), failure -> call(a[3], orUndefined(failure))));
-        put(functions, "tcpRead", (_, a) -> {
-            socket(a[0]).startReading(read -> read(a[1], read));
-            socket(a[0]).giveHeld();
-        });
+        put(functions, "tcpRead", (_, a) -> socket(a[0]).startReading(read -> read(a[1], read)));
         put(functions, "tcpStop", (_, a) -> socket(a[0]).stopReading());
         put(
                 functions,
@@ -89,12 +86,12 @@ final class NetworkFunctions {
         callback.accept(function, values);
     }
 
-    private void read(Object function, TcpSocket.Read read) {
+    private void read(Object function, Reading.Read read) {
         call(function, content(read), orUndefined(read.failure()));
     }
 
     /// What a read brought, or undefined.
-    static Object content(TcpSocket.Read read) {
+    static Object content(Reading.Read read) {
         var bytes = read.bytes();
         if (bytes == null) return Undefined.instance;
         var copy = new byte[bytes.remaining()];

@@ -25,22 +25,19 @@ final class PipeSocket implements Closeable {
     /// The longest name that the operating system takes on every platform.
     private static final int LONGEST_NAME = 100;
 
-    private static final int CHUNK = 65536;
-
     private final Loop loop;
+    private final Reading reading;
 
     /// One write at a time, and the end of the channel after the last.
     private final ReentrantLock writing = new ReentrantLock();
 
     private @Nullable SocketChannel channel;
     private @Nullable ServerSocketChannel server;
-    private @Nullable Consumer<TcpSocket.Read> reader;
-    private TcpSocket.@Nullable Read held;
-    private boolean reading;
     private volatile boolean closed;
 
     PipeSocket(Loop loop) {
         this.loop = loop;
+        this.reading = new Reading(loop);
     }
 
     private PipeSocket(Loop loop, SocketChannel accepted) {
@@ -127,52 +124,23 @@ final class PipeSocket implements Closeable {
     // --- reading and writing
 
     /// Reads from now on, until told to stop.
-    void startReading(Consumer<TcpSocket.Read> to) {
-        reader = to;
-        var there = held;
-        if (there != null) {
-            held = null;
-            loop.post(() -> tell(there));
-        } else {
-            readMore();
-        }
+    void startReading(Consumer<Reading.Read> to) {
+        var from = channel;
+        reading.start(
+                from == null ? null : (buffer, told) -> Thread.ofVirtual().start(() -> told.accept(read(from, buffer))),
+                to);
     }
 
     void stopReading() {
-        reader = null;
+        reading.stop();
     }
 
-    private void readMore() {
-        var from = channel;
-        if (reading || closed || from == null || reader == null) return;
-        reading = true;
-        Thread.ofVirtual().start(() -> {
-            var read = read(from);
-            loop.post(() -> {
-                reading = false;
-                tell(read);
-            });
-        });
-    }
-
-    private static TcpSocket.Read read(SocketChannel from) {
-        var buffer = ByteBuffer.allocate(CHUNK);
+    private static Reading.Read read(SocketChannel from, ByteBuffer buffer) {
         try {
-            return new TcpSocket.Read(from.read(buffer) < 0 ? null : buffer.flip(), null);
+            return Reading.of(from.read(buffer), buffer);
         } catch (IOException e) {
-            return new TcpSocket.Read(null, name(e));
+            return Reading.failed(name(e));
         }
-    }
-
-    private void tell(TcpSocket.Read read) {
-        var to = reader;
-        if (closed) return;
-        if (to == null) {
-            held = read;
-            return;
-        }
-        to.accept(read);
-        if (read.bytes() != null) readMore();
     }
 
     /// Writes all the bytes; tells null when it is done, else the name of what went wrong.
@@ -228,7 +196,7 @@ final class PipeSocket implements Closeable {
     /// Ends it when what was written has gone.
     void end() {
         closed = true;
-        reader = null;
+        reading.end();
         Thread.ofVirtual().start(() -> {
             writing.lock();
             try {
@@ -244,7 +212,7 @@ final class PipeSocket implements Closeable {
     @Override
     public synchronized void close() throws IOException {
         closed = true;
-        reader = null;
+        reading.end();
         if (channel != null) channel.close();
         if (server != null) server.close();
     }

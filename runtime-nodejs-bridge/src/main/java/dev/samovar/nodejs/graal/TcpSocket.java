@@ -21,23 +21,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// All methods are called by the loop's thread.
 final class TcpSocket implements Closeable {
-    /// What a read brought: bytes, or none at the end, or an error's name.
-    record Read(@Nullable ByteBuffer bytes, @Nullable String failure) {}
-
-    private static final int CHUNK = 65536;
-
     private final AsynchronousChannelGroup group;
     private final Loop loop;
+    private final Reading reading;
     private @Nullable AsynchronousSocketChannel channel;
     private @Nullable AsynchronousServerSocketChannel server;
     private @Nullable InetSocketAddress bound;
-    private @Nullable Consumer<Read> reader;
-    private boolean reading;
     private volatile boolean closed;
 
     TcpSocket(AsynchronousChannelGroup group, Loop loop) {
         this.group = group;
         this.loop = loop;
+        this.reading = new Reading(loop);
     }
 
     private TcpSocket(AsynchronousChannelGroup group, Loop loop, AsynchronousSocketChannel accepted) {
@@ -108,55 +103,27 @@ final class TcpSocket implements Closeable {
     // --- reading and writing
 
     /// Reads from now on, until told to stop.
-    void startReading(Consumer<Read> to) {
-        reader = to;
-        readMore();
+    void startReading(Consumer<Reading.Read> to) {
+        var from = channel;
+        reading.start(from == null ? null : (buffer, told) -> read(from, buffer, told), to);
     }
 
     void stopReading() {
-        reader = null;
+        reading.stop();
     }
 
-    private void readMore() {
-        var from = channel;
-        if (reading || closed || from == null || reader == null) return;
-        reading = true;
-        var buffer = ByteBuffer.allocate(CHUNK);
+    private static void read(AsynchronousSocketChannel from, ByteBuffer buffer, Consumer<Reading.Read> told) {
         from.read(buffer, null, new CompletionHandler<Integer, @Nullable Object>() {
             @Override
             public void completed(Integer count, @Nullable Object attachment) {
-                loop.post(() -> tell(new Read(count < 0 ? null : buffer.flip(), null)));
+                told.accept(Reading.of(count, buffer));
             }
 
             @Override
             public void failed(Throwable cause, @Nullable Object attachment) {
-                loop.post(() -> tell(new Read(null, name(cause))));
+                told.accept(Reading.failed(name(cause)));
             }
         });
-    }
-
-    private void tell(Read read) {
-        reading = false;
-        var to = reader;
-        if (closed) return;
-        if (to == null) {
-            held = read;
-            return;
-        }
-        to.accept(read);
-        if (read.bytes() != null) readMore();
-    }
-
-    /// What was read while nobody wanted it.
-    private @Nullable Read held;
-
-    /// Gives what was held to whoever reads now.
-    void giveHeld() {
-        var read = held;
-        var to = reader;
-        if (read == null || to == null) return;
-        held = null;
-        loop.post(() -> tell(read));
     }
 
     /// Writes all the bytes; tells null when it is done, else the name of what went wrong.
@@ -247,7 +214,7 @@ final class TcpSocket implements Closeable {
     @Override
     public synchronized void close() throws IOException {
         closed = true;
-        reader = null;
+        reading.end();
         if (channel != null) channel.close();
         if (server != null) server.close();
     }

@@ -99,11 +99,7 @@ final class Framing {
         return chunked;
     }
 
-    /// Whether the length is told, and how much it is: unsigned.
-    boolean hasLength() {
-        return hasLength;
-    }
-
+    /// The length that is told, unsigned; 0 if none is.
     long length() {
         return length;
     }
@@ -116,8 +112,17 @@ final class Framing {
     /// Whether the body has no other end than that of the connection.
     boolean lastsToTheEnd(int status) {
         if (request) return encoded && !chunked;
-        var bodiless = status / 100 == 1 || status == 204 || status == 304;
-        return !chunked && !bodiless && (encoded || !hasLength);
+        return !chunked && !isBodiless(status) && (encoded || !hasLength);
+    }
+
+    /// Whether this is a response that has no body, whatever its headers say.
+    boolean isBodiless(int status) {
+        return !request && (status / 100 == 1 || status == 204 || status == 304);
+    }
+
+    /// Whether there is a body that has an end of its own.
+    boolean hasBody() {
+        return chunked || (hasLength && length != 0);
     }
 
     boolean keepsAlive(int major, int minor, int status) {

@@ -1,7 +1,6 @@
 package dev.samovar.nodejs.graal.http;
 
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the messages of one connection as their bytes come, and tells of them. What is wrong once stays wrong.
@@ -29,10 +28,7 @@ public final class HttpParser {
     private final int largestHead;
     private final Leniency lenient;
     private State state = State.START;
-    private HeadSize size;
-    private StartLine line;
-    private Framing framing;
-    private Fields fields;
+    private Message message;
     private ChunkLine chunk;
     private long left;
     private boolean keepAlive;
@@ -45,11 +41,18 @@ public final class HttpParser {
         this.request = request;
         this.largestHead = largestHead;
         this.lenient = new Leniency(lenient);
-        size = new HeadSize(largestHead);
-        line = new StartLine(request, this.lenient, size);
-        framing = new Framing(request, this.lenient);
-        fields = Fields.ofHead(this.lenient, size, framing);
+        message = new Message();
         chunk = new ChunkLine(this.lenient);
+    }
+
+    /// What is known of one message.
+    private final class Message {
+        final HeadSize headSize = new HeadSize(largestHead);
+        final HeadSize trailerSize = new HeadSize(largestHead);
+        final StartLine line = new StartLine(request, lenient, headSize);
+        final Framing framing = new Framing(request, lenient);
+        final Fields headers = Fields.ofHead(lenient, headSize, framing);
+        final Fields trailers = Fields.afterChunks(lenient, trailerSize, framing);
     }
 
     /// The names of the methods, by the numbers that heads have.
@@ -67,7 +70,8 @@ public final class HttpParser {
         try {
             var at = from;
             while (at < to && !upgraded) at = step(in, at, to, from, listener);
-            if (state == State.LINE || state == State.HEADERS || state == State.TRAILERS) size.check(at - from);
+            message.headSize.check(at - from);
+            message.trailerSize.check(at - from);
             return at;
         } catch (HttpFault e) {
             fault = e;
@@ -103,10 +107,10 @@ public final class HttpParser {
                 return lenient.dataAfterClose() ? at : at + 1;
             }
             case LINE -> {
-                if (line.accept(there, place)) state = State.HEADERS;
+                if (message.line.accept(there, place)) state = State.HEADERS;
             }
             case HEADERS -> {
-                if (fields.accept(there, place)) headComplete(listener, place);
+                if (message.headers.accept(there, place)) headComplete(listener, place);
             }
             case BODY, CHUNK -> {
                 return body(at, to, listener);
@@ -126,8 +130,9 @@ public final class HttpParser {
                 nextChunk();
             }
             case TRAILERS -> {
-                if (fields.accept(there, place)) {
-                    if (!fields.all().isEmpty()) listener.trailers(fields.all());
+                if (message.trailers.accept(there, place)) {
+                    var trailers = message.trailers.all();
+                    if (!trailers.isEmpty()) listener.trailers(trailers);
                     complete(listener);
                 }
             }
@@ -136,54 +141,46 @@ public final class HttpParser {
     }
 
     private void begin(HttpListener listener) {
-        size = new HeadSize(largestHead);
-        line = new StartLine(request, lenient, size);
-        framing = new Framing(request, lenient);
-        fields = Fields.ofHead(lenient, size, framing);
+        message = new Message();
         state = State.LINE;
         listener.begun();
     }
 
     private void headComplete(HttpListener listener, int place) throws HttpFault {
-        var upgrade =
-                (framing.isUpgrade() && (request || line.status() == 101)) || line.method() == HttpMethods.CONNECT;
+        var line = message.line;
+        var framing = message.framing;
+        var connects = line.method() == HttpMethods.CONNECT;
+        var upgrade = connects || (framing.isUpgrade() && (request || line.status() == 101));
         keepAlive = framing.keepsAlive(line.major(), line.minor(), line.status());
-        var answer = Objects.requireNonNull(listener.head(new HttpHead(
+        var answer = listener.head(new HttpHead(
                 line.major(),
                 line.minor(),
-                fields.all(),
+                message.headers.all(),
                 line.method(),
                 line.url(),
                 line.status(),
                 line.reason(),
                 upgrade,
-                keepAlive)));
-        var hasBody = framing.isChunked() || (framing.hasLength() && framing.length() != 0);
-        if (answer == HttpListener.Body.UPGRADE
-                || (upgrade
-                        && (line.method() == HttpMethods.CONNECT || answer == HttpListener.Body.NONE || !hasBody))) {
+                keepAlive));
+        var isWithoutBody = connects || answer == HttpListener.Body.NONE || !framing.hasBody();
+        if (answer == HttpListener.Body.UPGRADE || (upgrade && isWithoutBody)) {
             complete(listener);
             upgraded = true;
             state = State.START;
-        } else if (answer == HttpListener.Body.NONE || isBodiless()) {
+        } else if (answer == HttpListener.Body.NONE || framing.isBodiless(line.status())) {
             complete(listener);
-            upgraded = upgrade;
         } else {
             bodyBegins(listener, place);
         }
     }
 
-    private boolean isBodiless() {
-        var status = line.status();
-        return !request && (status / 100 == 1 || status == 204 || status == 304);
-    }
-
     private void bodyBegins(HttpListener listener, int place) throws HttpFault {
+        var framing = message.framing;
         if (framing.isEndless())
             throw new HttpFault("HPE_INVALID_TRANSFER_ENCODING", "Request has invalid `Transfer-Encoding`", place);
         if (framing.isChunked()) {
             nextChunk();
-        } else if (framing.lastsToTheEnd(line.status())) {
+        } else if (framing.lastsToTheEnd(message.line.status())) {
             state = State.BODY_TO_THE_END;
         } else if (framing.length() != 0) {
             left = framing.length();
@@ -212,13 +209,7 @@ public final class HttpParser {
 
     private void chunkBegins() {
         left = chunk.size();
-        if (left != 0) {
-            state = State.CHUNK;
-            return;
-        }
-        size = new HeadSize(largestHead);
-        fields = Fields.afterChunks(lenient, size, framing);
-        state = State.TRAILERS;
+        state = left == 0 ? State.TRAILERS : State.CHUNK;
     }
 
     private int chunkEnds(int there, int at, int place) throws HttpFault {
@@ -241,7 +232,7 @@ public final class HttpParser {
 
     private void complete(HttpListener listener) {
         state = keepAlive ? State.START : State.CLOSED;
-        upgraded = framing.isUpgrade() && request;
+        upgraded = message.framing.isUpgrade() && request;
         listener.complete();
     }
 }

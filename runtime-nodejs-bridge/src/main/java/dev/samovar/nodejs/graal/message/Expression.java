@@ -40,7 +40,7 @@ final class Expression {
         return PLAIN.matcher(code).matches();
     }
 
-    /// The callee of the call that an expression is, or null.
+    /// The callee of a call, both as V8 prints them.
     static String called(String printed) {
         return printed.substring(0, printed.length() - "(...)".length());
     }
@@ -60,7 +60,7 @@ final class Expression {
             printed.append(OTHER);
             return true;
         }
-        return take(NAME) || take(NUMBER) || string("\"", "\"");
+        return take(NAME) || take(NUMBER) || string();
     }
 
     private boolean enclosed() {
@@ -125,10 +125,10 @@ final class Expression {
         return true;
     }
 
-    private boolean string(String open, String close) {
+    private boolean string() {
         var found = STRING.matcher(text).region(at, text.length());
         if (!found.lookingAt()) return false;
-        printed.append(open).append(text, at + 1, found.end() - 1).append(close);
+        printed.append('"').append(text, at + 1, found.end() - 1).append('"');
         at = found.end();
         return true;
     }
