@@ -31,4 +31,19 @@ public record Account(String partition, String region, String id) {
     public FunctionArn arnOf(FunctionName function, @Nullable Qualifier qualifier) {
         return new FunctionArn(partition, region, id, function, qualifier);
     }
+
+    /// Why a reference is to no function of this region and account, or null.
+    public @Nullable Refusal refusalOf(FunctionRef function) {
+        if (function.region() != null && !function.region().equals(region))
+            return Refusal.of(
+                    404,
+                    "ResourceNotFoundException",
+                    "Functions from '" + function.region() + "' are not reachable in this region ('" + region + "')");
+        if (function.account() != null && !function.account().equals(id))
+            return Refusal.of(
+                    403,
+                    "AccessDeniedException",
+                    "The function belongs to account " + function.account() + ", not to " + id + ".");
+        return null;
+    }
 }

@@ -171,7 +171,7 @@ final class EngineControl implements Control {
 
     @Override
     public Optional<FunctionVersion> find(FunctionRef function) {
-        return References.foreign(function, account) == null ? registry.find(function) : Optional.empty();
+        return account.refusalOf(function) == null ? registry.find(function) : Optional.empty();
     }
 
     @Override

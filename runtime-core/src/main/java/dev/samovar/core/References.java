@@ -7,7 +7,6 @@ import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the names that come through the door as text, and says in Lambda's words what is wrong with them.
 final class References {
@@ -41,24 +40,8 @@ final class References {
     }
 
     static void requireLocal(FunctionRef ref, Account account) {
-        var foreign = foreign(ref, account);
+        var foreign = account.refusalOf(ref);
         if (foreign != null) throw new RequestRefusedException(foreign);
-    }
-
-    /// Why a reference is not to a function of this region and account, or null.
-    static @Nullable Refusal foreign(FunctionRef ref, Account account) {
-        if (ref.region() != null && !ref.region().equals(account.region()))
-            return Refusal.of(
-                    404,
-                    "ResourceNotFoundException",
-                    "Functions from '" + ref.region() + "' are not reachable in this region ('" + account.region()
-                            + "')");
-        if (ref.account() != null && !ref.account().equals(account.id()))
-            return Refusal.of(
-                    403,
-                    "AccessDeniedException",
-                    "The function belongs to account " + ref.account() + ", not to " + account.id() + ".");
-        return null;
     }
 
     static <T> T checked(Supplier<T> value) {

@@ -44,7 +44,7 @@ final class RequestCheck {
     /// Why no request for the function would run, or null if one would.
     @Nullable
     Refusal refusalOf(FunctionRef function, @Nullable Entry<Deployed> entry) {
-        var foreign = References.foreign(function, account);
+        var foreign = account.refusalOf(function);
         if (foreign != null) return foreign;
         if (entry == null) return notFound(account.arnOf(function.name(), function.qualifier()));
         if (entry.runnable() != null) return null;

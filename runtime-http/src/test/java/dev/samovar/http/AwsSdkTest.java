@@ -24,6 +24,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.Architecture;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.LogType;
@@ -202,6 +203,31 @@ final class AwsSdkTest {
         assertThatThrownBy(() -> lambda.getPolicy(request -> request.functionName("there")))
                 .isInstanceOf(LambdaException.class)
                 .hasMessageContaining("GetPolicy is not supported by this version of Samovar.");
+    }
+
+    @Test
+    void refusesWhatItDoesNotHold() {
+        assertThatThrownBy(() -> lambda.createFunction(request -> request.functionName("arm")
+                        .runtime(Runtime.JAVA25)
+                        .handler("app.Any")
+                        .role("arn:aws:iam::000000000000:role/any")
+                        .architectures(Architecture.ARM64)
+                        .code(code -> code.zipFile(zip("first")))))
+                .isInstanceOf(InvalidParameterValueException.class)
+                .hasMessageContaining("Architectures other than x86_64 are not supported by this version of Samovar.");
+    }
+
+    @Test
+    void reachesNoOtherRegionAndAccount() {
+        assertThatThrownBy(() -> lambda.deleteFunction(
+                        request -> request.functionName("arn:aws:lambda:eu-west-1:000000000000:function:any")))
+                .isInstanceOf(ResourceNotFoundException.class)
+                .hasMessageContaining("Functions from 'eu-west-1' are not reachable in this region ('us-east-1')");
+        assertThatThrownBy(() -> lambda.deleteFunction(
+                        request -> request.functionName("arn:aws:lambda:us-east-1:123456789012:function:any")))
+                .isInstanceOfSatisfying(
+                        LambdaException.class,
+                        refused -> assertThat(refused.statusCode()).isEqualTo(403));
     }
 
     @Test

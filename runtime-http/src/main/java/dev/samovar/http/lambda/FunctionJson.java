@@ -26,9 +26,7 @@ final class FunctionJson {
 
     /// As lists show it: without its state.
     static ObjectNode listed(FunctionVersion version, String arn) {
-        var json = configuration(version, arn);
-        json.remove("State");
-        return json;
+        return configuration(version, arn);
     }
 
     /// As an answer about one version shows it.

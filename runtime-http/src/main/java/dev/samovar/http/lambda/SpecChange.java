@@ -9,6 +9,7 @@ import dev.samovar.api.Payload;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
 import dev.samovar.http.shape.Input;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +39,18 @@ final class SpecChange {
     static FunctionSpec apply(Input input, FunctionSpec before) {
         for (var missing : MISSING)
             if (input.has(missing)) throw Targets.invalid(missing + " is not supported by this version of Samovar.");
+        requireArchitecture(input);
         try {
             return applied(input, before);
         } catch (IllegalArgumentException e) {
             throw Targets.invalid(String.valueOf(e.getMessage()));
         }
+    }
+
+    /// Every answer says `x86_64`, so that nothing else may be asked for.
+    private static void requireArchitecture(Input input) {
+        if (!List.of("x86_64").containsAll(input.list("Architectures")))
+            throw Targets.invalid("Architectures other than x86_64 are not supported by this version of Samovar.");
     }
 
     private static FunctionSpec applied(Input input, FunctionSpec before) {
@@ -81,7 +89,7 @@ final class SpecChange {
     private static FunctionSpec environment(Input environment, FunctionSpec spec) {
         var variables = environment.texts("Variables");
         var json = JsonMapper.shared().valueToTree(variables).toString();
-        if (json.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > 4096)
+        if (json.getBytes(StandardCharsets.UTF_8).length > 4096)
             throw Targets.invalid("Lambda was unable to configure your environment variables because the environment"
                     + " variables you have provided exceeded the 4KB limit. String measured: " + json);
         return spec.environment(variables);
@@ -102,6 +110,7 @@ final class SpecChange {
 
     /// The package that a request brings along.
     static Code code(Input input) {
+        requireArchitecture(input);
         if (input.has("ImageUri"))
             throw Targets.invalid("Container images are not supported: give a deployment package with ZipFile.");
         if (input.has("S3Bucket"))

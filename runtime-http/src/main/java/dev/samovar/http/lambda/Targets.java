@@ -49,15 +49,8 @@ final class Targets {
                     "Function not found: arn:" + account.partition() + ":lambda:" + account.region() + ":"
                             + account.id() + ":function:" + text));
         }
-        if (ref.region() != null && !ref.region().equals(account.region()))
-            throw new RequestRefusedException(Refusal.of(
-                    404,
-                    "ResourceNotFoundException",
-                    "Functions from '" + ref.region() + "' are not reachable in this region ('" + account.region()
-                            + "')"));
-        if (ref.account() != null && !ref.account().equals(account.id()))
-            throw new RequestRefusedException(
-                    Refusal.of(403, "AccessDeniedException", "The function belongs to another account."));
+        var foreign = account.refusalOf(ref);
+        if (foreign != null) throw new RequestRefusedException(foreign);
         return ref;
     }
 

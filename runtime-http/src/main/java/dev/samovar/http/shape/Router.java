@@ -33,24 +33,31 @@ public final class Router {
         var mark = target.indexOf('?');
         var segments = LambdaModel.segments(mark < 0 ? target : target.substring(0, mark));
         var query = mark < 0 ? Map.<String, String>of() : query(target.substring(mark + 1));
-        Route found = null;
+        Operation found = null;
         for (var operation : model.operations()) {
-            if (!operation.method().equals(method)) continue;
-            var path = match(operation.path(), segments);
-            if (path == null || !query.entrySet().containsAll(operation.query().entrySet())) continue;
-            if (found == null || found.operation.query().isEmpty()) found = new Route(operation, path, query);
+            if (!operation.method().equals(method) || !matches(operation.path(), segments)) continue;
+            if (!query.entrySet().containsAll(operation.query().entrySet())) continue;
+            if (found == null || found.query().isEmpty()) found = operation;
         }
-        return found;
+        return found == null ? null : new Route(found, members(found.path(), segments), query);
     }
 
-    /// The last part of an operation's path takes all that is left: an ARN may be sent with plain slashes.
-    private static @Nullable Map<String, String> match(List<String> pattern, List<String> segments) {
-        if (pattern.size() != segments.size()) return null;
+    private static boolean matches(List<String> pattern, List<String> segments) {
+        if (pattern.size() != segments.size()) return false;
+        for (var i = 0; i < pattern.size(); i++)
+            if (!isMember(pattern.get(i)) && !pattern.get(i).equals(segments.get(i))) return false;
+        return true;
+    }
+
+    private static boolean isMember(String part) {
+        return part.startsWith("{");
+    }
+
+    private static Map<String, String> members(List<String> pattern, List<String> segments) {
         var members = new HashMap<String, String>();
         for (var i = 0; i < pattern.size(); i++) {
             var part = pattern.get(i);
-            if (part.startsWith("{")) members.put(part.substring(1, part.length() - 1), decode(segments.get(i), false));
-            else if (!part.equals(segments.get(i))) return null;
+            if (isMember(part)) members.put(part.substring(1, part.length() - 1), decode(segments.get(i), false));
         }
         return members;
     }
