@@ -93,6 +93,44 @@ final class ServeTest {
     }
 
     @Test
+    void answersWhatRunsWhenItIsToldToEnd() throws Exception {
+        try (var gate = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var held = Packages.jar(directory, "held", """
+                    package app;
+                    public class Held {
+                        public String handle(Object event) throws java.io.IOException {
+                            try (var gate = new java.net.Socket("127.0.0.1", %d)) {
+                                gate.getInputStream().read();
+                            }
+                            return "done";
+                        }
+                    }
+                    """.formatted(gate.getLocalPort()));
+            var process = serve("--port", "0");
+            var functions = endpoint().resolve("/2015-03-31/functions/");
+            post(functions, """
+                    {"FunctionName": "held", "Runtime": "java25", "Handler": "app.Held::handle", "Timeout": 60,
+                     "Role": "arn:aws:iam::000000000000:role/any", "Code": {"ZipFile": "%s"}}
+                    """.formatted(Base64.getEncoder().encodeToString(Files.readAllBytes(held))));
+            Awaitility.await()
+                    .until(() -> get(functions.resolve("held/configuration")).contains("\"State\":\"Active\""));
+            var answer = client.sendAsync(
+                    HttpRequest.newBuilder(functions.resolve("held/invocations"))
+                            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                            .build(),
+                    BodyHandlers.ofString());
+
+            var begun = gate.accept();
+            process.destroy();
+            Awaitility.await().until(() -> notes().contains("samovar: ending"));
+            begun.close();
+
+            assertThat(answer.get(30, TimeUnit.SECONDS).body()).isEqualTo("\"done\"");
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void saysThatAPortIsTaken() throws IOException, InterruptedException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var process = serve("--port", Integer.toString(taken.getLocalPort()));
