@@ -89,8 +89,8 @@ abstract class HostileScriptContract {
 
     private void assertEnd(Hostile script, InvocationResult result) {
         switch (script.end()) {
-            case TIMEOUT -> assertThat(kindOf(result)).isEqualTo(Fault.Kind.TIMEOUT);
-            case EXIT -> assertThat(kindOf(result)).isEqualTo(Fault.Kind.EXIT);
+            case TIMEOUT -> assertThat(kindOf(result)).as("%s", result).isEqualTo(Fault.Kind.TIMEOUT);
+            case EXIT -> assertThat(kindOf(result)).as("%s", result).isEqualTo(Fault.Kind.EXIT);
             case FAILURE -> assertThat(result).isInstanceOf(Failed.class);
             case ANY -> assertThat(result).isNotNull();
             case ANSWER -> assertThat(kindOf(result)).isNotEqualTo(Fault.Kind.TIMEOUT);

@@ -11,14 +11,18 @@ import com.oracle.truffle.js.nodes.function.JSBuiltinNode;
 import com.oracle.truffle.js.nodes.instrumentation.JSTags.BuiltinRootTag;
 import com.oracle.truffle.js.runtime.JSException;
 import com.oracle.truffle.js.runtime.builtins.JSError;
+import java.lang.invoke.MethodHandles;
+import java.util.List;
 import java.util.Set;
 import org.graalvm.polyglot.Engine;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Gives errors of the language V8's messages. The engine makes an error's object when something first sees the error,
-/// so
-/// this looks at what leaves a function or a `try` block of the guest's before anything else does.
+/// so this looks at what leaves a function or a `try` block of the guest's before anything else does.
+///
+/// It runs on what the guest left of its thread's stack, which is little when recursion ended in the error.
 public final class ErrorMessages extends TruffleInstrument {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorMessages.class);
 
@@ -26,6 +30,21 @@ public final class ErrorMessages extends TruffleInstrument {
 
     /// The built-in functions whose arguments are in their messages.
     private static final Set<String> TELLING = Set.of("JSON.parse", "JSON.stringify", "RegExp");
+
+    /// A class whose initialisation meets the end of the stack is lost to the whole JVM, so these are made ready
+    /// before.
+    private static final List<Class<?>> NEEDED = List.of(
+            BuiltInFault.class,
+            Circle.class,
+            CodeScan.class,
+            CodeSite.class,
+            Expression.class,
+            Fault.class,
+            JsonText.class,
+            RegExpFault.class,
+            Rendered.class,
+            Rules.class,
+            UnexpectedToken.class);
 
     ErrorMessages() {}
 
@@ -35,14 +54,28 @@ public final class ErrorMessages extends TruffleInstrument {
         if (instrument == null)
             LOG.warn(
                     "errors keep GraalJS's messages: the host's jar has lost META-INF/services of samovar-nodejs-bridge");
-        else instrument.lookup(ErrorMessages.class);
+        else {
+            NEEDED.forEach(ErrorMessages::initialise);
+            instrument.lookup(ErrorMessages.class);
+        }
+    }
+
+    private static void initialise(Class<?> needed) {
+        try {
+            MethodHandles.lookup().ensureInitialized(needed);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Does it for an error that no function of the guest's has seen.
     public static void reword(JSException error) {
         if (error.getErrorObjectLazy() != null) return;
-        var message = Rules.apply(Fault.of(error));
-        if (message != null) tell(error, message);
+        try {
+            tell(error, Rules.apply(Fault.of(error)));
+        } catch (StackOverflowError e) {
+            // There is no room to say it better than the engine did.
+        }
     }
 
     @Override
@@ -68,8 +101,8 @@ public final class ErrorMessages extends TruffleInstrument {
                 .build();
     }
 
-    private static void tell(JSException error, String message) {
-        error.setErrorObject(JSError.createFromJSException(error, error.getRealm(), message));
+    private static void tell(JSException error, @Nullable String message) {
+        if (message != null) error.setErrorObject(JSError.createFromJSException(error, error.getRealm(), message));
     }
 
     private static final class Functions extends Leaving {
@@ -83,9 +116,12 @@ public final class ErrorMessages extends TruffleInstrument {
         @Override
         void left(EventContext where, VirtualFrame frame, JSException error) {
             if (!(where.getInstrumentedNode() instanceof JSBuiltinNode node)) return;
-            var message = BuiltInFault.message(
-                    node.getBuiltin().getFullName().toJavaStringUncached(), error, frame.getArguments());
-            if (message != null) tell(error, message);
+            try {
+                var function = node.getBuiltin().getFullName().toJavaStringUncached();
+                tell(error, BuiltInFault.message(function, error, frame.getArguments()));
+            } catch (StackOverflowError e) {
+                // There is no room to say it better than the engine did.
+            }
         }
     }
 
