@@ -19,8 +19,8 @@ public interface Invocation {
     /// answer, but not beyond the deadline; empty then.
     Optional<Report> report();
 
-    /// The last 4096 bytes of the invocation's log, if the request asked for them and it ran.
-    /// Waits like [#report()].
+    /// The last 4096 bytes of the log, if the request asked for them and it ran. Waits like [#report()]; of an
+    /// invocation that could not be ended at its deadline it is what was logged by then.
     Optional<String> logTail();
 
     /// The payload of a function that answered.

@@ -383,6 +383,7 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
         permit().quarantine();
         environment.abandon("quarantined");
         environment.lost();
+        tellReport();
         time.besideTheWatch(() -> answerForTheLost(environment, result));
     }
 
@@ -471,7 +472,7 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
 
     private synchronized void awaitReport() {
         try {
-            while (report == null) wait();
+            while (report == null && phase != Phase.LOST) wait();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -483,7 +484,9 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
 
     @Override
     public Optional<String> logTail() {
-        return report().isEmpty() || tail == null ? Optional.empty() : Optional.of(tail.text());
+        if (tail == null || permit == null) return Optional.empty();
+        if (report == null) awaitReport();
+        return Optional.of(tail.text());
     }
 
     // --- what the bridge sees

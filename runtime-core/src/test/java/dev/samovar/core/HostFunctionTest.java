@@ -18,7 +18,9 @@ import dev.samovar.spi.LogEvent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -216,6 +218,25 @@ final class HostFunctionTest {
         leave.countDown();
         await().until(() -> engine.snapshot().inFlight() == 0);
         assertThat(engine.snapshot().quarantined()).isZero();
+    }
+
+    @Test
+    void aSinkIsToldOfAHandlerThatDoesNotEndAndHasItsLogSoFar() throws Exception {
+        var leave = new CountDownLatch(1);
+        engine.create(FunctionSpec.host("hog", (event, context) -> {
+                    context.logger().log("begun\n");
+                    while (leave.getCount() > 0) Thread.onSpinWait();
+                    return Payload.NULL;
+                })
+                .timeout(Duration.ofSeconds(1)));
+        var told = new CompletableFuture<String>();
+
+        engine.start(
+                InvocationRequest.of(FunctionRef.parse("hog"), Event.EMPTY).logType(LogType.TAIL),
+                ended -> told.complete(ended.logTail().orElseThrow() + ended.report()));
+
+        assertThat(told.get(10, TimeUnit.SECONDS)).contains("\nbegun\n").endsWith("Optional.empty");
+        leave.countDown();
     }
 
     @Test
