@@ -46,7 +46,9 @@ import org.jspecify.annotations.Nullable;
 ///    until the thread comes back.
 /// 4. An instance that is not used again is closed (`CLOSING`) under a grace too, since that can run the
 ///    function's code; one that does not end then is `LOST`.
-/// 5. `answer` is set once and last.
+/// 5. One that never reached the function because something of ours failed is `BROKEN`. What is `LOST` or `BROKEN`
+///    has nobody wait for its report.
+/// 6. `answer` is set once and last.
 final class Call extends State.Busy implements Invocation, RuntimeInvocation, Reply, Runnable {
     private enum Phase {
         RUNNING,
@@ -54,7 +56,8 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
         CLOSING,
         KILLED,
         BURIED,
-        LOST
+        LOST,
+        BROKEN
     }
 
     private static final VarHandle PHASE;
@@ -274,7 +277,7 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     /// Something of ours failed before the function was reached: the caller is told, and nothing is kept.
     void breakDown(Environment environment, Throwable error) {
         books.bridgeFailed(deployed(), error);
-        if (!PHASE.compareAndSet(this, Phase.RUNNING, Phase.ENDED)) return;
+        if (!PHASE.compareAndSet(this, Phase.RUNNING, Phase.BROKEN)) return;
         environment.end("failed");
         permit().close();
         publish(new Failed(PlatformFaults.exited(id, "Runtime exited with error: " + error)));
@@ -472,7 +475,7 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
 
     private synchronized void awaitReport() {
         try {
-            while (report == null && phase != Phase.LOST) wait();
+            while (report == null && phase != Phase.LOST && phase != Phase.BROKEN) wait();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -536,7 +539,7 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     /// Whether it was killed at its deadline, and not because the function ended its environment.
     boolean missedDeadline() {
         return switch (phase) {
-            case RUNNING, ENDED, CLOSING -> false;
+            case RUNNING, ENDED, CLOSING, BROKEN -> false;
             case KILLED, BURIED, LOST -> exitStatus < 0;
         };
     }

@@ -191,9 +191,10 @@ final class FailingSurroundingsTest {
                 .handler("any")
                 .timeout(Duration.ofMinutes(5)));
 
-        var result = engine.invoke("f", Event.EMPTY).result();
+        var invocation = engine.invoke("f", Event.EMPTY);
 
-        assertThat(result).isInstanceOfSatisfying(Failed.class, failed -> {
+        assertThat(invocation.report()).isPresent();
+        assertThat(invocation.result()).isInstanceOfSatisfying(Failed.class, failed -> {
             assertThat(failed.fault().kind()).isEqualTo(Fault.Kind.EXIT);
             assertThat(failed.fault().errorType()).isEqualTo("Runtime.ExitError");
             assertThat(failed.fault().payload().text()).contains(why);
