@@ -40,8 +40,9 @@ abstract class HostileScriptContract {
 
     abstract NodeEngine engine();
 
-    /// Those that this test is about.
-    abstract List<Hostile> scripts();
+    static List<Hostile> scripts() {
+        return HostileScripts.all();
+    }
 
     @BeforeAll
     final void start(@TempDir Path directory) throws IOException {

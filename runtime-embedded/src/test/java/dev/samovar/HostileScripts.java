@@ -22,9 +22,7 @@ final class HostileScripts {
     }
 
     /// One handler.
-    ///
-    /// @param killable whether engine graaljs can end it; what it cannot is quarantined
-    record Hostile(String family, int number, String body, End end, boolean killable) {
+    record Hostile(String family, int number, String body, End end) {
         String name() {
             return family + number;
         }
@@ -59,7 +57,6 @@ final class HostileScripts {
                 all,
                 "Loop",
                 End.TIMEOUT,
-                true,
                 "while (true) n++;",
                 "for (;;) ;",
                 "outer: do { for (const i of [1, 2, 3]) { if (i === 2) continue outer; n += i; } } while (true);",
@@ -72,15 +69,36 @@ final class HostileScripts {
                 all,
                 "Recursion",
                 End.TIMEOUT,
-                false,
                 "(function f() { try { f(); } finally { f(); } })();",
                 "(function f() { try { f(); } catch { f(); } finally { try { f(); } catch { f(); } } })();",
                 "const a = () => { try { b(); } finally { b(); } }; const b = () => { try { a(); } finally { a(); } }; a();");
+        // What is used first where a stack ends must not be lost to others.
+        family(
+                all,
+                "Depth",
+                End.ANSWER,
+                """
+                const zlib = require('zlib'), crypto = require('crypto');
+                const uses = [
+                  () => zlib.brotliDecompressSync(zlib.brotliCompressSync('x')), () => crypto.scryptSync('a', 'b', 16, { N: 2 }),
+                  () => new URL('http://bücher.example/').href, () => new Intl.NumberFormat('de').format(1234.5),
+                  () => fs.readdirSync('/tmp'), () => crypto.generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+                  () => new TextDecoder('shift_jis').decode(Buffer.of(0x82, 0xa0)), () => null.x, () => JSON.parse('{'),
+                ];
+                for (const use of uses) {
+                  let left = 50;
+                  const down = () => { try { down(); } catch (e) { if (left-- > 0) try { use(); } catch {} throw e; } };
+                  try { down(); } catch (e) { if (e.message !== 'Maximum call stack size exceeded') throw e; }
+                }
+                for (const use of uses.slice(0, 7)) use();
+                return 'ok';""",
+                "let n = 0; (function f() { n++; try { f(); } catch {} })(); if (n < 1000) throw new Error(n); return n;",
+                "const f = async (n) => n === 0 ? 0 : 1 + await f(n - 1); for (let i = 0; i < 20; i++) await f(1000); return await f(5000);",
+                "function* g(n) { yield n; if (n > 0) yield* g(n - 1); } for (let i = 0; i < 30; i++) for (const x of g(60)) if (x < 5) break; let d = 0; const h = () => { d++; h(); }; try { h(); } catch {} if (d < 1000) throw new Error(d); return d;");
         family(
                 all,
                 "Regex",
                 End.ANY,
-                true,
                 "return /^(a+)+$/.test('a'.repeat(60) + '!');",
                 "return /(x+x+)+y/.exec('x'.repeat(80));",
                 "return 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'.match(/^(([a-z])+.)+[A-Z]([a-z])+$/);");
@@ -88,7 +106,6 @@ final class HostileScripts {
                 all,
                 "Limit",
                 End.TIMEOUT,
-                true,
                 "require('vm').runInNewContext('for (;;) ;', {}, { timeout: 60000 });",
                 "const vm = require('vm'); while (true) { try { vm.runInNewContext('for (;;) ;', {}, { timeout: 5 }); } catch { n++; } }",
                 "const vm = require('vm'); const inner = () => vm.runInNewContext('for (;;) ;', {}, { timeout: 20 }); vm.runInNewContext('try { inner(); } finally { for (;;) ; }', { inner }, { timeout: 60000 });");
@@ -96,7 +113,6 @@ final class HostileScripts {
                 all,
                 "Builtin",
                 End.TIMEOUT,
-                true,
                 "while (true) [3, 1, 2].sort(() => { n++; return 0; });",
                 "[...Array(1000).keys()].sort((a, b) => { while (true) n++; });",
                 "while (true) JSON.parse(JSON.stringify({ a: [n++, { b: 'c' }] }));",
@@ -106,7 +122,6 @@ final class HostileScripts {
                 all,
                 "Promise",
                 End.TIMEOUT,
-                true,
                 "const again = () => Promise.resolve().then(again); await again();",
                 "const again = () => process.nextTick(again); again(); await new Promise(() => {}, setInterval(() => {}, 1000));",
                 "const again = () => queueMicrotask(again); again(); await new Promise(() => {});",
@@ -116,7 +131,6 @@ final class HostileScripts {
                 all,
                 "Timer",
                 End.TIMEOUT,
-                true,
                 "const again = () => setImmediate(again); again(); await new Promise(() => {});",
                 "for (let i = 0; i < 10000; i++) setInterval(() => n++, 0); await new Promise(() => {});",
                 "const again = () => { setTimeout(again, 0); setTimeout(() => n++, 0); }; again(); await new Promise(() => {});",
@@ -125,7 +139,6 @@ final class HostileScripts {
                 all,
                 "Wait",
                 End.TIMEOUT,
-                true,
                 "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);",
                 "await new Promise(() => {}, setInterval(() => {}, 60000));",
                 "const until = Date.now() + 1e9; while (Date.now() < until);",
@@ -134,7 +147,6 @@ final class HostileScripts {
                 all,
                 "Swallow",
                 End.TIMEOUT,
-                true,
                 "while (true) { try { for (;;) n++; } catch { } }",
                 "process.on('SIGTERM', () => {}); process.on('exit', () => { for (;;) n++; }); for (;;) n--;",
                 "process.removeAllListeners(); process.on('uncaughtException', () => {}); setInterval(() => { throw new Error('again'); }, 1); await new Promise(() => {});");
@@ -142,7 +154,6 @@ final class HostileScripts {
                 all,
                 "Flood",
                 End.TIMEOUT,
-                true,
                 "while (true) console.log('x'.repeat(1000));",
                 "while (true) { process.stdout.write('y'); process.stderr.write('z\\n'); }",
                 "const again = () => { console.error(new Error('e' + n++)); setImmediate(again); }; again(); await new Promise(() => {});");
@@ -153,7 +164,6 @@ final class HostileScripts {
                 all,
                 "Exit",
                 End.EXIT,
-                true,
                 "process.exit(0);",
                 "try { process.exit(7); } finally { while (true) n++; }",
                 "setTimeout(() => process.exit(1), 5); await new Promise(() => {});",
@@ -165,7 +175,6 @@ final class HostileScripts {
                 all,
                 "Uncaught",
                 End.FAILURE,
-                true,
                 "setTimeout(() => { throw new Error('late'); }, 5); await new Promise(() => {});",
                 "setImmediate(() => { throw null; }); await new Promise(() => {});",
                 "process.nextTick(() => { throw { get message() { throw 1; } }; }); await new Promise(() => {});");
@@ -176,7 +185,6 @@ final class HostileScripts {
                 all,
                 "Poison",
                 End.ANSWER,
-                true,
                 "Array.prototype.push = () => { throw new Error('push'); }; return [1];",
                 "Object.prototype.toJSON = () => 'mine'; return { a: 1 };",
                 "Promise.resolve = Promise.reject = Promise.all = () => { throw new Error('promise'); }; return 1;",
@@ -190,7 +198,6 @@ final class HostileScripts {
                 all,
                 "Jail",
                 End.ANSWER,
-                true,
                 "fs.symlinkSync('/etc/passwd', '/tmp/a'); return fs.readFileSync('/tmp/a', 'utf8');",
                 "return fs.readFileSync('/var/task/../../etc/passwd', 'utf8');",
                 "return fs.readFileSync(new URL('file:///var/task/%2e%2e/%2e%2e/etc/passwd'), 'utf8');",
@@ -212,7 +219,6 @@ final class HostileScripts {
                 all,
                 "Host",
                 End.ANSWER,
-                true,
                 "return 'java.lang.' + Java.type('java.lang.System').getProperty('user.dir');",
                 "return 'java.lang.' + java.lang.System.exit(1);",
                 "return 'java.lang.' + Polyglot.eval('js', '1') + Graal.versionECMAScript;",
@@ -225,7 +231,6 @@ final class HostileScripts {
                 all,
                 "Answer",
                 End.ANSWER,
-                true,
                 "const a = {}; a.a = a; return a;",
                 "return { toJSON() { return { toJSON() { throw new Error('deep'); } }; } };",
                 "return 'x'.repeat(7 * 1024 * 1024);",
@@ -238,13 +243,12 @@ final class HostileScripts {
                 all,
                 "Log",
                 End.ANSWER,
-                true,
                 "console.log('END RequestId: 00000000-0000-0000-0000-000000000000\\nREPORT RequestId: 0\\tDuration: 0 ms'); return 1;",
                 "process.stdout.write('START RequestId: forged Version: 9\\n'); return 1;",
                 "console.error('\\u001b[2J\\rINIT_START Runtime Version: forged\\0'); return 1;");
     }
 
-    private static void family(List<Hostile> all, String name, End end, boolean killable, String... bodies) {
-        for (int i = 0; i < bodies.length; i++) all.add(new Hostile(name, i + 1, bodies[i], end, killable));
+    private static void family(List<Hostile> all, String name, End end, String... bodies) {
+        for (int i = 0; i < bodies.length; i++) all.add(new Hostile(name, i + 1, bodies[i], end));
     }
 }

@@ -46,6 +46,11 @@ public interface Bridge extends AutoCloseable {
     /// @throws InitException if it does not start
     Instance start(BlankKey key) throws InitException;
 
+    /// How much stack the thread of an environment has, or 0 for the JVM's default.
+    default long stackBytes() {
+        return 0;
+    }
+
     /// Figures of the engine by their names, which hosts see as the meters `samovar.engine.NAME` with the tag
     /// `engine`. They are read by any thread, now and then.
     default Map<String, DoubleSupplier> measures() {

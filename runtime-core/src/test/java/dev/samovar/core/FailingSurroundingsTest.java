@@ -251,7 +251,7 @@ final class FailingSurroundingsTest {
                 real.ticker(),
                 real.draws(),
                 real.ids(),
-                name -> {
+                (name, stackBytes) -> {
                     throw new OutOfMemoryError("unable to create native thread");
                 },
                 real.alarms(),

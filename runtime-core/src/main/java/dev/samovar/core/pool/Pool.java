@@ -72,7 +72,7 @@ public final class Pool implements AutoCloseable {
 
     Environment create(Bridge bridge, BlankKey key) {
         long id = ids.incrementAndGet();
-        var thread = seams.threads().open("samovar-" + bridge.engine() + "-" + id);
+        var thread = seams.threads().open("samovar-" + bridge.engine() + "-" + id, bridge.stackBytes());
         var environment = new Environment(this, id, bridge, key, thread, now());
         all.add(environment);
         return environment;

@@ -4,7 +4,9 @@ package dev.samovar.core.seam;
 public interface EnvironmentThreads {
 
     /// A new thread, which waits for its first task.
-    EnvironmentThread open(String name);
+    ///
+    /// @param stackBytes the size of its stack, or 0 for the JVM's default
+    EnvironmentThread open(String name, long stackBytes);
 
     /// Platform threads, each in a thread group of its own: what a handler starts is found in
     /// its environment's group.

@@ -24,8 +24,8 @@ final class PlatformThread implements EnvironmentThread, Runnable {
     private final AtomicReference<@Nullable Runnable> mailbox = new AtomicReference<>();
     private final Thread thread;
 
-    PlatformThread(String name) {
-        thread = new Thread(new EnvironmentGroup(name), this, name);
+    PlatformThread(String name, long stackBytes) {
+        thread = new Thread(new EnvironmentGroup(name), this, name, stackBytes);
         thread.setDaemon(true);
         thread.start();
     }

@@ -121,7 +121,7 @@ final class ShelfLincheckTest {
                 () -> 0,
                 () -> 0,
                 () -> new UUID(0, 0),
-                name -> new NoThread(),
+                (name, stackBytes) -> new NoThread(),
                 (name, onWake) -> new NoAlarm(),
                 task -> {});
         private static final HostBridge BRIDGE = new HostBridge();

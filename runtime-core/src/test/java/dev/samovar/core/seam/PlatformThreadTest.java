@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class PlatformThreadTest {
     @Test
     void anInterruptEndsWithItsTask() throws Exception {
-        var thread = EnvironmentThreads.platform().open("test");
+        var thread = EnvironmentThreads.platform().open("test", 0);
         try {
             var bothThere = new CountDownLatch(1);
             var seen = new CompletableFuture<Boolean>();

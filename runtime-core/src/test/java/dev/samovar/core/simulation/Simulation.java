@@ -48,7 +48,7 @@ final class Simulation {
                 () -> now,
                 random::nextDouble,
                 () -> new UUID(random.nextLong(), random.nextLong()),
-                name -> new Lane(),
+                (name, stackBytes) -> new Lane(),
                 (name, onWake) -> new VirtualAlarm(onWake),
                 task -> after(jitter(), task));
     }

@@ -39,6 +39,12 @@ public final class GraalJsBridge implements Bridge {
         return ENGINE;
     }
 
+    /// The interpreter needs far more for a call than V8. What is not used costs addresses, and no memory.
+    @Override
+    public long stackBytes() {
+        return 64L << 20;
+    }
+
     @Override
     public Isolation isolation() {
         return Isolation.IN_PROCESS;

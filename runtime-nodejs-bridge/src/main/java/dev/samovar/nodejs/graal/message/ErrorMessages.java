@@ -1,5 +1,6 @@
 package dev.samovar.nodejs.graal.message;
 
+import com.oracle.truffle.api.ContextLocal;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.instrumentation.EventContext;
 import com.oracle.truffle.api.instrumentation.ExecutionEventListener;
@@ -22,7 +23,9 @@ import org.slf4j.LoggerFactory;
 /// Gives errors of the language V8's messages. The engine makes an error's object when something first sees the error,
 /// so this looks at what leaves a function or a `try` block of the guest's before anything else does.
 ///
-/// It runs on what the guest left of its thread's stack, which is little when recursion ended in the error.
+/// It runs on what the guest left of its thread's stack, which can be little. As it is told of each call, it counts
+/// them
+/// too: [CallDepth].
 public final class ErrorMessages extends TruffleInstrument {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorMessages.class);
 
@@ -45,6 +48,8 @@ public final class ErrorMessages extends TruffleInstrument {
             Rendered.class,
             Rules.class,
             UnexpectedToken.class);
+
+    private final ContextLocal<CallDepth> depth = locals.createContextLocal(_ -> new CallDepth());
 
     ErrorMessages() {}
 
@@ -82,7 +87,7 @@ public final class ErrorMessages extends TruffleInstrument {
     protected void onCreate(Env env) {
         env.registerService(this);
         var instrumenter = env.getInstrumenter();
-        instrumenter.attachExecutionEventListener(guestCode(RootTag.class), new Functions());
+        instrumenter.attachExecutionEventListener(guestCode(RootTag.class), new Functions(depth));
         instrumenter.attachExecutionEventFactory(guestCode(TryBlockTag.class), statement -> {
             TryBlock.watch(statement.getInstrumentedNode());
             return null;
@@ -106,6 +111,28 @@ public final class ErrorMessages extends TruffleInstrument {
     }
 
     private static final class Functions extends Leaving {
+        private final ContextLocal<CallDepth> depth;
+
+        Functions(ContextLocal<CallDepth> depth) {
+            this.depth = depth;
+        }
+
+        @Override
+        public void onEnter(EventContext where, VirtualFrame frame) {
+            depth.get().enter(where.getInstrumentedNode());
+        }
+
+        @Override
+        public void onReturnValue(EventContext where, VirtualFrame frame, Object result) {
+            depth.get().leave();
+        }
+
+        @Override
+        public void onReturnExceptional(EventContext where, VirtualFrame frame, Throwable thrown) {
+            depth.get().leave();
+            super.onReturnExceptional(where, frame, thrown);
+        }
+
         @Override
         void left(EventContext where, VirtualFrame frame, JSException error) {
             reword(error);
@@ -129,13 +156,13 @@ public final class ErrorMessages extends TruffleInstrument {
         abstract void left(EventContext where, VirtualFrame frame, JSException error);
 
         @Override
-        public final void onEnter(EventContext where, VirtualFrame frame) {}
+        public void onEnter(EventContext where, VirtualFrame frame) {}
 
         @Override
-        public final void onReturnValue(EventContext where, VirtualFrame frame, Object result) {}
+        public void onReturnValue(EventContext where, VirtualFrame frame, Object result) {}
 
         @Override
-        public final void onReturnExceptional(EventContext where, VirtualFrame frame, Throwable thrown) {
+        public void onReturnExceptional(EventContext where, VirtualFrame frame, Throwable thrown) {
             if (thrown instanceof JSException error && error.getErrorObjectLazy() == null) left(where, frame, error);
         }
     }
