@@ -7,8 +7,8 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The control operations of the Lambda API for functions, versions, aliases and concurrency, with its records
-/// and its errors: a change is answered `Pending` or `InProgress` and finishes in the background.
+/// The control operations of the Lambda API for functions and what belongs to them, with its records and its
+/// errors: a change is answered `Pending` or `InProgress` and finishes in the background.
 ///
 /// Every method throws [RequestRefusedException] with the API's status, code and message when it refuses. A
 /// `revision` that is given and is not the current one is refused with `PreconditionFailedException`.
@@ -81,6 +81,30 @@ public interface Control {
 
     /// Stops keeping environments ready; what was not provisioned is no error.
     void deleteProvisionedConcurrency(FunctionName function, Qualifier qualifier);
+
+    /// The tags of functions.
+    Tags tags();
+
+    /// Who but the account may do what with functions.
+    Policies policies();
+
+    /// The functions' own HTTP endpoints.
+    FunctionUrls functionUrls();
+
+    /// What becomes of asynchronous events.
+    EventInvokeConfigs eventInvokeConfigs();
+
+    /// What is done when the function calls itself again and again.
+    RecursiveLoop getRecursionConfig(FunctionName function);
+
+    /// Changes what is done when the function calls itself again and again.
+    void putRecursionConfig(FunctionName function, RecursiveLoop loop);
+
+    /// When a function, or a version of it, gets another version of its runtime.
+    RuntimeManagement getRuntimeManagement(FunctionName function, @Nullable Qualifier qualifier);
+
+    /// Changes when a function, or a version of it, gets another version of its runtime.
+    void putRuntimeManagement(FunctionName function, @Nullable Qualifier qualifier, RuntimeManagement management);
 
     /// The account's limits and what is left of them.
     AccountSettings accountSettings();

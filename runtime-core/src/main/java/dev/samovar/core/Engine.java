@@ -25,6 +25,7 @@ import dev.samovar.api.RequestRefusedException;
 import dev.samovar.api.RuntimeSnapshot;
 import dev.samovar.api.UpdateStatus;
 import dev.samovar.api.Version;
+import dev.samovar.core.catalog.Catalog;
 import dev.samovar.core.governor.Governor;
 import dev.samovar.core.pool.Environment;
 import dev.samovar.core.pool.Pool;
@@ -80,7 +81,15 @@ public final class Engine implements FunctionRuntime {
         var promotion = new Promotion(registry, invoker, choice, listeners, pool::background);
         deployer = new Deployer(options, choice, pool, promotion);
         concurrency = new Concurrency(options.account(), registry, governor, invoker, listeners, seams.clock());
-        control = new EngineControl(options.account(), registry, governor, deployer, concurrency, listeners, seams);
+        control = new EngineControl(
+                options.account(),
+                registry,
+                new Catalog(options.account(), registry::describe, seams.clock(), seams.ids()),
+                governor,
+                deployer,
+                concurrency,
+                listeners,
+                seams);
     }
 
     /// Starts an engine, which owns the bridges, the log store and the directory from here on.

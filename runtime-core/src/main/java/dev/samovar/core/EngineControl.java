@@ -6,16 +6,23 @@ import dev.samovar.api.Alias;
 import dev.samovar.api.AliasName;
 import dev.samovar.api.Code;
 import dev.samovar.api.Control;
+import dev.samovar.api.EventInvokeConfigs;
 import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.FunctionState;
+import dev.samovar.api.FunctionUrls;
 import dev.samovar.api.FunctionVersion;
+import dev.samovar.api.Policies;
 import dev.samovar.api.ProvisionedConcurrency;
 import dev.samovar.api.Qualifier;
+import dev.samovar.api.RecursiveLoop;
 import dev.samovar.api.RequestRefusedException;
+import dev.samovar.api.RuntimeManagement;
+import dev.samovar.api.Tags;
 import dev.samovar.api.UpdateStatus;
 import dev.samovar.api.Version;
+import dev.samovar.core.catalog.Catalog;
 import dev.samovar.core.governor.Gate;
 import dev.samovar.core.governor.Governor;
 import dev.samovar.core.registry.Entry;
@@ -39,6 +46,7 @@ final class EngineControl implements Control {
 
     private final Account account;
     private final Registry<Deployed> registry;
+    private final Catalog catalog;
     private final Governor governor;
     private final Deployer deployer;
     private final Concurrency concurrency;
@@ -51,6 +59,7 @@ final class EngineControl implements Control {
     EngineControl(
             Account account,
             Registry<Deployed> registry,
+            Catalog catalog,
             Governor governor,
             Deployer deployer,
             Concurrency concurrency,
@@ -59,6 +68,7 @@ final class EngineControl implements Control {
         this.account = account;
         this.listeners = listeners;
         this.registry = registry;
+        this.catalog = catalog;
         this.governor = governor;
         this.deployer = deployer;
         this.concurrency = concurrency;
@@ -186,10 +196,14 @@ final class EngineControl implements Control {
         var qualifier = function.qualifier();
         if (qualifier == null) {
             concurrency.close(name, () -> registry.delete(name)).forEach(EngineControl::retire);
+            catalog.forget(name);
             listeners.deleted(name);
         } else {
             var gone = concurrency.deleteVersion(name, qualifier);
-            if (gone != null) retire(gone);
+            if (gone != null) {
+                catalog.forget(name, qualifier);
+                retire(gone);
+            }
         }
         signal();
     }
@@ -264,6 +278,7 @@ final class EngineControl implements Control {
     @Override
     public void deleteAlias(FunctionName function, AliasName alias) {
         concurrency.deleteAlias(function, alias);
+        catalog.forget(function, alias);
     }
 
     // --- concurrency
@@ -302,6 +317,51 @@ final class EngineControl implements Control {
     public void deleteProvisionedConcurrency(FunctionName function, Qualifier qualifier) {
         concurrency.delete(function, qualifier);
     }
+
+    // --- what belongs to functions
+
+    @Override
+    public Tags tags() {
+        return catalog.tags();
+    }
+
+    @Override
+    public Policies policies() {
+        return catalog.policies();
+    }
+
+    @Override
+    public FunctionUrls functionUrls() {
+        return catalog.functionUrls();
+    }
+
+    @Override
+    public EventInvokeConfigs eventInvokeConfigs() {
+        return catalog.eventInvokeConfigs();
+    }
+
+    @Override
+    public RecursiveLoop getRecursionConfig(FunctionName function) {
+        return catalog.recursiveLoop(function);
+    }
+
+    @Override
+    public void putRecursionConfig(FunctionName function, RecursiveLoop loop) {
+        catalog.recursiveLoop(function, loop);
+    }
+
+    @Override
+    public RuntimeManagement getRuntimeManagement(FunctionName function, @Nullable Qualifier qualifier) {
+        return catalog.runtimeManagement(function, qualifier);
+    }
+
+    @Override
+    public void putRuntimeManagement(
+            FunctionName function, @Nullable Qualifier qualifier, RuntimeManagement management) {
+        catalog.runtimeManagement(function, qualifier, management);
+    }
+
+    // --- the account
 
     @Override
     public AccountSettings accountSettings() {

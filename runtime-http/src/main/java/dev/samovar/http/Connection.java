@@ -22,6 +22,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
@@ -64,7 +65,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void read(ChannelHandlerContext channel, HttpObject message) {
         try {
             if (message.decoderResult().isFailure()) {
-                refuse(channel, Refusal.of(400, "ValidationException", "The request is not well-formed HTTP."), true);
+                var refusal = Refusal.of(400, "ValidationException", "The request is not well-formed HTTP.");
+                refuse(channel, Answer.refused(refusal), true);
                 return;
             }
             if (message instanceof HttpRequest head) begin(channel, head);
@@ -79,7 +81,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         skipping = false;
         keepAlive = HttpUtil.isKeepAlive(head);
         try {
-            var request = front.expect(head);
+            var request = front.expect(head, caller(channel));
             var length = HttpUtil.getContentLength(head, 0L);
             if (length > request.largestBody()) {
                 refuse(channel, tooLarge(request), true);
@@ -92,7 +94,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
                                 HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER))
                         .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         } catch (RequestRefusedException e) {
-            refuse(channel, e.refusal(), HttpUtil.is100ContinueExpected(head));
+            refuse(channel, front.refusal(head, e.refusal()), HttpUtil.is100ContinueExpected(head));
         }
     }
 
@@ -104,13 +106,18 @@ final class Connection extends ChannelInboundHandlerAdapter {
         else body.addComponent(true, bytes.retain());
     }
 
-    private static Refusal tooLarge(Front.Expected request) {
-        return Refusal.of(
+    private static Answer tooLarge(Front.Expected request) {
+        return Answer.refused(Refusal.of(
                 413,
                 "RequestEntityTooLargeException",
-                "Request must be smaller than " + request.largestBody() + " bytes for the "
-                        + (request.input() == null ? request.route().operation().name() : "InvokeFunction")
-                        + " operation");
+                "Request must be smaller than " + request.largestBody() + " bytes for the " + request.operation()
+                        + " operation"));
+    }
+
+    private static String caller(ChannelHandlerContext channel) {
+        return channel.channel().remoteAddress() instanceof InetSocketAddress address
+                ? address.getAddress().getHostAddress()
+                : "";
     }
 
     private void end(ChannelHandlerContext channel) {
@@ -124,15 +131,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
         channel.channel().config().setAutoRead(false);
         var bytes = ByteBufUtil.getBytes(read);
         forget();
-        front.answer(
-                request, bytes, (id, answer) -> channel.executor().execute(() -> write(channel, id, answer, false)));
+        request.action()
+                .answer(bytes, (id, answer) -> channel.executor().execute(() -> write(channel, id, answer, false)));
     }
 
     /// Answers before the body has come: what is left of it is thrown away, or the connection ends.
-    private void refuse(ChannelHandlerContext channel, Refusal refusal, boolean close) {
+    private void refuse(ChannelHandlerContext channel, Answer refusal, boolean close) {
         forget();
         skipping = true;
-        write(channel, UUID.randomUUID(), Answer.refused(refusal), close);
+        write(channel, UUID.randomUUID(), refusal, close);
     }
 
     private void write(ChannelHandlerContext channel, UUID id, Answer answer, boolean close) {
@@ -141,6 +148,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 HttpResponseStatus.valueOf(answer.status()),
                 Unpooled.wrappedBuffer(answer.body().buffer()));
         answer.headers().forEach(response.headers()::set);
+        answer.cookies().forEach(cookie -> response.headers().add(HttpHeaderNames.SET_COOKIE, cookie));
         response.headers().set("x-amzn-RequestId", id.toString());
         if (answer.status() != HttpResponseStatus.NO_CONTENT.code())
             response.headers().set(HttpHeaderNames.CONTENT_LENGTH, answer.body().size());

@@ -5,10 +5,13 @@ import dev.samovar.api.RequestRefusedException;
 import dev.samovar.http.lambda.Answer;
 import dev.samovar.http.lambda.Invocations;
 import dev.samovar.http.lambda.Operations;
-import dev.samovar.http.shape.Input;
 import dev.samovar.http.shape.InputReader;
 import dev.samovar.http.shape.LambdaModel;
 import dev.samovar.http.shape.Router;
+import dev.samovar.http.url.UrlCalls;
+import dev.samovar.http.url.UrlRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -28,42 +31,85 @@ final class Front {
 
     /// A request whose head has been read and whose body may come.
     ///
-    /// @param input of an invocation, whose body is not a part of it; null for other operations
-    record Expected(
-            Router.Route route, HttpRequest head, @Nullable Input input, int largestBody) {}
+    /// @param operation what it is, as errors name it
+    /// @param largestBody in bytes
+    /// @param action answers it when its body has come: what is called hears the request's id and its answer once,
+    ///     on any thread, and must not block
+    record Expected(String operation, int largestBody, Action action) {}
+
+    /// What answers a request.
+    @FunctionalInterface
+    interface Action {
+        void answer(byte[] body, BiConsumer<UUID, Answer> answered);
+    }
 
     private final Router router;
     private final InputReader inputs;
     private final Operations operations;
     private final Invocations invocations;
+    private final UrlCalls urls;
     private final CallerCheck callers;
     private final Executor workers;
 
-    Front(LambdaModel model, Operations operations, Invocations invocations, CallerCheck callers, Executor workers) {
+    Front(
+            LambdaModel model,
+            Operations operations,
+            Invocations invocations,
+            UrlCalls urls,
+            CallerCheck callers,
+            Executor workers) {
         this.router = new Router(model);
         this.inputs = new InputReader(model);
         this.operations = operations;
         this.invocations = invocations;
+        this.urls = urls;
         this.callers = callers;
         this.workers = workers;
     }
 
     /// Looks at the head of a request.
     ///
+    /// @param caller the address that it came from
     /// @throws RequestRefusedException if the request is refused whatever its body is
-    Expected expect(HttpRequest head) {
+    Expected expect(HttpRequest head, String caller) {
+        if (UrlCalls.isUrl(head.headers().get(HttpHeaderNames.HOST))) return call(Heads.of(head, caller));
         refuseIf(callers.refusalOf(head.headers()));
         var route = route(head);
-        var operation = route.operation();
-        if (operation.name().equals("Invoke")) {
-            var input = inputs.read(route, head.headers()::get, NO_BODY);
-            refuseIf(invocations.wouldRefuse(input).orElse(null));
-            return new Expected(route, head, input, Invocations.LARGEST);
-        }
-        if (!operations.has(operation.name()))
-            throw refused(
-                    501, "NotImplementedException", operation.name() + " is not supported by this version of Samovar.");
-        return new Expected(route, head, null, LARGEST_BODY);
+        var operation = route.operation().name();
+        if (operation.equals("Invoke")) return invocation(route, head);
+        if (!operations.has(operation))
+            throw refused(501, "NotImplementedException", operation + " is not supported by this version of Samovar.");
+        return new Expected(
+                operation,
+                LARGEST_BODY,
+                (body, answered) ->
+                        workers.execute(() -> answered.accept(UUID.randomUUID(), run(route, head.headers(), body))));
+    }
+
+    private Expected call(UrlRequest request) {
+        var url = urls.find(request);
+        return new Expected(
+                "InvokeFunction", UrlCalls.LARGEST, (body, answered) -> urls.start(url, request, body, answered));
+    }
+
+    private Expected invocation(Router.Route route, HttpRequest head) {
+        var input = inputs.read(route, head.headers()::get, NO_BODY);
+        refuseIf(invocations.wouldRefuse(input).orElse(null));
+        var trace = head.headers().get("X-Amzn-Trace-Id");
+        return new Expected("InvokeFunction", Invocations.LARGEST, (body, answered) -> {
+            try {
+                invocations.start(input, body, trace, answered);
+            } catch (RequestRefusedException e) {
+                answered.accept(UUID.randomUUID(), Answer.refused(e.refusal()));
+            }
+        });
+    }
+
+    /// What a request is told that is refused before its body has come.
+    Answer refusal(HttpRequest head, Refusal refusal) {
+        return UrlCalls.isUrl(head.headers().get(HttpHeaderNames.HOST))
+                ? UrlCalls.refused(refusal)
+                : Answer.refused(refusal);
     }
 
     private Router.Route route(HttpRequest head) {
@@ -77,27 +123,10 @@ final class Front {
         return route;
     }
 
-    /// Answers a request whose body has come.
-    ///
-    /// @param answered hears the request's id and its answer once, on any thread, and must not block
-    void answer(Expected request, byte[] body, BiConsumer<UUID, Answer> answered) {
-        var id = UUID.randomUUID();
-        if (request.input != null) {
-            try {
-                invocations.start(request.input, body, request.head.headers().get("X-Amzn-Trace-Id"), answered);
-            } catch (RequestRefusedException e) {
-                answered.accept(id, Answer.refused(e.refusal()));
-            }
-            return;
-        }
-        workers.execute(() -> answered.accept(id, run(request, body)));
-    }
-
-    private Answer run(Expected request, byte[] body) {
-        var operation = request.route.operation();
+    private Answer run(Router.Route route, HttpHeaders headers, byte[] body) {
+        var operation = route.operation();
         try {
-            var input = inputs.read(request.route, request.head.headers()::get, body);
-            return operations.run(operation.name(), operation.status(), input);
+            return operations.run(operation.name(), operation.status(), inputs.read(route, headers::get, body));
         } catch (RequestRefusedException e) {
             return Answer.refused(e.refusal());
         } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import dev.samovar.api.FunctionRuntime;
 import dev.samovar.http.lambda.Invocations;
 import dev.samovar.http.lambda.Operations;
 import dev.samovar.http.shape.LambdaModel;
+import dev.samovar.http.url.UrlCalls;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -24,6 +25,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -71,11 +74,13 @@ public final class LambdaApi {
     /// @throws UncheckedIOException if the port is taken
     public Running start() {
         var model = LambdaModel.read();
+        var bound = new CompletableFuture<Integer>();
         var workers = Executors.newVirtualThreadPerTaskExecutor();
         var front = new Front(
                 model,
-                new Operations(runtime.control(), account),
+                new Operations(runtime.control(), account, id -> functionUrl(id, bound.join())),
                 new Invocations(runtime, account),
+                new UrlCalls(runtime, account, InstantSource.system()),
                 new CallerCheck(host),
                 workers);
         var loops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
@@ -97,15 +102,21 @@ public final class LambdaApi {
                                 .addLast(new Connection(front));
                     }
                 });
-        var bound = server.bind(host, port).awaitUninterruptibly();
-        if (!bound.isSuccess()) {
+        var binding = server.bind(host, port).awaitUninterruptibly();
+        if (!binding.isSuccess()) {
             loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
             workers.close();
             var why = "cannot listen on " + host + ":" + port + ": "
-                    + bound.cause().getMessage();
-            throw new UncheckedIOException(why, new IOException(why, bound.cause()));
+                    + binding.cause().getMessage();
+            throw new UncheckedIOException(why, new IOException(why, binding.cause()));
         }
-        return new Running(bound.channel(), connections, loops, workers);
+        bound.complete(((InetSocketAddress) binding.channel().localAddress()).getPort());
+        return new Running(binding.channel(), connections, loops, workers);
+    }
+
+    /// Browsers and curl find names under `localhost` by themselves, and each is an origin of its own.
+    private String functionUrl(String id, int boundPort) {
+        return "http://" + id + ".lambda-url." + account.region() + ".localhost:" + boundPort + "/";
     }
 
     /// An endpoint that listens. Safe for use by several threads.

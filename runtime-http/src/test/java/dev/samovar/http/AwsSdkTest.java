@@ -9,7 +9,6 @@ import dev.samovar.api.Account;
 import dev.samovar.api.FunctionRuntime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Base64;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -18,11 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.Architecture;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
@@ -47,7 +42,7 @@ final class AwsSdkTest {
     void start() {
         runtime = Samovar.builder().isolation(IN_PROCESS).build();
         api = LambdaApi.on(runtime, ACCOUNT).start();
-        lambda = client(api.uri());
+        lambda = Clients.of(api.uri());
     }
 
     @AfterAll
@@ -55,16 +50,6 @@ final class AwsSdkTest {
         lambda.close();
         api.close();
         runtime.close();
-    }
-
-    private static LambdaClient client(URI endpoint) {
-        return LambdaClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
-                .httpClient(UrlConnectionHttpClient.create())
-                .overrideConfiguration(configuration -> configuration.retryStrategy(retries -> retries.maxAttempts(1)))
-                .build();
     }
 
     /// @param more makes one package another
@@ -200,9 +185,9 @@ final class AwsSdkTest {
                         lambda.invoke(request -> request.functionName("there").payload(SdkBytes.fromUtf8String("{"))))
                 .isInstanceOf(LambdaException.class)
                 .hasMessageContaining("Could not parse request body into json");
-        assertThatThrownBy(() -> lambda.getPolicy(request -> request.functionName("there")))
+        assertThatThrownBy(() -> lambda.listCodeSigningConfigs(request -> {}))
                 .isInstanceOf(LambdaException.class)
-                .hasMessageContaining("GetPolicy is not supported by this version of Samovar.");
+                .hasMessageContaining("ListCodeSigningConfigs is not supported by this version of Samovar.");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.samovar.http.lambda;
 import dev.samovar.api.Payload;
 import dev.samovar.api.Refusal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// What a request is answered with.
 ///
 /// @param headers besides those that every answer has
-public record Answer(int status, Map<String, String> headers, Payload body) {
+/// @param cookies the values of `Set-Cookie`, each a header of its own
+public record Answer(int status, Map<String, String> headers, List<String> cookies, Payload body) {
+    /// An answer without cookies.
+    public Answer(int status, Map<String, String> headers, Payload body) {
+        this(status, headers, List.of(), body);
+    }
+
     /// The errors whose message is a lower-case member.
     private static final Set<String> LOWER_CASE = Set.of(
             "CodeStorageExceededException",

@@ -54,6 +54,7 @@ final class FunctionOperations {
                 FunctionSpec.of(
                         name.value(), new RuntimeId(input.text("Runtime")), SpecChange.code(input.structure("Code"))));
         var created = control.createFunction(spec);
+        if (input.has("Tags")) control.tags().add(name, input.texts("Tags"));
         if (input.flag("Publish")) {
             control.awaitSettled(name);
             created = control.publishVersion(name, null, null, null);
@@ -67,6 +68,8 @@ final class FunctionOperations {
         var json = JsonMapper.shared().createObjectNode();
         json.set("Configuration", FunctionJson.of(found, targets.arn(ref)));
         json.putObject("Code").put("RepositoryType", "S3");
+        var tags = control.tags().list(ref.name());
+        if (!tags.isEmpty()) tags.forEach(json.putObject("Tags")::put);
         control.getFunctionConcurrency(ref.name())
                 .ifPresent(reserved -> json.putObject("Concurrency").put("ReservedConcurrentExecutions", reserved));
         return json;

@@ -6,6 +6,7 @@ import dev.samovar.http.shape.Input;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -21,12 +22,19 @@ public final class Operations {
     private final Map<String, Action> actions = new HashMap<>();
 
     /// The operations on the functions of an account.
-    public Operations(Control control, Account account) {
+    ///
+    /// @param endpoint the URL that a function URL of an id is reached by
+    public Operations(Control control, Account account, Function<String, String> endpoint) {
         var targets = new Targets(account);
         new FunctionOperations(control, targets).addTo(actions);
         new VersionOperations(control, targets).addTo(actions);
         new AliasOperations(control, targets).addTo(actions);
         new ConcurrencyOperations(control, targets).addTo(actions);
+        new TagOperations(control, targets).addTo(actions);
+        new PolicyOperations(control, targets).addTo(actions);
+        new EventInvokeOperations(control, targets).addTo(actions);
+        new UrlOperations(control, targets, endpoint).addTo(actions);
+        new SettingOperations(control, targets).addTo(actions);
     }
 
     /// Whether the operation is held.

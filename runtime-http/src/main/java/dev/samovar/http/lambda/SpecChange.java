@@ -27,7 +27,6 @@ final class SpecChange {
             "Layers",
             "FileSystemConfigs",
             "CodeSigningConfigArn",
-            "Tags",
             "ImageConfig");
 
     private static final int MOST_MEMORY = 10240;

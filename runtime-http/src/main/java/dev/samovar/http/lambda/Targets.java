@@ -38,7 +38,7 @@ final class Targets {
     }
 
     /// Well-formed names that are too long are names of nothing.
-    private FunctionRef parse(String text) {
+    FunctionRef parse(String text) {
         final FunctionRef ref;
         try {
             ref = FunctionRef.parse(text);

@@ -2,7 +2,7 @@ package dev.samovar.http.shape;
 
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
-import java.util.Map;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -32,7 +32,7 @@ public final class InputReader {
         shape.members().forEach((name, member) -> {
             switch (member.place()) {
                 case PATH -> put(members, name, member, route.path().get(member.as()));
-                case QUERY -> put(members, name, member, query(route.query(), member.as()));
+                case QUERY -> put(members, name, member, route.query().getOrDefault(member.as(), List.of()));
                 case HEADER -> put(members, name, member, headers.apply(member.as()));
                 case BODY -> put(members, name, json == null ? null : json.get(name));
                 case PAYLOAD -> {
@@ -44,9 +44,11 @@ public final class InputReader {
         return new Input(members);
     }
 
-    private static @Nullable String query(Map<String, String> query, String name) {
-        var value = query.get(name);
-        return value == null || value.isEmpty() ? null : value;
+    /// Of what is no list the last value counts, and an empty one is none.
+    private void put(ObjectNode members, String name, Shape.Member member, List<String> values) {
+        if (model.shape(member.shape()).type() == Shape.Type.LIST) {
+            if (!values.isEmpty()) values.forEach(members.withArray(name)::add);
+        } else if (!values.isEmpty() && !values.getLast().isEmpty()) put(members, name, member, values.getLast());
     }
 
     private static JsonNode parse(byte[] body) {

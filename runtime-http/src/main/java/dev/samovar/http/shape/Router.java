@@ -2,6 +2,7 @@ package dev.samovar.http.shape;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,14 +10,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the operation that a request means. A path is taken apart before its parts are decoded, so that a name may
-/// hold
-/// an encoded slash.
+/// hold an encoded slash.
 public final class Router {
     /// What was found.
     ///
     /// @param path the decoded parts of the path that stand for members
-    /// @param query the decoded parameters; of one that is given twice the last counts
-    public record Route(Operation operation, Map<String, String> path, Map<String, String> query) {}
+    /// @param query the decoded parameters, each with all its values
+    public record Route(Operation operation, Map<String, String> path, Map<String, List<String>> query) {}
 
     private final LambdaModel model;
 
@@ -32,11 +32,11 @@ public final class Router {
     public @Nullable Route find(String method, String target) {
         var mark = target.indexOf('?');
         var segments = LambdaModel.segments(mark < 0 ? target : target.substring(0, mark));
-        var query = mark < 0 ? Map.<String, String>of() : query(target.substring(mark + 1));
+        var query = mark < 0 ? Map.<String, List<String>>of() : query(target.substring(mark + 1));
         Operation found = null;
         for (var operation : model.operations()) {
             if (!operation.method().equals(method) || !matches(operation.path(), segments)) continue;
-            if (!query.entrySet().containsAll(operation.query().entrySet())) continue;
+            if (!meant(operation, query)) continue;
             if (found == null || found.query().isEmpty()) found = operation;
         }
         return found == null ? null : new Route(found, members(found.path(), segments), query);
@@ -46,6 +46,12 @@ public final class Router {
         if (pattern.size() != segments.size()) return false;
         for (var i = 0; i < pattern.size(); i++)
             if (!isMember(pattern.get(i)) && !pattern.get(i).equals(segments.get(i))) return false;
+        return true;
+    }
+
+    private static boolean meant(Operation operation, Map<String, List<String>> query) {
+        for (var wanted : operation.query().entrySet())
+            if (!query.getOrDefault(wanted.getKey(), List.of()).contains(wanted.getValue())) return false;
         return true;
     }
 
@@ -62,13 +68,15 @@ public final class Router {
         return members;
     }
 
-    private static Map<String, String> query(String text) {
-        var parameters = new LinkedHashMap<String, String>();
+    private static Map<String, List<String>> query(String text) {
+        var parameters = new LinkedHashMap<String, List<String>>();
         for (var pair : text.split("&", -1)) {
             if (pair.isEmpty()) continue;
             var equals = pair.indexOf('=');
             var name = decode(equals < 0 ? pair : pair.substring(0, equals), true);
-            parameters.put(name, equals < 0 ? "" : decode(pair.substring(equals + 1), true));
+            parameters
+                    .computeIfAbsent(name, _ -> new ArrayList<>())
+                    .add(equals < 0 ? "" : decode(pair.substring(equals + 1), true));
         }
         return parameters;
     }

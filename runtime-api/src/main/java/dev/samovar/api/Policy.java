@@ -1,0 +1,40 @@
+package dev.samovar.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// The resource policy of a function, a version or an alias: who but its account may do what with it.
+///
+/// @param resource what it is about
+/// @param permissions its statements, in the order they were added
+/// @param revisionId changes at every write
+///
+/// Source: AWS Lambda Developer Guide, "Resource-based policies".
+public record Policy(FunctionArn resource, List<Permission> permissions, UUID revisionId) {
+    /// Keeps the statements as they are now.
+    public Policy {
+        permissions = List.copyOf(permissions);
+    }
+
+    /// Whether anybody may do this through a function URL.
+    ///
+    /// @param action such as `lambda:InvokeFunctionUrl`
+    /// @param authType the authentication of the URL
+    public boolean letsAnybodyIn(String action, FunctionUrl.AuthType authType) {
+        return permissions.stream()
+                .anyMatch(permission -> permission.principal().equals("*")
+                        && permission.covers(action)
+                        && permission.conditions().holdForAnybody(authType));
+    }
+
+    /// The whole as IAM writes it, to be made JSON.
+    public Map<String, Object> document() {
+        return PolicyDocument.of(permissions, resource);
+    }
+
+    /// One statement as IAM writes it, to be made JSON.
+    public Map<String, Object> statement(Permission permission) {
+        return PolicyDocument.statement(permission, resource);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.samovar.core.catalog;
+
+import dev.samovar.api.Account;
+import dev.samovar.api.EventInvokeConfigs;
+import dev.samovar.api.FunctionName;
+import dev.samovar.api.FunctionRef;
+import dev.samovar.api.FunctionUrls;
+import dev.samovar.api.FunctionVersion;
+import dev.samovar.api.Policies;
+import dev.samovar.api.Qualifier;
+import dev.samovar.api.RecursiveLoop;
+import dev.samovar.api.RuntimeManagement;
+import dev.samovar.api.Tags;
+import dev.samovar.api.Version;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What belongs to functions, of all kinds. It goes with them.
+public final class Catalog {
+    private final Functions functions;
+    private final TagCatalog tags;
+    private final PolicyCatalog policies;
+    private final UrlCatalog urls;
+    private final EventInvokeCatalog eventInvokes;
+    private final PerQualifier<RecursiveLoop> loops = new PerQualifier<>();
+    private final PerQualifier<RuntimeManagement> runtimes = new PerQualifier<>();
+
+    /// @param describe finds what a reference means, or refuses it with Lambda's error
+    /// @param ids gives revisions and names
+    public Catalog(
+            Account account, Function<FunctionRef, FunctionVersion> describe, InstantSource clock, Supplier<UUID> ids) {
+        functions = new Functions(account, describe);
+        tags = new TagCatalog(functions);
+        policies = new PolicyCatalog(functions, ids);
+        urls = new UrlCatalog(functions, clock, ids);
+        eventInvokes = new EventInvokeCatalog(functions, clock);
+    }
+
+    /// The tags of functions.
+    public Tags tags() {
+        return tags;
+    }
+
+    /// The resource policies.
+    public Policies policies() {
+        return policies;
+    }
+
+    /// The function URLs.
+    public FunctionUrls functionUrls() {
+        return urls;
+    }
+
+    /// What becomes of asynchronous events.
+    public EventInvokeConfigs eventInvokeConfigs() {
+        return eventInvokes;
+    }
+
+    /// What is done when a function calls itself.
+    public RecursiveLoop recursiveLoop(FunctionName function) {
+        functions.require(function, null);
+        return Objects.requireNonNullElse(loops.get(function, Version.LATEST), RecursiveLoop.TERMINATE);
+    }
+
+    /// Changes what is done when a function calls itself.
+    public void recursiveLoop(FunctionName function, RecursiveLoop loop) {
+        loops.change(function, Version.LATEST, _ -> {
+            functions.require(function, null);
+            return loop;
+        });
+    }
+
+    /// When a function or version gets another version of its runtime.
+    public RuntimeManagement runtimeManagement(FunctionName function, @Nullable Qualifier qualifier) {
+        functions.require(function, qualifier);
+        return Objects.requireNonNullElse(
+                runtimes.get(function, PerQualifier.orLatest(qualifier)), RuntimeManagement.AUTO);
+    }
+
+    /// Changes when a function or version gets another version of its runtime.
+    public void runtimeManagement(FunctionName function, @Nullable Qualifier qualifier, RuntimeManagement management) {
+        runtimes.change(function, PerQualifier.orLatest(qualifier), _ -> {
+            functions.require(function, qualifier);
+            return management;
+        });
+    }
+
+    /// A function was deleted.
+    public void forget(FunctionName function) {
+        tags.forget(function);
+        policies.forget(function);
+        urls.forget(function);
+        eventInvokes.forget(function);
+        loops.forget(function);
+        runtimes.forget(function);
+    }
+
+    /// A version or an alias was deleted.
+    public void forget(FunctionName function, Qualifier qualifier) {
+        policies.forget(function, qualifier);
+        eventInvokes.forget(function, qualifier);
+        runtimes.forget(function, qualifier);
+    }
+}

@@ -1,0 +1,178 @@
+package dev.samovar.http.url;
+
+import dev.samovar.api.Account;
+import dev.samovar.api.Event;
+import dev.samovar.api.FunctionRef;
+import dev.samovar.api.FunctionRuntime;
+import dev.samovar.api.FunctionUrl;
+import dev.samovar.api.FunctionUrl.AuthType;
+import dev.samovar.api.Invocation;
+import dev.samovar.api.InvocationRequest;
+import dev.samovar.api.InvocationResult;
+import dev.samovar.api.InvocationSink;
+import dev.samovar.api.Payload;
+import dev.samovar.api.Refusal;
+import dev.samovar.api.RequestRefusedException;
+import dev.samovar.api.Version;
+import dev.samovar.http.lambda.Answer;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The calls of function URLs: found by their host name, let in by the resource policy, handed to the runtime.
+///
+/// Source: contract of the HTTP front, "Function URLs".
+public final class UrlCalls {
+    /// The largest body of a request.
+    public static final int LARGEST = 6_291_456;
+
+    private static final int LARGEST_STREAM = 200 * 1024 * 1024;
+    private static final Pattern HOST =
+            Pattern.compile("([a-z0-9]{1,64})\\.lambda-url\\.([a-z0-9-]+)\\.(?:on\\.aws|localhost)(?::\\d+)?");
+    private static final String FORBIDDEN = "Forbidden. For troubleshooting Function URL authorization issues, see: "
+            + "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html";
+
+    private final FunctionRuntime runtime;
+    private final Account account;
+    private final InstantSource clock;
+
+    /// Calls the functions of this runtime.
+    public UrlCalls(FunctionRuntime runtime, Account account, InstantSource clock) {
+        this.runtime = runtime;
+        this.account = account;
+        this.clock = clock;
+    }
+
+    /// Whether a host name is that of a function URL, be there such a one or not.
+    public static boolean isUrl(@Nullable String host) {
+        return host != null && HOST.matcher(host.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    /// The URL that a request means.
+    ///
+    /// @throws RequestRefusedException if there is none, or its function would be refused now
+    public FunctionUrl find(UrlRequest request) {
+        var host = request.header("host");
+        var matcher = HOST.matcher(host == null ? "" : host.toLowerCase(Locale.ROOT));
+        var found = matcher.matches() && matcher.group(2).equals(account.region())
+                ? runtime.control().functionUrls().find(matcher.group(1)).orElse(null)
+                : null;
+        if (found == null) throw new RequestRefusedException(Refusal.of(403, "AccessDeniedException", ""));
+        if (isAnsweredHere(found, request)) return found;
+        if (!mayCall(found, request))
+            throw new RequestRefusedException(Refusal.of(403, "AccessDeniedException", FORBIDDEN));
+        runtime.wouldRefuse(reference(found)).ifPresent(refusal -> {
+            throw new RequestRefusedException(refusal);
+        });
+        return found;
+    }
+
+    private static boolean isAnsweredHere(FunctionUrl url, UrlRequest request) {
+        return url.cors() != null && request.isPreflight();
+    }
+
+    /// Both permissions count: the one for URLs, and since October 2025 the one for the function behind it.
+    private boolean mayCall(FunctionUrl url, UrlRequest request) {
+        if (url.authType() == AuthType.AWS_IAM) return request.isSigned();
+        try {
+            var policy =
+                    runtime.control().policies().get(url.arn().name(), url.arn().qualifier());
+            return policy.letsAnybodyIn("lambda:InvokeFunctionUrl", url.authType())
+                    && policy.letsAnybodyIn("lambda:InvokeFunction", url.authType());
+        } catch (RequestRefusedException e) {
+            return false;
+        }
+    }
+
+    private static FunctionRef reference(FunctionUrl url) {
+        var qualifier = url.arn().qualifier();
+        return qualifier == null
+                ? FunctionRef.of(url.arn().name())
+                : FunctionRef.of(url.arn().name(), qualifier);
+    }
+
+    /// Begins a call.
+    ///
+    /// @param answered hears the request's id and its answer once, on any thread, and must not block
+    public void start(FunctionUrl url, UrlRequest request, byte[] body, BiConsumer<UUID, Answer> answered) {
+        var cors = url.cors();
+        if (cors != null && request.isPreflight()) {
+            answered.accept(UUID.randomUUID(), UrlCors.preflight(cors, request));
+            return;
+        }
+        var caller = url.authType() == AuthType.AWS_IAM ? account.id() : null;
+        var event = UrlEvent.of(request, body, url, account.region(), caller, clock.instant());
+        var invocation = InvocationRequest.of(reference(url), Event.owning(event));
+        var trace = request.header("x-amzn-trace-id");
+        if (trace != null) invocation = invocation.traceHeader(trace);
+        runtime.start(invocation, new Collecting(url, request, answered));
+    }
+
+    /// Errors of a function URL say less than those of the API.
+    public static Answer refused(Refusal refusal) {
+        if (refusal.status() != 403) return Answer.refused(refusal);
+        var body = JsonMapper.shared().createObjectNode();
+        if (refusal.message().isEmpty()) body.putNull("Message");
+        else body.put("Message", refusal.message());
+        return new Answer(
+                403,
+                Map.of("Content-Type", "application/json", "x-amzn-ErrorType", "AccessDeniedException"),
+                Payload.json(body.toString()));
+    }
+
+    /// Gathers what a function answers, and what it streams.
+    private static final class Collecting implements InvocationSink {
+        private final FunctionUrl url;
+        private final UrlRequest request;
+        private final BiConsumer<UUID, Answer> answered;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private @Nullable String contentType;
+
+        Collecting(FunctionUrl url, UrlRequest request, BiConsumer<UUID, Answer> answered) {
+            this.url = url;
+            this.request = request;
+            this.answered = answered;
+        }
+
+        @Override
+        public boolean streams() {
+            return url.invokeMode() == FunctionUrl.InvokeMode.RESPONSE_STREAM;
+        }
+
+        @Override
+        public void start(UUID requestId, Version executedVersion, String type) {
+            contentType = type;
+        }
+
+        @Override
+        public boolean offer(ByteBuffer more, Runnable onReady) {
+            var taken = new byte[Math.min(more.remaining(), LARGEST_STREAM - bytes.size())];
+            more.get(taken);
+            bytes.writeBytes(taken);
+            return true;
+        }
+
+        @Override
+        public void end(Invocation invocation) {
+            var answer = answer(invocation);
+            var cors = url.cors();
+            answered.accept(invocation.requestId(), cors == null ? answer : UrlCors.applied(cors, request, answer));
+        }
+
+        private Answer answer(Invocation invocation) {
+            return switch (invocation.result()) {
+                case InvocationResult.Returned(Payload payload) ->
+                    contentType == null ? UrlAnswer.of(payload) : UrlAnswer.streamed(contentType, bytes.toByteArray());
+                case InvocationResult.Refused(Refusal refusal) -> refused(refusal);
+                default -> UrlAnswer.badGateway();
+            };
+        }
+    }
+}

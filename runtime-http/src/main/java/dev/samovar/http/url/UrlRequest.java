@@ -1,0 +1,47 @@
+package dev.samovar.http.url;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The head of a request to a function URL.
+///
+/// @param target path and query as they came
+/// @param protocol such as `HTTP/1.1`
+/// @param headers by their names in lower case, several values in the order they came
+/// @param sourceIp whom it came from
+public record UrlRequest(
+        String method, String target, String protocol, Map<String, List<String>> headers, String sourceIp) {
+
+    /// The one value of a header, or null.
+    @Nullable
+    String header(String name) {
+        var values = headers.get(name.toLowerCase(Locale.ROOT));
+        return values == null ? null : String.join(",", values);
+    }
+
+    String path() {
+        var mark = target.indexOf('?');
+        return mark < 0 ? target : target.substring(0, mark);
+    }
+
+    String query() {
+        var mark = target.indexOf('?');
+        return mark < 0 ? "" : target.substring(mark + 1);
+    }
+
+    /// Whether a browser asks what it may send.
+    boolean isPreflight() {
+        return method.equals("OPTIONS")
+                && headers.containsKey("origin")
+                && headers.containsKey("access-control-request-method");
+    }
+
+    /// Whether it is signed with AWS's signature, in its header or its query.
+    boolean isSigned() {
+        var authorization = header("authorization");
+        return (authorization != null && authorization.startsWith("AWS4-HMAC-SHA256 "))
+                || query().contains("X-Amz-Signature=");
+    }
+}

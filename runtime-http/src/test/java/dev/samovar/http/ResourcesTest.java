@@ -1,0 +1,275 @@
+package dev.samovar.http;
+
+import static dev.samovar.api.Isolation.IN_PROCESS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.samovar.Samovar;
+import dev.samovar.api.Account;
+import dev.samovar.api.FunctionRuntime;
+import dev.samovar.api.Payload;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.FunctionUrlAuthType;
+import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
+import software.amazon.awssdk.services.lambda.model.InvokeMode;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.lambda.model.PolicyLengthExceededException;
+import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
+import software.amazon.awssdk.services.lambda.model.RecursiveLoop;
+import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.lambda.model.UpdateRuntimeOn;
+
+/// What belongs to functions besides code and versions, through AWS's own client.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ResourcesTest {
+    private static final String ARN = "arn:aws:lambda:us-east-1:000000000000:function:";
+
+    private FunctionRuntime runtime;
+    private LambdaApi.Running api;
+    private LambdaClient lambda;
+
+    /// A function of the test's own.
+    private String name;
+
+    @BeforeAll
+    void start() {
+        runtime = Samovar.builder().isolation(IN_PROCESS).build();
+        api = LambdaApi.on(runtime, new Account("aws", "us-east-1", "000000000000"))
+                .start();
+        lambda = Clients.of(api.uri());
+    }
+
+    @AfterAll
+    void stop() {
+        lambda.close();
+        api.close();
+        runtime.close();
+    }
+
+    @BeforeEach
+    void create(TestInfo test) {
+        name = test.getTestMethod().orElseThrow().getName();
+        make(name);
+    }
+
+    private void make(String function) {
+        runtime.create(function, (event, context) -> Payload.of(event.toByteArray()));
+    }
+
+    // --- tags
+
+    @Test
+    void tags() {
+        lambda.tagResource(request -> request.resource(ARN + name).tags(Map.of("b", "2", "a", "1")));
+        lambda.tagResource(request -> request.resource(ARN + name).tags(Map.of("a", "3", "c", "")));
+        lambda.untagResource(request -> request.resource(ARN + name).tagKeys("b", "none"));
+
+        assertThat(lambda.listTags(request -> request.resource(ARN + name)).tags())
+                .isEqualTo(Map.of("a", "3", "c", ""));
+        assertThat(lambda.getFunction(request -> request.functionName(name)).tags())
+                .isEqualTo(Map.of("a", "3", "c", ""));
+        assertThatThrownBy(() -> lambda.listTags(request -> request.resource(ARN + name + ":live")))
+                .isInstanceOf(InvalidParameterValueException.class)
+                .hasMessageContaining(
+                        "Tags on function aliases and versions are not supported. Please specify a" + " function ARN.");
+        assertThatThrownBy(() -> lambda.listTags(request -> request.resource(ARN + "none")))
+                .isInstanceOf(ResourceNotFoundException.class)
+                .hasMessageContaining("Function not found: " + ARN + "none");
+    }
+
+    @Test
+    void tagsGoWithTheirFunction() {
+        lambda.tagResource(request -> request.resource(ARN + name).tags(Map.of("a", "1")));
+        lambda.putFunctionRecursionConfig(request -> request.functionName(name).recursiveLoop(RecursiveLoop.ALLOW));
+
+        lambda.deleteFunction(request -> request.functionName(name));
+        make(name);
+
+        assertThat(lambda.listTags(request -> request.resource(ARN + name)).tags())
+                .isEmpty();
+        assertThat(lambda.getFunctionRecursionConfig(request -> request.functionName(name))
+                        .recursiveLoop())
+                .isEqualTo(RecursiveLoop.TERMINATE);
+    }
+
+    // --- permissions
+
+    @Test
+    void permissions() {
+        var statement = lambda.addPermission(request -> request.functionName(name)
+                        .statementId("bucket")
+                        .action("lambda:InvokeFunction")
+                        .principal("s3.amazonaws.com")
+                        .sourceArn("arn:aws:s3:::photos")
+                        .sourceAccount("123456789012"))
+                .statement();
+        assertThat(statement)
+                .isEqualTo("{\"Sid\":\"bucket\",\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"s3.amazonaws.com\"},"
+                        + "\"Action\":\"lambda:InvokeFunction\",\"Resource\":\"" + ARN + name + "\","
+                        + "\"Condition\":{\"StringEquals\":{\"AWS:SourceAccount\":\"123456789012\"},"
+                        + "\"ArnLike\":{\"AWS:SourceArn\":\"arn:aws:s3:::photos\"}}}");
+
+        lambda.addPermission(request -> request.functionName(name)
+                .statementId("account")
+                .action("lambda:GetFunction")
+                .principal("123456789012"));
+        var policy = lambda.getPolicy(request -> request.functionName(name));
+        assertThat(policy.policy())
+                .startsWith("{\"Version\":\"2012-10-17\",\"Id\":\"default\",\"Statement\":[" + statement + ",{")
+                .contains("\"Principal\":{\"AWS\":\"arn:aws:iam::123456789012:root\"}");
+
+        assertThatThrownBy(() -> lambda.removePermission(request ->
+                        request.functionName(name).statementId("bucket").revisionId("old")))
+                .isInstanceOf(PreconditionFailedException.class)
+                .hasMessageContaining("Call the GetPolicy API");
+        lambda.removePermission(
+                request -> request.functionName(name).statementId("bucket").revisionId(policy.revisionId()));
+        lambda.removePermission(request -> request.functionName(name).statementId("account"));
+        assertThatThrownBy(() -> lambda.getPolicy(request -> request.functionName(name)))
+                .isInstanceOf(ResourceNotFoundException.class)
+                .hasMessageContaining("The resource you requested does not exist.");
+    }
+
+    @Test
+    void permissionsThatAreRefused() {
+        permit("twice", null);
+
+        assertThatThrownBy(() -> permit("twice", null)).isInstanceOf(ResourceConflictException.class);
+        assertThatThrownBy(() -> permit("latest", "$LATEST"))
+                .isInstanceOf(InvalidParameterValueException.class)
+                .hasMessageContaining("We currently do not support adding policies for $LATEST.");
+        assertThatThrownBy(() -> permit("alias", "none"))
+                .isInstanceOf(ResourceNotFoundException.class)
+                .hasMessageContaining("Cannot find alias arn: " + ARN + name + ":none");
+        assertThatThrownBy(() -> lambda.addPermission(request -> request.functionName(name)
+                        .statementId("who")
+                        .action("lambda:InvokeFunction")
+                        .principal("nobody")))
+                .isInstanceOf(InvalidParameterValueException.class)
+                .hasMessageContaining("The provided principal was invalid.");
+        assertThatThrownBy(() -> IntStream.range(0, 200).forEach(number -> permit("many" + number, null)))
+                .isInstanceOf(PolicyLengthExceededException.class);
+        assertThatThrownBy(() -> lambda.removePermission(
+                        request -> request.functionName(name).statementId("none")))
+                .isInstanceOf(ResourceNotFoundException.class);
+    }
+
+    private void permit(String statement, @Nullable String qualifier) {
+        lambda.addPermission(request -> request.functionName(name)
+                .qualifier(qualifier)
+                .statementId(statement)
+                .action("lambda:InvokeFunction")
+                .principal("events.amazonaws.com"));
+    }
+
+    // --- asynchronous events
+
+    @Test
+    void eventInvokeConfigs() {
+        assertThatThrownBy(() -> lambda.getFunctionEventInvokeConfig(request -> request.functionName(name)))
+                .isInstanceOf(ResourceNotFoundException.class)
+                .hasMessageContaining("The function " + ARN + name + ":$LATEST doesn't have an EventInvokeConfig");
+
+        var put = lambda.putFunctionEventInvokeConfig(
+                request -> request.functionName(name).maximumRetryAttempts(0));
+        assertThat(put.functionArn()).isEqualTo(ARN + name + ":$LATEST");
+        assertThat(put.maximumRetryAttempts()).isZero();
+        assertThat(put.maximumEventAgeInSeconds()).isNull();
+        assertThat(put.destinationConfig().onFailure().destination()).isNull();
+
+        var queue = "arn:aws:sqs:us-east-1:000000000000:lost";
+        lambda.updateFunctionEventInvokeConfig(request -> request.functionName(name)
+                .maximumEventAgeInSeconds(60)
+                .destinationConfig(config -> config.onFailure(failure -> failure.destination(queue))));
+        var got = lambda.getFunctionEventInvokeConfig(request -> request.functionName(name));
+        assertThat(got.maximumRetryAttempts()).isZero();
+        assertThat(got.maximumEventAgeInSeconds()).isEqualTo(60);
+        assertThat(got.destinationConfig().onFailure().destination()).isEqualTo(queue);
+        assertThat(got.lastModified()).isAfterOrEqualTo(put.lastModified());
+        assertThat(lambda.listFunctionEventInvokeConfigs(request -> request.functionName(name))
+                        .functionEventInvokeConfigs())
+                .hasSize(1);
+
+        lambda.deleteFunctionEventInvokeConfig(request -> request.functionName(name));
+        assertThatThrownBy(() -> lambda.deleteFunctionEventInvokeConfig(request -> request.functionName(name)))
+                .isInstanceOf(ResourceNotFoundException.class);
+        assertThatThrownBy(() -> lambda.putFunctionEventInvokeConfig(request -> request.functionName(name)))
+                .isInstanceOf(InvalidParameterValueException.class)
+                .hasMessageContaining("You must specify at least one of error handling or destination setting.");
+        assertThatThrownBy(() -> lambda.putFunctionEventInvokeConfig(request -> request.functionName(name)
+                        .destinationConfig(config -> config.onSuccess(success -> success.destination(ARN + name)))))
+                .isInstanceOf(InvalidParameterValueException.class);
+    }
+
+    // --- small settings
+
+    @Test
+    void recursionAndRuntimeManagement() {
+        assertThat(lambda.getFunctionRecursionConfig(request -> request.functionName(name))
+                        .recursiveLoop())
+                .isEqualTo(RecursiveLoop.TERMINATE);
+        lambda.putFunctionRecursionConfig(request -> request.functionName(name).recursiveLoop(RecursiveLoop.ALLOW));
+        assertThat(lambda.getFunctionRecursionConfig(request -> request.functionName(name))
+                        .recursiveLoop())
+                .isEqualTo(RecursiveLoop.ALLOW);
+
+        var auto = lambda.getRuntimeManagementConfig(request -> request.functionName(name));
+        assertThat(auto.updateRuntimeOn()).isEqualTo(UpdateRuntimeOn.AUTO);
+        assertThat(auto.functionArn()).isEqualTo(ARN + name);
+        lambda.putRuntimeManagementConfig(
+                request -> request.functionName(name).updateRuntimeOn(UpdateRuntimeOn.FUNCTION_UPDATE));
+        assertThat(lambda.getRuntimeManagementConfig(request -> request.functionName(name))
+                        .updateRuntimeOn())
+                .isEqualTo(UpdateRuntimeOn.FUNCTION_UPDATE);
+        assertThatThrownBy(() -> lambda.putRuntimeManagementConfig(
+                        request -> request.functionName(name).updateRuntimeOn(UpdateRuntimeOn.MANUAL)))
+                .isInstanceOf(InvalidParameterValueException.class);
+    }
+
+    // --- function URLs
+
+    @Test
+    void functionUrls() {
+        var made = lambda.createFunctionUrlConfig(request -> request.functionName(name)
+                .authType(FunctionUrlAuthType.NONE)
+                .cors(cors -> cors.allowOrigins("https://example.org").maxAge(60)));
+        assertThat(made.functionUrl())
+                .matches("http://[a-z0-9]{32}\\.lambda-url\\.us-east-1\\.localhost:"
+                        + api.uri().getPort() + "/");
+        assertThat(made.functionArn()).isEqualTo(ARN + name);
+        assertThat(made.cors().allowOrigins()).containsExactly("https://example.org");
+
+        assertThatThrownBy(() -> lambda.createFunctionUrlConfig(
+                        request -> request.functionName(name).authType(FunctionUrlAuthType.NONE)))
+                .isInstanceOf(ResourceConflictException.class);
+        lambda.updateFunctionUrlConfig(request -> request.functionName(name).authType(FunctionUrlAuthType.AWS_IAM));
+        var got = lambda.getFunctionUrlConfig(request -> request.functionName(name));
+        assertThat(got.functionUrl()).isEqualTo(made.functionUrl());
+        assertThat(got.authType()).isEqualTo(FunctionUrlAuthType.AWS_IAM);
+        assertThat(got.cors().maxAge()).isEqualTo(60);
+        assertThat(got.invokeMode()).isEqualTo(InvokeMode.BUFFERED);
+        assertThat(lambda.listFunctionUrlConfigs(request -> request.functionName(name))
+                        .functionUrlConfigs())
+                .hasSize(1);
+
+        lambda.deleteFunctionUrlConfig(request -> request.functionName(name));
+        assertThatThrownBy(() -> lambda.getFunctionUrlConfig(request -> request.functionName(name)))
+                .isInstanceOf(ResourceNotFoundException.class);
+        assertThatThrownBy(() -> lambda.createFunctionUrlConfig(
+                        request -> request.functionName(name).qualifier("1").authType(FunctionUrlAuthType.NONE)))
+                .isInstanceOfSatisfying(
+                        LambdaException.class,
+                        refused -> assertThat(refused.awsErrorDetails().errorCode())
+                                .isEqualTo("ValidationException"));
+    }
+}
