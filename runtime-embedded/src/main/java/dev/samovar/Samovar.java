@@ -17,6 +17,7 @@ import dev.samovar.nodejs.graal.GraalJsOptions;
 import dev.samovar.nodejs.process.NodeBridge;
 import dev.samovar.spi.Bridge;
 import dev.samovar.spi.CodeSource;
+import dev.samovar.spi.DestinationSender;
 import dev.samovar.spi.LogStore;
 import dev.samovar.spi.ProcessLauncher;
 import dev.samovar.spi.RuntimeListener;
@@ -69,6 +70,7 @@ public final class Samovar {
     private @Nullable Meters meters;
     private final List<Bridge> bridges = new ArrayList<>();
     private final List<CodeSource> codeSources = new ArrayList<>();
+    private final List<DestinationSender> senders = new ArrayList<>();
     private final List<RuntimeListener> listeners = new ArrayList<>();
 
     private Samovar() {}
@@ -248,6 +250,12 @@ public final class Samovar {
         return this;
     }
 
+    /// One more way to tell destinations what became of asynchronous events; functions need none.
+    public Samovar destinations(DestinationSender sender) {
+        senders.add(sender);
+        return this;
+    }
+
     /// Time, chance and threads; the real ones by default.
     public Samovar seams(Seams to) {
         seams = to;
@@ -295,6 +303,7 @@ public final class Samovar {
                 true,
                 all,
                 List.copyOf(codeSources),
+                List.copyOf(senders),
                 store,
                 hearing,
                 seams));

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// @param role the ARN of the execution role, kept and shown but not used by the engine
 /// @param snapStart whether published versions ask for SnapStart
 /// @param tracing whether tracing is Active rather than PassThrough
+/// @param deadLetters the ARN of the queue or topic that gets asynchronous events that failed; empty for none
 public record FunctionSpec(
         FunctionName name,
         Code code,
@@ -51,7 +52,8 @@ public record FunctionSpec(
         boolean tenantIsolation,
         String role,
         boolean snapStart,
-        boolean tracing) {
+        boolean tracing,
+        String deadLetters) {
 
     private static final Pattern HANDLER = Pattern.compile("\\S{0,128}");
     private static final Pattern VARIABLE = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]+");
@@ -119,7 +121,8 @@ public record FunctionSpec(
                 false,
                 "",
                 false,
-                false);
+                false,
+                "");
     }
 
     /// A Java function from a jar, a zip or a directory, with runtime `java25`.
@@ -229,6 +232,13 @@ public record FunctionSpec(
         return with(draft -> draft.tracing = to);
     }
 
+    /// The same function with another queue or topic for asynchronous events that failed.
+    ///
+    /// @param arn its ARN, empty for none
+    public FunctionSpec deadLetters(String arn) {
+        return with(draft -> draft.deadLetters = arn);
+    }
+
     private FunctionSpec with(Consumer<Draft> change) {
         var draft = new Draft(this);
         change.accept(draft);
@@ -293,6 +303,7 @@ public record FunctionSpec(
         private String role;
         private boolean snapStart;
         private boolean tracing;
+        private String deadLetters;
 
         Draft(FunctionSpec from) {
             name = from.name;
@@ -312,6 +323,7 @@ public record FunctionSpec(
             role = from.role;
             snapStart = from.snapStart;
             tracing = from.tracing;
+            deadLetters = from.deadLetters;
         }
 
         FunctionSpec spec() {
@@ -332,7 +344,8 @@ public record FunctionSpec(
                     tenantIsolation,
                     role,
                     snapStart,
-                    tracing);
+                    tracing,
+                    deadLetters);
         }
     }
 }

@@ -108,12 +108,12 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     private volatile Phase phase = Phase.RUNNING;
     private volatile @Nullable InvocationResult answer;
 
-    Call(Timekeeper time, Books books, InvocationRequest request, @Nullable InvocationSink sink) {
+    Call(UUID id, Timekeeper time, Books books, InvocationRequest request, @Nullable InvocationSink sink) {
+        this.id = id;
         this.time = time;
         this.books = books;
         this.request = request;
         this.sink = sink;
-        this.id = books.newId();
     }
 
     // --- before it runs

@@ -25,6 +25,8 @@ import dev.samovar.api.RequestRefusedException;
 import dev.samovar.api.RuntimeSnapshot;
 import dev.samovar.api.UpdateStatus;
 import dev.samovar.api.Version;
+import dev.samovar.core.async.AsyncEvents;
+import dev.samovar.core.async.Rules;
 import dev.samovar.core.catalog.Catalog;
 import dev.samovar.core.governor.Governor;
 import dev.samovar.core.pool.Environment;
@@ -55,6 +57,7 @@ public final class Engine implements FunctionRuntime {
     private final Governor governor;
     private final Pool pool;
     private final Timekeeper time;
+    private final AsyncEvents events;
     private final Invoker invoker;
     private final Deployer deployer;
     private final Concurrency concurrency;
@@ -76,20 +79,37 @@ public final class Engine implements FunctionRuntime {
         time = new Timekeeper(options, timeline, pool);
         var books = new Books(options, time, listeners);
         var initialiser = new Initialiser(time, books, options.initLimit());
-        invoker = new Invoker(options, registry, pool, new Sandboxes(options, time), time, books, initialiser);
+        var catalog = new Catalog(options.account(), registry::describe, seams.clock(), seams.ids());
+        events = new AsyncEvents(
+                seams,
+                options.account(),
+                options.senders(),
+                this::attempt,
+                function -> rulesOf(function, catalog),
+                this::hasReservedNothing);
+        invoker = new Invoker(
+                options, registry, pool, new Sandboxes(options, time), time, books, initialiser, events::accept);
         var choice = new EngineChoice(options.bridges(), options.isolation());
         var promotion = new Promotion(registry, invoker, choice, listeners, pool::background);
         deployer = new Deployer(options, choice, pool, promotion);
         concurrency = new Concurrency(options.account(), registry, governor, invoker, listeners, seams.clock());
         control = new EngineControl(
-                options.account(),
-                registry,
-                new Catalog(options.account(), registry::describe, seams.clock(), seams.ids()),
-                governor,
-                deployer,
-                concurrency,
-                listeners,
-                seams);
+                options.account(), registry, catalog, governor, deployer, concurrency, listeners, seams);
+    }
+
+    private void attempt(UUID id, InvocationRequest request, InvocationSink sink) {
+        invoker.begin(id, request, sink, Invoker.HAND_OVER);
+    }
+
+    private Rules rulesOf(FunctionRef function, Catalog catalog) {
+        var version = registry.find(function);
+        var deadLetters = version.map(found -> found.spec().deadLetters()).orElse("");
+        return Rules.of(catalog.findEventInvokeConfig(function), deadLetters.isEmpty() ? null : deadLetters);
+    }
+
+    private boolean hasReservedNothing(FunctionName function) {
+        return control.find(FunctionRef.of(function)).isPresent()
+                && concurrency.gate(function).reservation().orElse(1) == 0;
     }
 
     /// Starts an engine, which owns the bridges, the log store and the directory from here on.
@@ -311,6 +331,7 @@ public final class Engine implements FunctionRuntime {
         if (closed) return;
         closed = true;
         control.close();
+        events.close();
         invoker.close();
         pool.drain();
         awaitEmpty(patience);

@@ -7,6 +7,7 @@ import dev.samovar.core.pool.PoolOptions;
 import dev.samovar.core.seam.Seams;
 import dev.samovar.spi.Bridge;
 import dev.samovar.spi.CodeSource;
+import dev.samovar.spi.DestinationSender;
 import dev.samovar.spi.LogStore;
 import dev.samovar.spi.RuntimeListener;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import java.util.List;
 /// @param temporary whether the directory itself goes when the engine closes
 /// @param bridges what runs functions, the most preferred first
 /// @param codeSources where packages come from, besides the disk and memory
+/// @param senders what tells destinations of asynchronous events, besides functions
 /// @param logs where functions' logs go
 /// @param listeners who hears of everything
 /// @param seams time, chance and threads
@@ -43,6 +45,7 @@ public record EngineOptions(
         boolean temporary,
         List<Bridge> bridges,
         List<CodeSource> codeSources,
+        List<DestinationSender> senders,
         LogStore logs,
         List<RuntimeListener> listeners,
         Seams seams) {

@@ -3,9 +3,9 @@ package dev.samovar.core;
 import dev.samovar.api.Fault;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.InvocationRequest;
+import dev.samovar.api.InvocationResult.Accepted;
 import dev.samovar.api.InvocationResult.DryRun;
 import dev.samovar.api.InvocationSink;
-import dev.samovar.api.InvocationType;
 import dev.samovar.api.Refusal;
 import dev.samovar.core.governor.Permit;
 import dev.samovar.core.governor.Throttle;
@@ -13,6 +13,7 @@ import dev.samovar.core.pool.Environment;
 import dev.samovar.core.pool.Pool;
 import dev.samovar.core.pool.Shelf;
 import dev.samovar.core.registry.Registry;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class Invoker {
     private final Timekeeper time;
     private final Books books;
     private final Initialiser initialiser;
+    private final Events events;
     private final RequestCheck check;
     private final DoubleSupplier draws;
     private volatile boolean closed;
@@ -39,15 +41,22 @@ final class Invoker {
             Sandboxes sandboxes,
             Timekeeper time,
             Books books,
-            Initialiser initialiser) {
+            Initialiser initialiser,
+            Events events) {
         this.registry = registry;
         this.pool = pool;
         this.sandboxes = sandboxes;
         this.time = time;
         this.books = books;
         this.initialiser = initialiser;
+        this.events = events;
         this.check = new RequestCheck(options.account());
         this.draws = options.seams().draws();
+    }
+
+    /// Who takes asynchronous events over.
+    interface Events {
+        void accept(UUID id, InvocationRequest request);
     }
 
     /// How a call that has its environment gets going.
@@ -66,7 +75,12 @@ final class Invoker {
 
     /// Begins a request. It is answered when this returns, or will be.
     Call begin(InvocationRequest request, @Nullable InvocationSink sink, Start how) {
-        var call = new Call(time, books, request, sink);
+        return begin(books.newId(), request, sink, how);
+    }
+
+    /// The same, with an id that the request has already.
+    Call begin(UUID id, InvocationRequest request, @Nullable InvocationSink sink, Start how) {
+        var call = new Call(id, time, books, request, sink);
         double draw = draws.getAsDouble();
         while (!begun(call, draw, how)) Thread.onSpinWait();
         return call;
@@ -84,9 +98,18 @@ final class Invoker {
         if (entry == null || entry.runnable() == null)
             throw new IllegalStateException("not refused, yet nothing to run");
         call.resolved(entry.described(), entry.runnable());
-        if (request.type() != InvocationType.DRY_RUN) return admit(call, how);
-        call.endWithoutRunning(new DryRun());
-        return true;
+        return switch (request.type()) {
+            case REQUEST_RESPONSE -> admit(call, how);
+            case EVENT -> {
+                events.accept(call.requestId(), request);
+                call.endWithoutRunning(new Accepted());
+                yield true;
+            }
+            case DRY_RUN -> {
+                call.endWithoutRunning(new DryRun());
+                yield true;
+            }
+        };
     }
 
     private boolean admit(Call call, Start how) {

@@ -5,7 +5,6 @@ import dev.samovar.api.FunctionArn;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionState;
 import dev.samovar.api.InvocationRequest;
-import dev.samovar.api.InvocationType;
 import dev.samovar.api.Refusal;
 import dev.samovar.core.governor.Throttle;
 import dev.samovar.core.registry.Entry;
@@ -26,11 +25,6 @@ final class RequestCheck {
     Refusal refusalOf(InvocationRequest request, @Nullable Entry<Deployed> entry) {
         var refusal = refusalOf(request.function(), entry);
         if (refusal != null || entry == null) return refusal;
-        if (request.type() == InvocationType.EVENT)
-            return Refusal.of(
-                    501,
-                    "NotImplemented",
-                    "Asynchronous invocation is not available in this version; invoke synchronously.");
         boolean wantsTenant = entry.described().spec().tenantIsolation();
         if (wantsTenant && request.tenantId() == null)
             return invalid("The invoked function is enabled with tenancy configuration. Add a valid tenant ID in your"

@@ -8,6 +8,7 @@ import dev.samovar.core.pool.PoolOptions;
 import dev.samovar.core.seam.Seams;
 import dev.samovar.core.telemetry.MemoryLogStore;
 import dev.samovar.spi.Bridge;
+import dev.samovar.spi.DestinationSender;
 import dev.samovar.spi.LogStore;
 import dev.samovar.spi.RuntimeListener;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ final class TestEngines {
     LogStore logs = new MemoryLogStore(16 << 20, InstantSource.system());
     final List<Bridge> bridges = new ArrayList<>(List.of(new HostBridge()));
     final List<RuntimeListener> listeners = new ArrayList<>();
+    final List<DestinationSender> senders = new ArrayList<>();
 
     TestEngines(Path directory) {
         this.directory = directory;
@@ -47,6 +49,7 @@ final class TestEngines {
                 false,
                 bridges,
                 List.of(),
+                senders,
                 logs,
                 listeners,
                 seams));

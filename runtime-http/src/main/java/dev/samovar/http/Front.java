@@ -76,7 +76,7 @@ final class Front {
         refuseIf(callers.refusalOf(head.headers()));
         var route = route(head);
         var operation = route.operation().name();
-        if (operation.equals("Invoke")) return invocation(route, head);
+        if (Invocations.OPERATIONS.contains(operation)) return invocation(route, head);
         if (!operations.has(operation))
             throw refused(501, "NotImplementedException", operation + " is not supported by this version of Samovar.");
         return new Expected(
@@ -96,9 +96,10 @@ final class Front {
         var input = inputs.read(route, head.headers()::get, NO_BODY);
         refuseIf(invocations.wouldRefuse(input).orElse(null));
         var trace = head.headers().get("X-Amzn-Trace-Id");
+        var operation = route.operation().name();
         return new Expected("InvokeFunction", Invocations.LARGEST, (body, answered) -> {
             try {
-                invocations.start(input, body, trace, answered);
+                invocations.start(operation, input, body, trace, answered);
             } catch (RequestRefusedException e) {
                 answered.accept(UUID.randomUUID(), Answer.refused(e.refusal()));
             }

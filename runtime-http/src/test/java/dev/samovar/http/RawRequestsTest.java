@@ -81,6 +81,15 @@ final class RawRequestsTest {
     }
 
     @Test
+    void theOlderAsynchronousInvocationIsAccepted() throws IOException {
+        var line = "POST /2014-11-13/functions/echo/invoke-async%s HTTP/1.1\r\nHost: localhost\r\n";
+
+        assertThat(ask(1, line.formatted("/") + "Content-Length: 2\r\n\r\n{}")).startsWith("HTTP/1.1 202 Accepted\r\n");
+        assertThat(ask(1, line.formatted("") + "Content-Length: 1\r\n\r\n{"))
+                .startsWith("HTTP/1.1 400 Bad Request\r\n");
+    }
+
+    @Test
     void readsChunks() throws IOException {
         assertThat(ask(1, INVOKE + "Transfer-Encoding: chunked\r\n\r\n3\r\n[1,\r\n2\r\n2]\r\n", "0\r\n\r\n"))
                 .endsWith("[1,2]");

@@ -9,6 +9,10 @@ import dev.samovar.api.Account;
 import dev.samovar.api.FunctionRuntime;
 import dev.samovar.api.Payload;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -17,9 +21,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.FunctionUrlAuthType;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeMode;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.PolicyLengthExceededException;
@@ -173,6 +179,36 @@ final class ResourcesTest {
     }
 
     // --- asynchronous events
+
+    @Test
+    void eventsAreAcceptedAndRun() {
+        var got = new LinkedBlockingQueue<String>();
+        runtime.create("heard", (event, context) -> {
+            got.add(event.text());
+            return Payload.NULL;
+        });
+        lambda.putFunctionEventInvokeConfig(request -> request.functionName(name)
+                .destinationConfig(config -> config.onSuccess(success -> success.destination(ARN + "heard"))));
+
+        var accepted = lambda.invoke(request -> request.functionName(name)
+                .invocationType(InvocationType.EVENT)
+                .payload(SdkBytes.fromUtf8String("{\"a\":1}")));
+
+        assertThat(accepted.statusCode()).isEqualTo(202);
+        assertThat(accepted.executedVersion()).isNull();
+        assertThat(accepted.payload().asByteArray()).isEmpty();
+        assertThat(took(got))
+                .contains("\"requestId\":\"" + accepted.responseMetadata().requestId() + "\"")
+                .contains("\"responsePayload\":{\"a\":1}");
+    }
+
+    private static String took(BlockingQueue<String> got) {
+        try {
+            return Objects.requireNonNull(got.poll(20, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
 
     @Test
     void eventInvokeConfigs() {

@@ -1,6 +1,7 @@
 package dev.samovar.core.catalog;
 
 import dev.samovar.api.Account;
+import dev.samovar.api.EventInvokeConfig;
 import dev.samovar.api.EventInvokeConfigs;
 import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRef;
@@ -58,6 +59,11 @@ public final class Catalog {
     /// What becomes of asynchronous events.
     public EventInvokeConfigs eventInvokeConfigs() {
         return eventInvokes;
+    }
+
+    /// What becomes of asynchronous events of exactly this function or qualifier, null for the defaults.
+    public @Nullable EventInvokeConfig findEventInvokeConfig(FunctionRef function) {
+        return eventInvokes.find(function.name(), function.qualifier());
     }
 
     /// What is done when a function calls itself.

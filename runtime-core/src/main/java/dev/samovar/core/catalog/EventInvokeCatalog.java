@@ -95,6 +95,11 @@ final class EventInvokeCatalog implements EventInvokeConfigs {
         return there;
     }
 
+    @Nullable
+    EventInvokeConfig find(FunctionName function, @Nullable Qualifier qualifier) {
+        return all.get(function, PerQualifier.orLatest(qualifier));
+    }
+
     @Override
     public void delete(FunctionName function, @Nullable Qualifier qualifier) {
         var key = PerQualifier.orLatest(qualifier);

@@ -44,6 +44,7 @@ final class SimulatedEngines {
                 false,
                 List.of(bridges),
                 List.of(),
+                List.of(),
                 logs,
                 listeners,
                 world.seams()));

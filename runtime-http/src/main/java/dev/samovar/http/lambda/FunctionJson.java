@@ -85,6 +85,7 @@ final class FunctionJson {
             var variables = json.putObject("Environment").putObject("Variables");
             spec.environment().forEach(variables::put);
         }
+        if (!spec.deadLetters().isEmpty()) json.putObject("DeadLetterConfig").put("TargetArn", spec.deadLetters());
         json.putObject("TracingConfig").put("Mode", spec.tracing() ? "Active" : "PassThrough");
         json.putObject("EphemeralStorage").put("Size", spec.ephemeralStorageMb());
         json.putObject("SnapStart")

@@ -16,14 +16,18 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// The operation `Invoke`. It is handed to the runtime on the caller's thread and waits for nothing.
+/// Invocations. They are handed to the runtime on the caller's thread and wait for nothing.
 ///
 /// Source: contract of the Lambda API, "Invoke".
 public final class Invocations {
+    /// Their names. The older one is asynchronous.
+    public static final Set<String> OPERATIONS = Set.of("Invoke", "InvokeAsync");
+
     /// The largest body of a synchronous invocation.
     public static final int LARGEST = 6_291_456;
 
@@ -43,13 +47,15 @@ public final class Invocations {
 
     /// Begins an invocation.
     ///
+    /// @param operation one of [#OPERATIONS]
     /// @param trace the header `X-Amzn-Trace-Id`, or null
     /// @param answered hears the answer once, on any thread, and must not block
     /// @throws dev.samovar.api.RequestRefusedException if the request is none
-    public void start(Input input, byte[] body, @Nullable String trace, BiConsumer<UUID, Answer> answered) {
+    public void start(
+            String operation, Input input, byte[] body, @Nullable String trace, BiConsumer<UUID, Answer> answered) {
         var wantsTail = "Tail".equals(input.orNull("LogType"));
         var request = InvocationRequest.of(targets.reference(input), Event.owning(body))
-                .type(type(input.optional("InvocationType").orElse("RequestResponse")))
+                .type(type(operation, input))
                 .logType(wantsTail ? LogType.TAIL : LogType.NONE);
         request = with(request, input.orNull("ClientContext"), trace, input.orNull("TenantId"));
         runtime.start(request, invocation -> {
@@ -74,8 +80,9 @@ public final class Invocations {
         }
     }
 
-    private static InvocationType type(String name) {
-        return switch (name) {
+    private static InvocationType type(String operation, Input input) {
+        if (operation.equals("InvokeAsync")) return InvocationType.EVENT;
+        return switch (input.optional("InvocationType").orElse("RequestResponse")) {
             case "Event" -> InvocationType.EVENT;
             case "DryRun" -> InvocationType.DRY_RUN;
             default -> InvocationType.REQUEST_RESPONSE;

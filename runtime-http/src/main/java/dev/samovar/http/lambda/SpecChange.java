@@ -20,14 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Source: contract of the Lambda API, "Field ranges and defaults".
 final class SpecChange {
     /// What is not held yet: refused, so that nothing is thought to work that does not.
-    private static final List<String> MISSING = List.of(
-            "VpcConfig",
-            "DeadLetterConfig",
-            "KMSKeyArn",
-            "Layers",
-            "FileSystemConfigs",
-            "CodeSigningConfigArn",
-            "ImageConfig");
+    private static final List<String> MISSING =
+            List.of("VpcConfig", "KMSKeyArn", "Layers", "FileSystemConfigs", "CodeSigningConfigArn", "ImageConfig");
 
     private static final int MOST_MEMORY = 10240;
     private static final int LONGEST_TIMEOUT = 900;
@@ -70,6 +64,9 @@ final class SpecChange {
             spec = spec.snapStart(
                     "PublishedVersions".equals(input.structure("SnapStart").orNull("ApplyOn")));
         if (input.has("LoggingConfig")) spec = spec.logging(logging(input.structure("LoggingConfig")));
+        if (input.has("DeadLetterConfig"))
+            spec = spec.deadLetters(
+                    input.structure("DeadLetterConfig").optional("TargetArn").orElse(""));
         if (input.has("TenancyConfig")) spec = spec.tenantIsolation(true);
         return spec;
     }
