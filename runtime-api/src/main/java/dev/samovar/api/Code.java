@@ -12,6 +12,9 @@ public sealed interface Code {
     /// The bytes of a zip or jar.
     record Zip(Payload bytes) implements Code {}
 
+    /// A published version of a layer, for [FunctionSpec#layers].
+    record Layer(LayerVersion version) implements Code {}
+
     /// A handler of the host itself ([Isolation#HOST]). It is not stored: a host registers it at each start.
     record OfHost(Handler handler) implements Code {}
 }

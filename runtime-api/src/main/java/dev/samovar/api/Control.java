@@ -88,6 +88,9 @@ public interface Control {
     /// Who but the account may do what with functions.
     Policies policies();
 
+    /// The layers of the account.
+    Layers layers();
+
     /// The functions' own HTTP endpoints.
     FunctionUrls functionUrls();
 

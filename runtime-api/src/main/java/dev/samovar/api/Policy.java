@@ -4,14 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// The resource policy of a function, a version or an alias: who but its account may do what with it.
+/// The resource policy of a function, a version or an alias, or of a version of a layer: who but its account may do
+/// what with it.
 ///
-/// @param resource what it is about
+/// @param resource the ARN of what it is about
 /// @param permissions its statements, in the order they were added
 /// @param revisionId changes at every write
 ///
 /// Source: AWS Lambda Developer Guide, "Resource-based policies".
-public record Policy(FunctionArn resource, List<Permission> permissions, UUID revisionId) {
+public record Policy(String resource, List<Permission> permissions, UUID revisionId) {
     /// Keeps the statements as they are now.
     public Policy {
         permissions = List.copyOf(permissions);

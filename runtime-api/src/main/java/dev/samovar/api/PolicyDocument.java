@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class PolicyDocument {
     private PolicyDocument() {}
 
-    static Map<String, Object> of(List<Permission> permissions, FunctionArn resource) {
+    static Map<String, Object> of(List<Permission> permissions, String resource) {
         var document = new LinkedHashMap<String, Object>();
         document.put("Version", "2012-10-17");
         document.put("Id", "default");
@@ -23,22 +23,22 @@ final class PolicyDocument {
         return document;
     }
 
-    static Map<String, Object> statement(Permission permission, FunctionArn resource) {
+    static Map<String, Object> statement(Permission permission, String resource) {
         var statement = new LinkedHashMap<String, Object>();
         statement.put("Sid", permission.statementId());
         statement.put("Effect", "Allow");
         statement.put("Principal", principal(permission.principal(), resource));
         statement.put("Action", permission.action());
-        statement.put("Resource", resource.toString());
+        statement.put("Resource", resource);
         var conditions = conditions(permission.conditions());
         if (!conditions.isEmpty()) statement.put("Condition", conditions);
         return statement;
     }
 
-    private static Object principal(String principal, FunctionArn resource) {
+    private static Object principal(String principal, String resource) {
         if (principal.equals("*")) return principal;
         if (principal.matches("\\d{12}"))
-            return Map.of("AWS", "arn:" + resource.partition() + ":iam::" + principal + ":root");
+            return Map.of("AWS", "arn:" + resource.split(":", 3)[1] + ":iam::" + principal + ":root");
         return Map.of(principal.startsWith("arn:") ? "AWS" : "Service", principal);
     }
 

@@ -14,6 +14,7 @@ import dev.samovar.core.store.PackageStore;
 import dev.samovar.spi.Capability;
 import dev.samovar.spi.Deployment;
 import dev.samovar.spi.InvalidPackageException;
+import java.util.List;
 import java.util.Set;
 
 /// Makes what runs a version: unpacks the package, has the engine for it chosen and prepare it.
@@ -84,6 +85,15 @@ final class Deployer {
         } catch (RuntimeException | Error e) {
             code.close();
             throw e;
+        }
+    }
+
+    /// Refuses an archive that no function could have.
+    void check(Code archive) {
+        try (var _ = packages.store(archive, List.of())) {
+            // it unpacks
+        } catch (InvalidPackageException e) {
+            throw invalid(String.valueOf(e.getMessage()));
         }
     }
 

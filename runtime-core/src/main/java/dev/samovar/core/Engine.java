@@ -4,6 +4,7 @@ import static dev.samovar.core.registry.Refusals.invalid;
 
 import dev.samovar.api.Alias;
 import dev.samovar.api.AliasName;
+import dev.samovar.api.Code;
 import dev.samovar.api.Control;
 import dev.samovar.api.EnvironmentState;
 import dev.samovar.api.Event;
@@ -79,7 +80,7 @@ public final class Engine implements FunctionRuntime {
         time = new Timekeeper(options, timeline, pool);
         var books = new Books(options, time, listeners);
         var initialiser = new Initialiser(time, books, options.initLimit());
-        var catalog = new Catalog(options.account(), registry::describe, seams.clock(), seams.ids());
+        var catalog = new Catalog(options.account(), registry::describe, this::check, seams.clock(), seams.ids());
         events = new AsyncEvents(
                 seams,
                 options.account(),
@@ -95,6 +96,10 @@ public final class Engine implements FunctionRuntime {
         concurrency = new Concurrency(options.account(), registry, governor, invoker, listeners, seams.clock());
         control = new EngineControl(
                 options.account(), registry, catalog, governor, deployer, concurrency, listeners, seams);
+    }
+
+    private void check(Code archive) {
+        deployer.check(archive);
     }
 
     private void attempt(UUID id, InvocationRequest request, InvocationSink sink) {

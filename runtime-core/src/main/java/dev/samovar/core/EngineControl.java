@@ -13,6 +13,7 @@ import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.FunctionState;
 import dev.samovar.api.FunctionUrls;
 import dev.samovar.api.FunctionVersion;
+import dev.samovar.api.Layers;
 import dev.samovar.api.Policies;
 import dev.samovar.api.ProvisionedConcurrency;
 import dev.samovar.api.Qualifier;
@@ -328,6 +329,11 @@ final class EngineControl implements Control {
     @Override
     public Policies policies() {
         return catalog.policies();
+    }
+
+    @Override
+    public Layers layers() {
+        return catalog.layers();
     }
 
     @Override

@@ -7,12 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.samovar.Samovar;
 import dev.samovar.api.Account;
 import dev.samovar.api.FunctionRuntime;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.Base64;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,21 +48,6 @@ final class AwsSdkTest {
         runtime.close();
     }
 
-    /// @param more makes one package another
-    private static SdkBytes zip(String more) {
-        var bytes = new ByteArrayOutputStream();
-        var path = Functions.class.getName().replace('.', '/') + ".class";
-        try (var zip = new ZipOutputStream(bytes);
-                var in = Functions.class.getResourceAsStream("/" + path)) {
-            zip.putNextEntry(new ZipEntry(path));
-            in.transferTo(zip);
-            zip.putNextEntry(new ZipEntry(more));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        return SdkBytes.fromByteArray(bytes.toByteArray());
-    }
-
     private void create(String name, String method) {
         var created = lambda.createFunction(request -> request.functionName(name)
                 .runtime(Runtime.JAVA25)
@@ -74,7 +55,7 @@ final class AwsSdkTest {
                 .role("arn:aws:iam::000000000000:role/any")
                 .timeout(30)
                 .environment(environment -> environment.variables(Map.of("WHO", "world")))
-                .code(code -> code.zipFile(zip("first"))));
+                .code(code -> code.zipFile(Packages.withHandlers("first"))));
         assertThat(created.state()).isEqualTo(State.PENDING);
         assertThat(created.functionArn()).isEqualTo("arn:aws:lambda:us-east-1:000000000000:function:" + name);
         lambda.waiter().waitUntilFunctionActiveV2(request -> request.functionName(name));
@@ -197,7 +178,7 @@ final class AwsSdkTest {
                         .handler("app.Any")
                         .role("arn:aws:iam::000000000000:role/any")
                         .architectures(Architecture.ARM64)
-                        .code(code -> code.zipFile(zip("first")))))
+                        .code(code -> code.zipFile(Packages.withHandlers("first")))))
                 .isInstanceOf(InvalidParameterValueException.class)
                 .hasMessageContaining("Architectures other than x86_64 are not supported by this version of Samovar.");
     }

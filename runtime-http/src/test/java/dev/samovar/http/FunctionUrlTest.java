@@ -22,6 +22,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -222,7 +223,7 @@ final class FunctionUrlTest {
         assertThat(askHost("nothing.lambda-url.us-east-1.on.aws", "GET /"))
                 .startsWith("HTTP/1.1 403 Forbidden\r\n")
                 .endsWith("{\"Message\":null}");
-        assertThat(askHost(url.id().toUpperCase(java.util.Locale.ROOT) + ".LAMBDA-URL.us-east-1.on.aws", "GET /"))
+        assertThat(askHost(url.id().toUpperCase(Locale.ROOT) + ".LAMBDA-URL.us-east-1.on.aws", "GET /"))
                 .startsWith("HTTP/1.1 200 OK\r\n");
     }
 

@@ -1,12 +1,14 @@
 package dev.samovar.core.catalog;
 
 import dev.samovar.api.Account;
+import dev.samovar.api.Code;
 import dev.samovar.api.EventInvokeConfig;
 import dev.samovar.api.EventInvokeConfigs;
 import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionUrls;
 import dev.samovar.api.FunctionVersion;
+import dev.samovar.api.Layers;
 import dev.samovar.api.Policies;
 import dev.samovar.api.Qualifier;
 import dev.samovar.api.RecursiveLoop;
@@ -16,6 +18,7 @@ import dev.samovar.api.Version;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +28,25 @@ public final class Catalog {
     private final Functions functions;
     private final TagCatalog tags;
     private final PolicyCatalog policies;
+    private final LayerCatalog layers;
     private final UrlCatalog urls;
     private final EventInvokeCatalog eventInvokes;
     private final PerQualifier<RecursiveLoop> loops = new PerQualifier<>();
     private final PerQualifier<RuntimeManagement> runtimes = new PerQualifier<>();
 
     /// @param describe finds what a reference means, or refuses it with Lambda's error
+    /// @param check refuses an archive that no function could have
     /// @param ids gives revisions and names
     public Catalog(
-            Account account, Function<FunctionRef, FunctionVersion> describe, InstantSource clock, Supplier<UUID> ids) {
+            Account account,
+            Function<FunctionRef, FunctionVersion> describe,
+            Consumer<Code> check,
+            InstantSource clock,
+            Supplier<UUID> ids) {
         functions = new Functions(account, describe);
         tags = new TagCatalog(functions);
         policies = new PolicyCatalog(functions, ids);
+        layers = new LayerCatalog(account, check, clock, ids);
         urls = new UrlCatalog(functions, clock, ids);
         eventInvokes = new EventInvokeCatalog(functions, clock);
     }
@@ -49,6 +59,11 @@ public final class Catalog {
     /// The resource policies.
     public Policies policies() {
         return policies;
+    }
+
+    /// The layers.
+    public Layers layers() {
+        return layers;
     }
 
     /// The function URLs.

@@ -121,6 +121,8 @@ public final class PackageStore {
     private PackageReader open(Code code) throws IOException {
         return switch (code) {
             case Code.Zip(var bytes) -> new ZipPackage(bytes.toByteArray());
+            case Code.Layer(var version) ->
+                new ZipPackage(version.content().zip().toByteArray());
             case Code.OnDisk(var path) -> onDisk(path);
             case Code.OfHost _ -> throw new InvalidPackageException("a handler of the host is no layer", null);
         };

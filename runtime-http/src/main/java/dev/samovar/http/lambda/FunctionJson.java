@@ -1,5 +1,6 @@
 package dev.samovar.http.lambda;
 
+import dev.samovar.api.Code;
 import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.FunctionState;
 import dev.samovar.api.FunctionVersion;
@@ -85,6 +86,7 @@ final class FunctionJson {
             var variables = json.putObject("Environment").putObject("Variables");
             spec.environment().forEach(variables::put);
         }
+        layers(spec, json);
         if (!spec.deadLetters().isEmpty()) json.putObject("DeadLetterConfig").put("TargetArn", spec.deadLetters());
         json.putObject("TracingConfig").put("Mode", spec.tracing() ? "Active" : "PassThrough");
         json.putObject("EphemeralStorage").put("Size", spec.ephemeralStorageMb());
@@ -97,6 +99,17 @@ final class FunctionJson {
         logging(spec, json.putObject("LoggingConfig"));
         if (spec.tenantIsolation()) json.putObject("TenancyConfig").put("TenantIsolationMode", "PER_TENANT");
         return json;
+    }
+
+    /// Layers that a host gave as files have no ARN, and do not show.
+    private static void layers(FunctionSpec spec, ObjectNode json) {
+        var shown = JsonMapper.shared().createArrayNode();
+        for (var code : spec.layers())
+            if (code instanceof Code.Layer(var version))
+                shown.addObject()
+                        .put("Arn", version.arn())
+                        .put("CodeSize", version.content().zip().size());
+        if (!shown.isEmpty()) json.set("Layers", shown);
     }
 
     private static void logging(FunctionSpec spec, ObjectNode json) {

@@ -52,7 +52,8 @@ final class FunctionOperations {
         var spec = SpecChange.apply(
                 input,
                 FunctionSpec.of(
-                        name.value(), new RuntimeId(input.text("Runtime")), SpecChange.code(input.structure("Code"))));
+                        name.value(), new RuntimeId(input.text("Runtime")), SpecChange.code(input.structure("Code"))),
+                control.layers());
         var created = control.createFunction(spec);
         if (input.has("Tags")) control.tags().add(name, input.texts("Tags"));
         if (input.flag("Publish")) {
@@ -112,7 +113,8 @@ final class FunctionOperations {
 
     private JsonNode updateConfiguration(Input input) {
         var name = targets.function(input);
-        var updated = control.updateFunctionConfiguration(name, spec -> SpecChange.apply(input, spec), revision(input));
+        var updated = control.updateFunctionConfiguration(
+                name, spec -> SpecChange.apply(input, spec, control.layers()), revision(input));
         return FunctionJson.of(updated, targets.arn(FunctionRef.of(name)));
     }
 

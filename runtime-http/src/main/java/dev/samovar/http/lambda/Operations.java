@@ -30,6 +30,7 @@ public final class Operations {
         new VersionOperations(control, targets).addTo(actions);
         new AliasOperations(control, targets).addTo(actions);
         new ConcurrencyOperations(control, targets).addTo(actions);
+        new LayerOperations(control).addTo(actions);
         new TagOperations(control, targets).addTo(actions);
         new PolicyOperations(control, targets).addTo(actions);
         new EventInvokeOperations(control, targets).addTo(actions);

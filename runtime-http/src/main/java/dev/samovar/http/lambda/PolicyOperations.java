@@ -3,6 +3,7 @@ package dev.samovar.http.lambda;
 import dev.samovar.api.Control;
 import dev.samovar.api.FunctionUrl;
 import dev.samovar.api.Permission;
+import dev.samovar.api.Policy;
 import dev.samovar.http.shape.Input;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,10 @@ final class PolicyOperations {
 
     private JsonNode get(Input input) {
         var ref = targets.reference(input);
-        var policy = control.policies().get(ref.name(), ref.qualifier());
+        return json(control.policies().get(ref.name(), ref.qualifier()));
+    }
+
+    static JsonNode json(Policy policy) {
         return JsonMapper.shared()
                 .createObjectNode()
                 .put("Policy", text(policy.document()))
@@ -65,7 +69,7 @@ final class PolicyOperations {
     }
 
     /// A policy is JSON inside a text of JSON.
-    private static String text(Map<String, Object> document) {
+    static String text(Map<String, Object> document) {
         return JsonMapper.shared().writeValueAsString(document);
     }
 }

@@ -2,6 +2,7 @@ package dev.samovar.http.lambda;
 
 import dev.samovar.api.Code;
 import dev.samovar.api.FunctionSpec;
+import dev.samovar.api.Layers;
 import dev.samovar.api.LogFormat;
 import dev.samovar.api.LogLevel;
 import dev.samovar.api.LoggingConfig;
@@ -11,6 +12,8 @@ import dev.samovar.api.RequestRefusedException;
 import dev.samovar.http.shape.Input;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,20 +24,22 @@ import tools.jackson.databind.json.JsonMapper;
 final class SpecChange {
     /// What is not held yet: refused, so that nothing is thought to work that does not.
     private static final List<String> MISSING =
-            List.of("VpcConfig", "KMSKeyArn", "Layers", "FileSystemConfigs", "CodeSigningConfigArn", "ImageConfig");
+            List.of("VpcConfig", "KMSKeyArn", "FileSystemConfigs", "CodeSigningConfigArn", "ImageConfig");
 
+    private static final int MOST_LAYERS = 5;
     private static final int MOST_MEMORY = 10240;
     private static final int LONGEST_TIMEOUT = 900;
     private static final int LARGEST_ZIP = 52_428_800;
 
     private SpecChange() {}
 
-    static FunctionSpec apply(Input input, FunctionSpec before) {
+    /// @param layers the layers that functions may use
+    static FunctionSpec apply(Input input, FunctionSpec before, Layers layers) {
         for (var missing : MISSING)
             if (input.has(missing)) throw Targets.invalid(missing + " is not supported by this version of Samovar.");
         requireArchitecture(input);
         try {
-            return applied(input, before);
+            return applied(input, before, layers);
         } catch (IllegalArgumentException e) {
             throw Targets.invalid(String.valueOf(e.getMessage()));
         }
@@ -46,7 +51,7 @@ final class SpecChange {
             throw Targets.invalid("Architectures other than x86_64 are not supported by this version of Samovar.");
     }
 
-    private static FunctionSpec applied(Input input, FunctionSpec before) {
+    private static FunctionSpec applied(Input input, FunctionSpec before, Layers layers) {
         var spec = before;
         if (input.has("Runtime")) spec = spec.runtime(input.text("Runtime"));
         if (input.has("Role")) spec = spec.role(input.text("Role"));
@@ -67,8 +72,25 @@ final class SpecChange {
         if (input.has("DeadLetterConfig"))
             spec = spec.deadLetters(
                     input.structure("DeadLetterConfig").optional("TargetArn").orElse(""));
+        if (input.has("Layers")) spec = spec.layers(layers(input.list("Layers"), layers));
         if (input.has("TenancyConfig")) spec = spec.tenantIsolation(true);
         return spec;
+    }
+
+    private static List<Code> layers(List<String> arns, Layers layers) {
+        if (arns.size() > MOST_LAYERS) throw Targets.invalid("Cannot reference more than " + MOST_LAYERS + " layers.");
+        var byLayer = new HashMap<String, String>();
+        var all = new ArrayList<Code>();
+        for (var arn : arns) {
+            var layer =
+                    layers.find(arn).orElseThrow(() -> Targets.invalid("Layer version " + arn + " does not exist."));
+            var other = byLayer.put(layer.layerArn(), arn);
+            if (other != null)
+                throw Targets.invalid("Two different versions of the same layer are not allowed to be referenced in the"
+                        + " same function. " + other + " and " + arn + " are versions of the same layer.");
+            all.add(new Code.Layer(layer));
+        }
+        return all;
     }
 
     private static int atMost(Input input, String member, int most) {
@@ -109,6 +131,11 @@ final class SpecChange {
         requireArchitecture(input);
         if (input.has("ImageUri"))
             throw Targets.invalid("Container images are not supported: give a deployment package with ZipFile.");
+        return new Code.Zip(zip(input));
+    }
+
+    /// The archive that a request brings along.
+    static Payload zip(Input input) {
         if (input.has("S3Bucket"))
             throw Targets.invalid(
                     "Code in S3 is not supported by this version of Samovar: give a package with ZipFile.");
@@ -124,6 +151,6 @@ final class SpecChange {
                     413,
                     "RequestEntityTooLargeException",
                     "Zipped size must be smaller than " + LARGEST_ZIP + " bytes"));
-        return new Code.Zip(Payload.owning(zip));
+        return Payload.owning(zip);
     }
 }

@@ -1,0 +1,174 @@
+package dev.samovar.core.catalog;
+
+import dev.samovar.api.Account;
+import dev.samovar.api.Code;
+import dev.samovar.api.LayerVersion;
+import dev.samovar.api.Layers;
+import dev.samovar.api.Payload;
+import dev.samovar.api.Permission;
+import dev.samovar.api.Policy;
+import dev.samovar.api.RequestRefusedException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Layers, in memory.
+final class LayerCatalog implements Layers {
+    /// A layer. Its numbers go on when its versions are gone.
+    private static final class Layer {
+        private final NavigableMap<Long, LayerVersion> versions = new TreeMap<>();
+        private final Map<Long, Policy> policies = new HashMap<>();
+        private long last;
+    }
+
+    private final NavigableMap<String, Layer> layers = new TreeMap<>();
+    private final Account account;
+    private final Consumer<Code> check;
+    private final InstantSource clock;
+    private final Statements statements;
+
+    LayerCatalog(Account account, Consumer<Code> check, InstantSource clock, Supplier<UUID> revisions) {
+        this.account = account;
+        this.check = check;
+        this.clock = clock;
+        this.statements = new Statements("GetLayerPolicy", revisions);
+    }
+
+    @Override
+    public LayerVersion publish(String layer, LayerVersion.Content content) {
+        check.accept(new Code.Zip(content.zip()));
+        var sha256 = sha256(content.zip());
+        synchronized (layers) {
+            var there = layers.computeIfAbsent(layer, _ -> new Layer());
+            var made = new LayerVersion(arn(layer), ++there.last, content, sha256, clock.instant());
+            there.versions.put(made.version(), made);
+            return made;
+        }
+    }
+
+    private String arn(String layer) {
+        return "arn:" + account.partition() + ":lambda:" + account.region() + ":" + account.id() + ":layer:" + layer;
+    }
+
+    private static String sha256(Payload zip) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(zip.buffer());
+            return Base64.getEncoder().encodeToString(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public LayerVersion get(String layer, long version) {
+        synchronized (layers) {
+            return version(layers.get(layer), version);
+        }
+    }
+
+    private static LayerVersion version(@Nullable Layer layer, long version) {
+        requireNumber(version);
+        var there = layer == null ? null : layer.versions.get(version);
+        if (there == null) throw missing();
+        return there;
+    }
+
+    private static void requireNumber(long version) {
+        if (version < 1) throw Refused.invalid("Layer Version Cannot be less than 1");
+    }
+
+    @Override
+    public Optional<LayerVersion> find(String arn) {
+        synchronized (layers) {
+            return layers.values().stream()
+                    .flatMap(layer -> layer.versions.values().stream())
+                    .filter(version -> version.arn().equals(arn))
+                    .findFirst();
+        }
+    }
+
+    @Override
+    public List<LayerVersion> list() {
+        synchronized (layers) {
+            return layers.values().stream()
+                    .filter(layer -> !layer.versions.isEmpty())
+                    .map(layer -> layer.versions.lastEntry().getValue())
+                    .toList();
+        }
+    }
+
+    @Override
+    public List<LayerVersion> versions(String layer) {
+        synchronized (layers) {
+            var there = layers.get(layer);
+            return there == null
+                    ? List.of()
+                    : List.copyOf(there.versions.descendingMap().values());
+        }
+    }
+
+    @Override
+    public void delete(String layer, long version) {
+        requireNumber(version);
+        synchronized (layers) {
+            var there = layers.get(layer);
+            if (there == null) return;
+            there.versions.remove(version);
+            there.policies.remove(version);
+        }
+    }
+
+    @Override
+    public Policy addPermission(String layer, long version, Permission permission, @Nullable UUID revision) {
+        synchronized (layers) {
+            var policies = policies(layer, version);
+            var arn = version(layers.get(layer), version).arn();
+            var after = statements.with(policies.get(version), arn, permission, revision);
+            policies.put(version, after);
+            return after;
+        }
+    }
+
+    @Override
+    public Policy getPolicy(String layer, long version) {
+        synchronized (layers) {
+            var policy = policies(layer, version).get(version);
+            if (policy == null) throw Refused.notFound("No policy is associated with the given resource.");
+            return policy;
+        }
+    }
+
+    @Override
+    public void removePermission(String layer, long version, String statementId, @Nullable UUID revision) {
+        synchronized (layers) {
+            var policies = policies(layer, version);
+            var after = statements.without(policies.get(version), statementId, revision);
+            if (after == null) policies.remove(version);
+            else policies.put(version, after);
+        }
+    }
+
+    /// The policies of a layer, which has this version.
+    private Map<Long, Policy> policies(String layer, long version) {
+        var there = layers.get(layer);
+        var _ = version(there, version);
+        if (there == null) throw missing();
+        return there.policies;
+    }
+
+    private static RequestRefusedException missing() {
+        return Refused.notFound("The resource you requested does not exist.");
+    }
+}
