@@ -91,6 +91,9 @@ public interface Control {
     /// The layers of the account.
     Layers layers();
 
+    /// Who may sign the code of functions.
+    CodeSigningConfigs codeSigningConfigs();
+
     /// The functions' own HTTP endpoints.
     FunctionUrls functionUrls();
 

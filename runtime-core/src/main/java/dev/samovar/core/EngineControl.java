@@ -5,6 +5,7 @@ import dev.samovar.api.AccountSettings;
 import dev.samovar.api.Alias;
 import dev.samovar.api.AliasName;
 import dev.samovar.api.Code;
+import dev.samovar.api.CodeSigningConfigs;
 import dev.samovar.api.Control;
 import dev.samovar.api.EventInvokeConfigs;
 import dev.samovar.api.FunctionName;
@@ -334,6 +335,11 @@ final class EngineControl implements Control {
     @Override
     public Layers layers() {
         return catalog.layers();
+    }
+
+    @Override
+    public CodeSigningConfigs codeSigningConfigs() {
+        return catalog.codeSigningConfigs();
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.CodeSigningConfigNotFoundException;
 import software.amazon.awssdk.services.lambda.model.FunctionUrlAuthType;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
@@ -245,6 +246,49 @@ final class ResourcesTest {
         assertThatThrownBy(() -> lambda.putFunctionEventInvokeConfig(request -> request.functionName(name)
                         .destinationConfig(config -> config.onSuccess(success -> success.destination(ARN + name)))))
                 .isInstanceOf(InvalidParameterValueException.class);
+    }
+
+    // --- code signing
+
+    @Test
+    void codeSigningConfigs() {
+        var profile = "arn:aws:signer:us-east-1:000000000000:/signing-profiles/us/abcdefghij";
+        var made = lambda.createCodeSigningConfig(request ->
+                        request.allowedPublishers(publishers -> publishers.signingProfileVersionArns(profile)))
+                .codeSigningConfig();
+        var arn = made.codeSigningConfigArn();
+        assertThat(arn).matches("arn:aws:lambda:us-east-1:000000000000:code-signing-config:csc-[a-z0-9]{17}");
+        assertThat(made.codeSigningPolicies().untrustedArtifactOnDeploymentAsString())
+                .isEqualTo("Warn");
+        assertThat(made.description()).isNull();
+        assertThat(lambda.updateCodeSigningConfig(
+                                request -> request.codeSigningConfigArn(arn).description("ours"))
+                        .codeSigningConfig()
+                        .allowedPublishers()
+                        .signingProfileVersionArns())
+                .containsExactly(profile);
+
+        lambda.putFunctionCodeSigningConfig(
+                request -> request.functionName(name).codeSigningConfigArn(arn));
+        assertThat(lambda.getFunctionCodeSigningConfig(request -> request.functionName(name))
+                        .codeSigningConfigArn())
+                .isEqualTo(arn);
+        assertThat(lambda.listFunctionsByCodeSigningConfig(request -> request.codeSigningConfigArn(arn))
+                        .functionArns())
+                .containsExactly(ARN + name);
+        assertThatThrownBy(() -> lambda.deleteCodeSigningConfig(request -> request.codeSigningConfigArn(arn)))
+                .isInstanceOf(ResourceConflictException.class);
+
+        lambda.deleteFunctionCodeSigningConfig(request -> request.functionName(name));
+        lambda.deleteCodeSigningConfig(request -> request.codeSigningConfigArn(arn));
+        assertThat(lambda.listCodeSigningConfigs(request -> {}).codeSigningConfigs())
+                .isEmpty();
+        assertThatThrownBy(() -> lambda.putFunctionCodeSigningConfig(
+                        request -> request.functionName(name).codeSigningConfigArn(arn)))
+                .isInstanceOf(CodeSigningConfigNotFoundException.class);
+        assertThat(lambda.getFunctionCodeSigningConfig(request -> request.functionName(name))
+                        .codeSigningConfigArn())
+                .isNull();
     }
 
     // --- small settings

@@ -2,6 +2,7 @@ package dev.samovar.core.catalog;
 
 import dev.samovar.api.Account;
 import dev.samovar.api.Code;
+import dev.samovar.api.CodeSigningConfigs;
 import dev.samovar.api.EventInvokeConfig;
 import dev.samovar.api.EventInvokeConfigs;
 import dev.samovar.api.FunctionName;
@@ -29,6 +30,7 @@ public final class Catalog {
     private final TagCatalog tags;
     private final PolicyCatalog policies;
     private final LayerCatalog layers;
+    private final CodeSigningCatalog codeSigning;
     private final UrlCatalog urls;
     private final EventInvokeCatalog eventInvokes;
     private final PerQualifier<RecursiveLoop> loops = new PerQualifier<>();
@@ -47,6 +49,7 @@ public final class Catalog {
         tags = new TagCatalog(functions);
         policies = new PolicyCatalog(functions, ids);
         layers = new LayerCatalog(account, check, clock, ids);
+        codeSigning = new CodeSigningCatalog(functions, clock, ids);
         urls = new UrlCatalog(functions, clock, ids);
         eventInvokes = new EventInvokeCatalog(functions, clock);
     }
@@ -64,6 +67,11 @@ public final class Catalog {
     /// The layers.
     public Layers layers() {
         return layers;
+    }
+
+    /// Who may sign the code of functions.
+    public CodeSigningConfigs codeSigningConfigs() {
+        return codeSigning;
     }
 
     /// The function URLs.
@@ -116,6 +124,7 @@ public final class Catalog {
         policies.forget(function);
         urls.forget(function);
         eventInvokes.forget(function);
+        codeSigning.forget(function);
         loops.forget(function);
         runtimes.forget(function);
     }

@@ -54,7 +54,12 @@ final class FunctionOperations {
                 FunctionSpec.of(
                         name.value(), new RuntimeId(input.text("Runtime")), SpecChange.code(input.structure("Code"))),
                 control.layers());
+        if (input.has("CodeSigningConfigArn")) {
+            var _ = control.codeSigningConfigs().get(input.text("CodeSigningConfigArn"));
+        }
         var created = control.createFunction(spec);
+        if (input.has("CodeSigningConfigArn"))
+            control.codeSigningConfigs().put(name, input.text("CodeSigningConfigArn"));
         if (input.has("Tags")) control.tags().add(name, input.texts("Tags"));
         if (input.flag("Publish")) {
             control.awaitSettled(name);

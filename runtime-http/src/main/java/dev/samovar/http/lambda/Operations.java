@@ -31,6 +31,7 @@ public final class Operations {
         new AliasOperations(control, targets).addTo(actions);
         new ConcurrencyOperations(control, targets).addTo(actions);
         new LayerOperations(control).addTo(actions);
+        new CodeSigningOperations(control, targets).addTo(actions);
         new TagOperations(control, targets).addTo(actions);
         new PolicyOperations(control, targets).addTo(actions);
         new EventInvokeOperations(control, targets).addTo(actions);

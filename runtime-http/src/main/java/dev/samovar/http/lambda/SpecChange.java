@@ -23,8 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Source: contract of the Lambda API, "Field ranges and defaults".
 final class SpecChange {
     /// What is not held yet: refused, so that nothing is thought to work that does not.
-    private static final List<String> MISSING =
-            List.of("VpcConfig", "KMSKeyArn", "FileSystemConfigs", "CodeSigningConfigArn", "ImageConfig");
+    private static final List<String> MISSING = List.of("VpcConfig", "KMSKeyArn", "FileSystemConfigs", "ImageConfig");
 
     private static final int MOST_LAYERS = 5;
     private static final int MOST_MEMORY = 10240;
