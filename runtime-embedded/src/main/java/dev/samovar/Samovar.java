@@ -60,6 +60,7 @@ public final class Samovar {
     private Duration killGrace = Duration.ofMillis(100);
     private boolean pauseWhileDebugged = true;
     private long unpackedLimit = 262_144_000;
+    private long waitingEventsLimit = 256L << 20;
     private @Nullable Path directory;
     private @Nullable ProcessLauncher processes;
     private int inspectorPort;
@@ -174,6 +175,13 @@ public final class Samovar {
     /// The bytes that a package and its layers may have together, unpacked; 262144000 by default.
     public Samovar unpackedLimit(long bytes) {
         unpackedLimit = bytes;
+        return this;
+    }
+
+    /// The bytes of asynchronous events that may wait, all together; what comes on top is refused with 429. 256 MiB by
+    /// default: they wait in memory.
+    public Samovar waitingEventsLimit(long bytes) {
+        waitingEventsLimit = bytes;
         return this;
     }
 
@@ -299,6 +307,7 @@ public final class Samovar {
                 killGrace,
                 inspectorPort != 0 || (pauseWhileDebugged && Debugger.isPossible()),
                 unpackedLimit,
+                waitingEventsLimit,
                 place,
                 true,
                 all,

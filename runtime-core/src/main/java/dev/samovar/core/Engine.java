@@ -85,6 +85,7 @@ public final class Engine implements FunctionRuntime {
                 seams,
                 options.account(),
                 options.senders(),
+                options.waitingEventsLimit(),
                 this::attempt,
                 function -> rulesOf(function, catalog),
                 this::hasReservedNothing);

@@ -24,6 +24,7 @@ import java.util.List;
 /// @param killGrace how long after its deadline an instance may take to end before it is given up
 /// @param deadlinesPaused whether no deadline ends anything, because somebody debugs
 /// @param unpackedLimit the bytes a package and its layers may have together, unpacked
+/// @param waitingEventsLimit how many bytes of asynchronous events may wait
 /// @param directory where code is unpacked and sandboxes live; the engine owns what it makes there
 /// @param temporary whether the directory itself goes when the engine closes
 /// @param bridges what runs functions, the most preferred first
@@ -41,6 +42,7 @@ public record EngineOptions(
         Duration killGrace,
         boolean deadlinesPaused,
         long unpackedLimit,
+        long waitingEventsLimit,
         Path directory,
         boolean temporary,
         List<Bridge> bridges,
@@ -54,6 +56,7 @@ public record EngineOptions(
     public EngineOptions {
         require(!initLimit.isNegative(), "the limit of an initialisation", initLimit);
         require(!killGrace.isNegative(), "the grace of a kill", killGrace);
+        require(waitingEventsLimit >= 0, "the limit of waiting events", waitingEventsLimit);
         require(unpackedLimit >= 0, "the limit of an unpacked package", unpackedLimit);
     }
 

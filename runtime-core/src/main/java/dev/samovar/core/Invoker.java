@@ -56,7 +56,8 @@ final class Invoker {
 
     /// Who takes asynchronous events over.
     interface Events {
-        void accept(UUID id, InvocationRequest request);
+        /// False if there is no room.
+        boolean accept(UUID id, InvocationRequest request);
     }
 
     /// How a call that has its environment gets going.
@@ -101,8 +102,8 @@ final class Invoker {
         return switch (request.type()) {
             case REQUEST_RESPONSE -> admit(call, how);
             case EVENT -> {
-                events.accept(call.requestId(), request);
-                call.endWithoutRunning(new Accepted());
+                if (events.accept(call.requestId(), request)) call.endWithoutRunning(new Accepted());
+                else call.refuse(RequestCheck.refusalOf(Throttle.EVENTS));
                 yield true;
             }
             case DRY_RUN -> {

@@ -10,6 +10,7 @@ import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.Handler;
 import dev.samovar.api.InvocationResult.Accepted;
+import dev.samovar.api.InvocationResult.Refused;
 import dev.samovar.api.InvocationType;
 import dev.samovar.api.Payload;
 import dev.samovar.api.Version;
@@ -297,6 +298,30 @@ final class AsyncEventsTest {
         time.advance(Duration.ofMinutes(1));
 
         await().until(() -> answered.getCount() == 0);
+    }
+
+    @Test
+    void whatHasNoRoomIsRefused() {
+        create((event, context) -> Payload.NULL);
+        engine().control().putFunctionConcurrency(F, 1);
+        var leave = new CountDownLatch(1);
+        engine().create("busy", (event, context) -> {
+            leave.await();
+            return Payload.NULL;
+        });
+        var large = Event.json("\"" + "x".repeat(1_000_000) + "\"");
+        var refused = 0;
+        for (var i = 0; i < 100; i++) {
+            var result = engine().invoke("busy", large, InvocationType.EVENT).result();
+            if (result instanceof Refused(var refusal)) {
+                refused++;
+                assertThat(refusal.status()).isEqualTo(429);
+                assertThat(refusal.reason()).isEqualTo("CallerRateLimitExceeded");
+            }
+        }
+        assertThat(refused).isEqualTo(100 - 67);
+        leave.countDown();
+        await().until(() -> engine().invoke("busy", large, InvocationType.EVENT).result() instanceof Accepted);
     }
 
     @Test

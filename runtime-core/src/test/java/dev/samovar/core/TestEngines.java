@@ -29,6 +29,7 @@ final class TestEngines {
     LogStore logs = new MemoryLogStore(16 << 20, InstantSource.system());
     final List<Bridge> bridges = new ArrayList<>(List.of(new HostBridge()));
     final List<RuntimeListener> listeners = new ArrayList<>();
+    long waitingEventsLimit = 64 << 20;
     final List<DestinationSender> senders = new ArrayList<>();
 
     TestEngines(Path directory) {
@@ -45,6 +46,7 @@ final class TestEngines {
                 Duration.ofMillis(200),
                 false,
                 262_144_000,
+                waitingEventsLimit,
                 directory,
                 false,
                 bridges,

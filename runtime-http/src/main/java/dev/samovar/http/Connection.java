@@ -12,8 +12,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -131,32 +129,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
         channel.channel().config().setAutoRead(false);
         var bytes = ByteBufUtil.getBytes(read);
         forget();
-        request.action()
-                .answer(bytes, (id, answer) -> channel.executor().execute(() -> write(channel, id, answer, false)));
+        request.action().answer(bytes, new Response(channel, !keepAlive, () -> goOn(channel)));
     }
 
     /// Answers before the body has come: what is left of it is thrown away, or the connection ends.
     private void refuse(ChannelHandlerContext channel, Answer refusal, boolean close) {
         forget();
         skipping = true;
-        write(channel, UUID.randomUUID(), refusal, close);
-    }
-
-    private void write(ChannelHandlerContext channel, UUID id, Answer answer, boolean close) {
-        var response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                HttpResponseStatus.valueOf(answer.status()),
-                Unpooled.wrappedBuffer(answer.body().buffer()));
-        answer.headers().forEach(response.headers()::set);
-        answer.cookies().forEach(cookie -> response.headers().add(HttpHeaderNames.SET_COOKIE, cookie));
-        response.headers().set("x-amzn-RequestId", id.toString());
-        if (answer.status() != HttpResponseStatus.NO_CONTENT.code())
-            response.headers().set(HttpHeaderNames.CONTENT_LENGTH, answer.body().size());
-        var last = close || !keepAlive;
-        if (last) response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        var written = channel.writeAndFlush(response);
-        if (last) written.addListener(ChannelFutureListener.CLOSE);
-        else if (answering) goOn(channel);
+        new Response(channel, close || !keepAlive, () -> {}).write(UUID.randomUUID(), refusal);
     }
 
     private void goOn(ChannelHandlerContext channel) {

@@ -5,6 +5,7 @@ import dev.samovar.api.RequestRefusedException;
 import dev.samovar.http.lambda.Answer;
 import dev.samovar.http.lambda.Invocations;
 import dev.samovar.http.lambda.Operations;
+import dev.samovar.http.lambda.Responder;
 import dev.samovar.http.shape.InputReader;
 import dev.samovar.http.shape.LambdaModel;
 import dev.samovar.http.shape.Router;
@@ -15,7 +16,6 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,14 +33,13 @@ final class Front {
     ///
     /// @param operation what it is, as errors name it
     /// @param largestBody in bytes
-    /// @param action answers it when its body has come: what is called hears the request's id and its answer once,
-    ///     on any thread, and must not block
+    /// @param action answers it when its body has come
     record Expected(String operation, int largestBody, Action action) {}
 
     /// What answers a request.
     @FunctionalInterface
     interface Action {
-        void answer(byte[] body, BiConsumer<UUID, Answer> answered);
+        void answer(byte[] body, Responder responder);
     }
 
     private final Router router;
@@ -82,14 +81,14 @@ final class Front {
         return new Expected(
                 operation,
                 LARGEST_BODY,
-                (body, answered) ->
-                        workers.execute(() -> answered.accept(UUID.randomUUID(), run(route, head.headers(), body))));
+                (body, responder) ->
+                        workers.execute(() -> responder.answer(UUID.randomUUID(), run(route, head.headers(), body))));
     }
 
     private Expected call(UrlRequest request) {
         var url = urls.find(request);
         return new Expected(
-                "InvokeFunction", UrlCalls.LARGEST, (body, answered) -> urls.start(url, request, body, answered));
+                "InvokeFunction", UrlCalls.LARGEST, (body, responder) -> urls.start(url, request, body, responder));
     }
 
     private Expected invocation(Router.Route route, HttpRequest head) {
@@ -97,11 +96,11 @@ final class Front {
         refuseIf(invocations.wouldRefuse(input).orElse(null));
         var trace = head.headers().get("X-Amzn-Trace-Id");
         var operation = route.operation().name();
-        return new Expected("InvokeFunction", Invocations.LARGEST, (body, answered) -> {
+        return new Expected("InvokeFunction", Invocations.LARGEST, (body, responder) -> {
             try {
-                invocations.start(operation, input, body, trace, answered);
+                invocations.start(operation, input, body, trace, responder);
             } catch (RequestRefusedException e) {
-                answered.accept(UUID.randomUUID(), Answer.refused(e.refusal()));
+                responder.answer(UUID.randomUUID(), Answer.refused(e.refusal()));
             }
         });
     }

@@ -295,7 +295,7 @@ final class FunctionUrlTest {
     }
 
     @Test
-    void aStreamIsAnsweredWithItsPrelude() throws IOException {
+    void whatDoesNotStreamIsAnsweredWholeByAUrlForStreams() throws IOException {
         runtime.create(FunctionSpec.host("f", (event, context) -> Payload.json("\"whole\"")));
         letEverybodyIn();
         var url = runtime.control().functionUrls().create(F, null, AuthType.NONE, null, InvokeMode.RESPONSE_STREAM);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -47,50 +48,61 @@ public final class AsyncEvents implements AutoCloseable {
     }
 
     private final Seams seams;
+    private final long limit;
     private final Runner runner;
     private final Function<FunctionRef, Rules> rules;
     private final Predicate<FunctionName> reservedNothing;
     private final Destinations destinations;
     private final Alarm alarm;
     private final Map<FunctionName, FunctionQueue> queues = new HashMap<>();
+    private final AtomicLong bytes = new AtomicLong();
     private final AtomicBoolean asked = new AtomicBoolean();
     private volatile boolean closed;
 
+    /// @param limit how many bytes of events may wait
     /// @param rules what becomes of events of a function
     /// @param reservedNothing whether a function has reserved a concurrency of 0
     public AsyncEvents(
             Seams seams,
             Account account,
             List<DestinationSender> senders,
+            long limit,
             Runner runner,
             Function<FunctionRef, Rules> rules,
             Predicate<FunctionName> reservedNothing) {
         this.seams = seams;
+        this.limit = limit;
         this.runner = runner;
         this.rules = rules;
         this.reservedNothing = reservedNothing;
-        this.destinations = new Destinations(
-                account,
-                senders,
-                seams.clock(),
-                seams.background(),
-                request -> accept(seams.ids().get(), request));
+        this.destinations = new Destinations(account, senders, seams.clock(), seams.background(), this::tellFunction);
         this.alarm = seams.alarms().create("samovar-async", () -> {
             ask();
             return Long.MAX_VALUE;
         });
     }
 
-    /// Takes an event over.
+    /// Takes an event over; false if there is no room for it.
     ///
     /// @param id the request's id
-    public void accept(UUID id, InvocationRequest request) {
+    public boolean accept(UUID id, InvocationRequest request) {
+        var size = request.event().size();
+        if (bytes.addAndGet(size) > limit) {
+            bytes.addAndGet(-size);
+            return false;
+        }
         var event = new QueuedEvent(id, request.type(InvocationType.REQUEST_RESPONSE), now(), 0, null);
         synchronized (queues) {
             queues.computeIfAbsent(request.function().name(), _ -> new FunctionQueue())
                     .add(event);
         }
         ask();
+        return true;
+    }
+
+    private void tellFunction(InvocationRequest request) {
+        if (!accept(seams.ids().get(), request))
+            LOG.warn("{} is not told of an event: too many wait", request.function());
     }
 
     /// How many events wait.
@@ -149,7 +161,10 @@ public final class AsyncEvents implements AutoCloseable {
                 failed(event.after(new Attempt(version, fault, fault.payload())));
             }
             case Refused(var refusal)
-            when refusal.status() == 404 -> LOG.debug("event {} is dropped: {}", event.id(), refusal.message());
+            when refusal.status() == 404 -> {
+                LOG.debug("event {} is dropped: {}", event.id(), refusal.message());
+                gone(event);
+            }
             default -> refused(event);
         }
     }
@@ -186,7 +201,12 @@ public final class AsyncEvents implements AutoCloseable {
     }
 
     private void done(QueuedEvent event, Condition condition) {
+        gone(event);
         destinations.tell(event, condition, rules(event));
+    }
+
+    private void gone(QueuedEvent event) {
+        bytes.addAndGet(-event.request().event().size());
     }
 
     private FunctionQueue queue(QueuedEvent event) {

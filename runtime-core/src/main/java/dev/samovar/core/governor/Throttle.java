@@ -16,6 +16,8 @@ public enum Throttle implements Admission {
     RATE("FunctionInvocationRateLimitExceeded"),
     /// More than a thousand environment starts of the function within ten seconds.
     STARTS("ConcurrentInvocationLimitExceeded"),
+    /// Too many bytes of asynchronous events wait.
+    EVENTS("CallerRateLimitExceeded"),
     /// Too many of the function's instances missed their deadline and could not be killed.
     QUARANTINE("ConcurrentInvocationLimitExceeded");
 

@@ -40,6 +40,7 @@ final class SimulatedEngines {
                 Duration.ofMillis(100),
                 false,
                 1 << 20,
+                1 << 20,
                 directory,
                 false,
                 List.of(bridges),

@@ -17,16 +17,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Invocations. They are handed to the runtime on the caller's thread and wait for nothing.
 ///
 /// Source: contract of the Lambda API, "Invoke".
 public final class Invocations {
+    private static final String STREAMED = "InvokeWithResponseStream";
+
     /// Their names. The older one is asynchronous.
-    public static final Set<String> OPERATIONS = Set.of("Invoke", "InvokeAsync");
+    public static final Set<String> OPERATIONS = Set.of("Invoke", "InvokeAsync", STREAMED);
 
     /// The largest body of a synchronous invocation.
     public static final int LARGEST = 6_291_456;
@@ -49,19 +49,21 @@ public final class Invocations {
     ///
     /// @param operation one of [#OPERATIONS]
     /// @param trace the header `X-Amzn-Trace-Id`, or null
-    /// @param answered hears the answer once, on any thread, and must not block
     /// @throws dev.samovar.api.RequestRefusedException if the request is none
-    public void start(
-            String operation, Input input, byte[] body, @Nullable String trace, BiConsumer<UUID, Answer> answered) {
+    public void start(String operation, Input input, byte[] body, @Nullable String trace, Responder responder) {
         var wantsTail = "Tail".equals(input.orNull("LogType"));
         var request = InvocationRequest.of(targets.reference(input), Event.owning(body))
                 .type(type(operation, input))
                 .logType(wantsTail ? LogType.TAIL : LogType.NONE);
         request = with(request, input.orNull("ClientContext"), trace, input.orNull("TenantId"));
-        runtime.start(request, invocation -> {
-            if (wantsTail) Thread.startVirtualThread(() -> answered.accept(invocation.requestId(), answer(invocation)));
-            else answered.accept(invocation.requestId(), answer(invocation));
-        });
+        runtime.start(
+                request,
+                operation.equals(STREAMED)
+                        ? new StreamedInvocation(responder, wantsTail)
+                        : invocation -> {
+                            if (wantsTail) Thread.startVirtualThread(() -> answer(invocation, responder));
+                            else answer(invocation, responder);
+                        });
     }
 
     private static InvocationRequest with(
@@ -87,6 +89,10 @@ public final class Invocations {
             case "DryRun" -> InvocationType.DRY_RUN;
             default -> InvocationType.REQUEST_RESPONSE;
         };
+    }
+
+    private static void answer(Invocation invocation, Responder responder) {
+        responder.answer(invocation.requestId(), answer(invocation));
     }
 
     private static Answer answer(Invocation invocation) {

@@ -20,7 +20,14 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// Source: contract of the HTTP front, "Function URLs", response inference.
 final class UrlAnswer {
+    /// What a function calls a stream that begins with a prelude.
+    static final String PRELUDE_TYPE = "application/vnd.awslambda.http-integration-response";
+
+    /// How many NULs end a prelude.
+    static final int PRELUDE_END = 8;
+
     private static final String JSON = "application/json";
+    private static final int BAD_GATEWAY = 502;
 
     /// What the connection says for itself.
     private static final Set<String> OURS =
@@ -40,34 +47,28 @@ final class UrlAnswer {
         return new Answer(200, Map.of("Content-Type", JSON), json.isString() ? Payload.json(json.asString()) : payload);
     }
 
-    /// Of an answer that was streamed.
-    ///
-    /// @param contentType what the function said of its bytes
-    static Answer streamed(String contentType, byte[] bytes) {
-        if (!contentType.startsWith("application/vnd.awslambda.http-integration-response"))
-            return new Answer(200, Map.of("Content-Type", contentType), Payload.owning(bytes));
-        var end = preludeEnd(bytes);
-        if (end < 0) return badGateway();
-        try {
-            var prelude = JsonMapper.shared().readTree(Arrays.copyOf(bytes, end));
-            return with(prelude, Payload.owning(Arrays.copyOfRange(bytes, end + 8, bytes.length)));
-        } catch (JacksonException e) {
-            return badGateway();
-        }
-    }
-
-    /// Where the eight NULs after the prelude begin.
-    private static int preludeEnd(byte[] bytes) {
+    /// Where the eight NULs after a prelude begin, or -1.
+    static int preludeEnd(byte[] bytes) {
         var zeros = 0;
         for (var i = 0; i < bytes.length; i++) {
             zeros = bytes[i] == 0 ? zeros + 1 : 0;
-            if (zeros == 8) return i - 7;
+            if (zeros == PRELUDE_END) return i - PRELUDE_END + 1;
         }
         return -1;
     }
 
+    /// The status and headers that a prelude says, or null if it is none.
+    static @Nullable Answer prelude(byte[] bytes, int end) {
+        try {
+            var answer = with(JsonMapper.shared().readTree(Arrays.copyOf(bytes, end)), Payload.EMPTY);
+            return answer.status() == BAD_GATEWAY && answer.body().size() > 0 ? null : answer;
+        } catch (JacksonException e) {
+            return null;
+        }
+    }
+
     static Answer badGateway() {
-        return new Answer(502, Map.of("Content-Type", "text/plain"), Payload.json("Internal Server Error"));
+        return new Answer(BAD_GATEWAY, Map.of("Content-Type", "text/plain"), Payload.json("Internal Server Error"));
     }
 
     private static Answer mapped(JsonNode json) {

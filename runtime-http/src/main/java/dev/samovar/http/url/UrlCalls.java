@@ -6,22 +6,16 @@ import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionRuntime;
 import dev.samovar.api.FunctionUrl;
 import dev.samovar.api.FunctionUrl.AuthType;
-import dev.samovar.api.Invocation;
 import dev.samovar.api.InvocationRequest;
-import dev.samovar.api.InvocationResult;
-import dev.samovar.api.InvocationSink;
 import dev.samovar.api.Payload;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
-import dev.samovar.api.Version;
 import dev.samovar.http.lambda.Answer;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
+import dev.samovar.http.lambda.Responder;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,7 +27,6 @@ public final class UrlCalls {
     /// The largest body of a request.
     public static final int LARGEST = 6_291_456;
 
-    private static final int LARGEST_STREAM = 200 * 1024 * 1024;
     private static final Pattern HOST =
             Pattern.compile("([a-z0-9]{1,64})\\.lambda-url\\.([a-z0-9-]+)\\.(?:on\\.aws|localhost)(?::\\d+)?");
     private static final String FORBIDDEN = "Forbidden. For troubleshooting Function URL authorization issues, see: "
@@ -99,12 +92,10 @@ public final class UrlCalls {
     }
 
     /// Begins a call.
-    ///
-    /// @param answered hears the request's id and its answer once, on any thread, and must not block
-    public void start(FunctionUrl url, UrlRequest request, byte[] body, BiConsumer<UUID, Answer> answered) {
+    public void start(FunctionUrl url, UrlRequest request, byte[] body, Responder responder) {
         var cors = url.cors();
         if (cors != null && request.isPreflight()) {
-            answered.accept(UUID.randomUUID(), UrlCors.preflight(cors, request));
+            responder.answer(UUID.randomUUID(), UrlCors.preflight(cors, request));
             return;
         }
         var caller = url.authType() == AuthType.AWS_IAM ? account.id() : null;
@@ -112,7 +103,7 @@ public final class UrlCalls {
         var invocation = InvocationRequest.of(reference(url), Event.owning(event));
         var trace = request.header("x-amzn-trace-id");
         if (trace != null) invocation = invocation.traceHeader(trace);
-        runtime.start(invocation, new Collecting(url, request, answered));
+        runtime.start(invocation, new UrlStream(url, request, responder));
     }
 
     /// Errors of a function URL say less than those of the API.
@@ -125,54 +116,5 @@ public final class UrlCalls {
                 403,
                 Map.of("Content-Type", "application/json", "x-amzn-ErrorType", "AccessDeniedException"),
                 Payload.json(body.toString()));
-    }
-
-    /// Gathers what a function answers, and what it streams.
-    private static final class Collecting implements InvocationSink {
-        private final FunctionUrl url;
-        private final UrlRequest request;
-        private final BiConsumer<UUID, Answer> answered;
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private @Nullable String contentType;
-
-        Collecting(FunctionUrl url, UrlRequest request, BiConsumer<UUID, Answer> answered) {
-            this.url = url;
-            this.request = request;
-            this.answered = answered;
-        }
-
-        @Override
-        public boolean streams() {
-            return url.invokeMode() == FunctionUrl.InvokeMode.RESPONSE_STREAM;
-        }
-
-        @Override
-        public void start(UUID requestId, Version executedVersion, String type) {
-            contentType = type;
-        }
-
-        @Override
-        public boolean offer(ByteBuffer more, Runnable onReady) {
-            var taken = new byte[Math.min(more.remaining(), LARGEST_STREAM - bytes.size())];
-            more.get(taken);
-            bytes.writeBytes(taken);
-            return true;
-        }
-
-        @Override
-        public void end(Invocation invocation) {
-            var answer = answer(invocation);
-            var cors = url.cors();
-            answered.accept(invocation.requestId(), cors == null ? answer : UrlCors.applied(cors, request, answer));
-        }
-
-        private Answer answer(Invocation invocation) {
-            return switch (invocation.result()) {
-                case InvocationResult.Returned(Payload payload) ->
-                    contentType == null ? UrlAnswer.of(payload) : UrlAnswer.streamed(contentType, bytes.toByteArray());
-                case InvocationResult.Refused(Refusal refusal) -> refused(refusal);
-                default -> UrlAnswer.badGateway();
-            };
-        }
     }
 }

@@ -1,0 +1,105 @@
+package dev.samovar.http.url;
+
+import dev.samovar.api.FunctionUrl;
+import dev.samovar.api.Invocation;
+import dev.samovar.api.InvocationResult.Refused;
+import dev.samovar.api.InvocationResult.Returned;
+import dev.samovar.api.InvocationSink;
+import dev.samovar.api.Payload;
+import dev.samovar.api.Version;
+import dev.samovar.http.lambda.Answer;
+import dev.samovar.http.lambda.Responder;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The answer of a function to a request, passed on as it is written where the URL is for streams. A stream can begin
+/// with a prelude of its own, which says status and headers.
+final class UrlStream implements InvocationSink {
+    /// The longest prelude.
+    private static final int LONGEST = 64 * 1024;
+
+    private final FunctionUrl url;
+    private final UrlRequest request;
+    private final Responder responder;
+    private final ByteArrayOutputStream prelude = new ByteArrayOutputStream();
+    private @Nullable UUID id;
+    private boolean inPrelude;
+    private boolean begun;
+    private boolean bad;
+
+    UrlStream(FunctionUrl url, UrlRequest request, Responder responder) {
+        this.url = url;
+        this.request = request;
+        this.responder = responder;
+    }
+
+    @Override
+    public boolean streams() {
+        return url.invokeMode() == FunctionUrl.InvokeMode.RESPONSE_STREAM;
+    }
+
+    @Override
+    public void start(UUID requestId, Version executedVersion, String contentType) {
+        id = requestId;
+        inPrelude = contentType.startsWith(UrlAnswer.PRELUDE_TYPE);
+        if (!inPrelude) begin(requestId, new Answer(200, Map.of("Content-Type", contentType), Payload.EMPTY));
+    }
+
+    private void begin(UUID requestId, Answer head) {
+        begun = true;
+        responder.begin(requestId, withCors(head));
+    }
+
+    private Answer withCors(Answer answer) {
+        var cors = url.cors();
+        return cors == null ? answer : UrlCors.applied(cors, request, answer);
+    }
+
+    @Override
+    public boolean offer(ByteBuffer bytes, Runnable onReady) {
+        if (bad) return true;
+        if (inPrelude) readPrelude(bytes);
+        else if (!responder.hasRoom(onReady)) return false;
+        else responder.write(bytes);
+        return true;
+    }
+
+    private void readPrelude(ByteBuffer bytes) {
+        var more = new byte[bytes.remaining()];
+        bytes.get(more);
+        prelude.writeBytes(more);
+        var all = prelude.toByteArray();
+        var end = UrlAnswer.preludeEnd(all);
+        if (end < 0) {
+            bad = all.length > LONGEST;
+            return;
+        }
+        inPrelude = false;
+        var head = UrlAnswer.prelude(all, end);
+        var requestId = id;
+        bad = head == null || requestId == null;
+        if (head == null || requestId == null) return;
+        begin(requestId, head);
+        var rest = end + UrlAnswer.PRELUDE_END;
+        responder.write(ByteBuffer.wrap(all, rest, all.length - rest));
+    }
+
+    @Override
+    public void end(Invocation invocation) {
+        var result = invocation.result();
+        if (begun) {
+            if (result instanceof Returned) responder.end();
+            else responder.fail();
+            return;
+        }
+        var answer = switch (result) {
+            case Returned(var payload) -> id == null ? UrlAnswer.of(payload) : UrlAnswer.badGateway();
+            case Refused(var refusal) -> UrlCalls.refused(refusal);
+            default -> UrlAnswer.badGateway();
+        };
+        responder.answer(invocation.requestId(), withCors(answer));
+    }
+}
