@@ -94,6 +94,9 @@ public interface Control {
     /// Who may sign the code of functions.
     CodeSigningConfigs codeSigningConfigs();
 
+    /// What feeds functions from queues and streams.
+    EventSourceMappings eventSourceMappings();
+
     /// The functions' own HTTP endpoints.
     FunctionUrls functionUrls();
 

@@ -8,6 +8,7 @@ import dev.samovar.api.Code;
 import dev.samovar.api.CodeSigningConfigs;
 import dev.samovar.api.Control;
 import dev.samovar.api.EventInvokeConfigs;
+import dev.samovar.api.EventSourceMappings;
 import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionSpec;
@@ -340,6 +341,11 @@ final class EngineControl implements Control {
     @Override
     public CodeSigningConfigs codeSigningConfigs() {
         return catalog.codeSigningConfigs();
+    }
+
+    @Override
+    public EventSourceMappings eventSourceMappings() {
+        return catalog.eventSourceMappings();
     }
 
     @Override

@@ -166,9 +166,6 @@ final class AwsSdkTest {
                         lambda.invoke(request -> request.functionName("there").payload(SdkBytes.fromUtf8String("{"))))
                 .isInstanceOf(LambdaException.class)
                 .hasMessageContaining("Could not parse request body into json");
-        assertThatThrownBy(() -> lambda.listEventSourceMappings(request -> {}))
-                .isInstanceOf(LambdaException.class)
-                .hasMessageContaining("ListEventSourceMappings is not supported by this version of Samovar.");
     }
 
     @Test

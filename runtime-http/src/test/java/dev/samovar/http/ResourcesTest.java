@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CodeSigningConfigNotFoundException;
+import software.amazon.awssdk.services.lambda.model.Filter;
 import software.amazon.awssdk.services.lambda.model.FunctionUrlAuthType;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
@@ -246,6 +247,91 @@ final class ResourcesTest {
         assertThatThrownBy(() -> lambda.putFunctionEventInvokeConfig(request -> request.functionName(name)
                         .destinationConfig(config -> config.onSuccess(success -> success.destination(ARN + name)))))
                 .isInstanceOf(InvalidParameterValueException.class);
+    }
+
+    // --- event source mappings
+
+    @Test
+    void eventSourceMappings() {
+        var queue = "arn:aws:sqs:us-east-1:000000000000:orders";
+        var made = lambda.createEventSourceMapping(
+                request -> request.functionName(name).eventSourceArn(queue));
+        assertThat(made.state()).isEqualTo("Creating");
+        assertThat(made.batchSize()).isEqualTo(10);
+        assertThat(made.maximumBatchingWindowInSeconds()).isZero();
+        assertThat(made.functionArn()).isEqualTo(ARN + name);
+        assertThat(made.eventSourceMappingArn()).endsWith(":event-source-mapping:" + made.uuid());
+        assertThat(made.stateTransitionReason()).isEqualTo("USER_INITIATED");
+        assertThat(made.functionResponseTypes()).isEmpty();
+        assertThat(made.parallelizationFactor()).isNull();
+
+        assertThatThrownBy(() -> lambda.createEventSourceMapping(
+                        request -> request.functionName(name).eventSourceArn(queue)))
+                .isInstanceOf(ResourceConflictException.class)
+                .hasMessageContaining(
+                        "already exists. Please update or delete the existing mapping with UUID " + made.uuid());
+        assertThat(lambda.updateEventSourceMapping(request ->
+                                request.uuid(made.uuid()).enabled(false).batchSize(5))
+                        .state())
+                .isEqualTo("Disabling");
+        var got = lambda.getEventSourceMapping(request -> request.uuid(made.uuid()));
+        assertThat(got.state()).isEqualTo("Disabled");
+        assertThat(got.batchSize()).isEqualTo(5);
+        assertThat(lambda.listEventSourceMappings(request -> request.functionName(name))
+                        .eventSourceMappings())
+                .hasSize(1);
+
+        assertThat(lambda.deleteEventSourceMapping(request -> request.uuid(made.uuid()))
+                        .state())
+                .isEqualTo("Deleting");
+        assertThatThrownBy(() -> lambda.getEventSourceMapping(request -> request.uuid(made.uuid())))
+                .isInstanceOf(ResourceNotFoundException.class)
+                .hasMessageContaining("The resource you requested does not exist.");
+    }
+
+    @Test
+    void eventSourceMappingsOfStreams() {
+        var stream = "arn:aws:kinesis:us-east-1:000000000000:stream/clicks";
+        var made = lambda.createEventSourceMapping(request -> request.functionName(name)
+                .eventSourceArn(stream)
+                .startingPosition("LATEST")
+                .filterCriteria(criteria -> criteria.filters(
+                        Filter.builder().pattern("{\"data\":{\"a\":[1]}}").build())));
+
+        assertThat(made.batchSize()).isEqualTo(100);
+        assertThat(made.parallelizationFactor()).isEqualTo(1);
+        assertThat(made.maximumRetryAttempts()).isEqualTo(-1);
+        assertThat(made.stateTransitionReason()).isEqualTo("User action");
+        assertThat(made.lastProcessingResult()).isEqualTo("No records processed");
+        refusedMapping("Unrecognized event source.", "arn:aws:s3:::bucket", null, null);
+        refusedMapping("startingPosition", "arn:aws:kinesis:us-east-1:000000000000:stream/other", null, null);
+        refusedMapping(
+                "Unsupported starting position for arn type",
+                "arn:aws:dynamodb:us-east-1:000000000000:table/t/stream/2026",
+                "AT_TIMESTAMP",
+                null);
+        refusedMapping(
+                "Invalid filter pattern definition.", "arn:aws:sqs:us-east-1:000000000000:filtered", null, "{no");
+        assertThatThrownBy(() -> lambda.createEventSourceMapping(
+                        request -> request.functionName("none").eventSourceArn("arn:aws:sqs:us-east-1:000000000000:q")))
+                .isInstanceOf(InvalidParameterValueException.class)
+                .hasMessageContaining("Function does not exist");
+        assertThatThrownBy(() -> lambda.createEventSourceMapping(request -> request.functionName(name)
+                        .eventSourceArn("arn:aws:sqs:us-east-1:000000000000:q")
+                        .batchSize(11)))
+                .isInstanceOf(InvalidParameterValueException.class)
+                .hasMessageContaining("Maximum batch window in seconds must be greater than 0");
+    }
+
+    private void refusedMapping(String why, String source, @Nullable String position, @Nullable String pattern) {
+        assertThatThrownBy(() -> lambda.createEventSourceMapping(request -> {
+                    request.functionName(name).eventSourceArn(source).startingPosition(position);
+                    if (pattern != null)
+                        request.filterCriteria(criteria -> criteria.filters(
+                                Filter.builder().pattern(pattern).build()));
+                }))
+                .isInstanceOf(InvalidParameterValueException.class)
+                .hasMessageContaining(why);
     }
 
     // --- code signing

@@ -5,6 +5,7 @@ import dev.samovar.api.Code;
 import dev.samovar.api.CodeSigningConfigs;
 import dev.samovar.api.EventInvokeConfig;
 import dev.samovar.api.EventInvokeConfigs;
+import dev.samovar.api.EventSourceMappings;
 import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionUrls;
@@ -31,6 +32,7 @@ public final class Catalog {
     private final PolicyCatalog policies;
     private final LayerCatalog layers;
     private final CodeSigningCatalog codeSigning;
+    private final EventSourceCatalog eventSources;
     private final UrlCatalog urls;
     private final EventInvokeCatalog eventInvokes;
     private final PerQualifier<RecursiveLoop> loops = new PerQualifier<>();
@@ -50,6 +52,7 @@ public final class Catalog {
         policies = new PolicyCatalog(functions, ids);
         layers = new LayerCatalog(account, check, clock, ids);
         codeSigning = new CodeSigningCatalog(functions, clock, ids);
+        eventSources = new EventSourceCatalog(functions, clock, ids);
         urls = new UrlCatalog(functions, clock, ids);
         eventInvokes = new EventInvokeCatalog(functions, clock);
     }
@@ -72,6 +75,11 @@ public final class Catalog {
     /// Who may sign the code of functions.
     public CodeSigningConfigs codeSigningConfigs() {
         return codeSigning;
+    }
+
+    /// What feeds functions from queues and streams.
+    public EventSourceMappings eventSourceMappings() {
+        return eventSources;
     }
 
     /// The function URLs.

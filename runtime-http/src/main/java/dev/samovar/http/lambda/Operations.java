@@ -32,6 +32,7 @@ public final class Operations {
         new ConcurrencyOperations(control, targets).addTo(actions);
         new LayerOperations(control).addTo(actions);
         new CodeSigningOperations(control, targets).addTo(actions);
+        new EventSourceOperations(control, targets).addTo(actions);
         new TagOperations(control, targets).addTo(actions);
         new PolicyOperations(control, targets).addTo(actions);
         new EventInvokeOperations(control, targets).addTo(actions);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /// What a request gives to an operation: the members of its shape wherever they stood, checked against it.
@@ -71,6 +72,12 @@ public final class Input {
         var numbers = new LinkedHashMap<String, Double>();
         if (has(member)) members.get(member).forEachEntry((key, value) -> numbers.put(key, value.asDouble()));
         return numbers;
+    }
+
+    /// Everything that is given, as plain maps, lists, texts, numbers and booleans.
+    @SuppressWarnings("unchecked")
+    public Map<String, Object> values() {
+        return JsonMapper.shared().convertValue(members, LinkedHashMap.class);
     }
 
     /// The texts of a list, none if it is not given.

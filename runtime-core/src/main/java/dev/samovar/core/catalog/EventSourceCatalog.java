@@ -1,0 +1,138 @@
+package dev.samovar.core.catalog;
+
+import dev.samovar.api.EventSourceMapping;
+import dev.samovar.api.EventSourceMappings;
+import dev.samovar.api.FunctionArn;
+import dev.samovar.api.FunctionRef;
+import dev.samovar.api.RequestRefusedException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// Event source mappings, in memory.
+final class EventSourceCatalog implements EventSourceMappings {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Map<UUID, EventSourceMapping> all = new LinkedHashMap<>();
+    private final Functions functions;
+    private final InstantSource clock;
+    private final Supplier<UUID> ids;
+
+    EventSourceCatalog(Functions functions, InstantSource clock, Supplier<UUID> ids) {
+        this.functions = functions;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    @Override
+    public synchronized EventSourceMapping create(FunctionRef function, boolean enabled, Map<String, Object> settings) {
+        var kind = EventSourceKind.of(settings);
+        var whole = new HashMap<>(kind.defaults());
+        whole.putAll(settings);
+        check(kind, settings, whole);
+        var arn = existing(function);
+        refuseTwice(kind, arn, (String) whole.get("EventSourceArn"));
+        var id = ids.get();
+        var account = functions.account();
+        var own = "arn:" + account.partition() + ":lambda:" + account.region() + ":" + account.id()
+                + ":event-source-mapping:" + id;
+        var made = new EventSourceMapping(id, own, arn, enabled, whole, now());
+        all.put(id, made);
+        return made;
+    }
+
+    /// What was said must be allowed; what holds must go together.
+    private static void check(EventSourceKind kind, Map<String, Object> said, Map<String, Object> whole) {
+        kind.check(whole);
+        if (said.get("FilterCriteria") instanceof Map<?, ?> criteria
+                && criteria.get("Filters") instanceof List<?> filters)
+            for (var filter : filters)
+                if (filter instanceof Map<?, ?> parts && !isPattern(String.valueOf(parts.get("Pattern"))))
+                    throw Refused.invalid("Invalid filter pattern definition.");
+    }
+
+    private static boolean isPattern(String text) {
+        try (var parser = JSON.createParser(ObjectReadContext.empty(), text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) return false;
+            parser.skipChildren();
+            return parser.nextToken() == null;
+        } catch (JacksonException e) {
+            return false;
+        }
+    }
+
+    private FunctionArn existing(FunctionRef function) {
+        try {
+            functions.require(function.name(), function.qualifier());
+        } catch (RequestRefusedException e) {
+            throw Refused.invalid("Function does not exist");
+        }
+        return functions.arn(function.name(), function.qualifier());
+    }
+
+    private void refuseTwice(EventSourceKind kind, FunctionArn function, @Nullable String source) {
+        if (source == null) return;
+        for (var there : all.values()) {
+            if (!there.function().equals(function)
+                    || !there.source().filter(source::equals).isPresent()) continue;
+            var what = kind == EventSourceKind.SQS
+                    ? "An event source mapping with SQS arn (\" " + source + " \") and function (\" " + function.name()
+                            + " \") already exists."
+                    : "The event source arn (\" " + source + " \") and function (\" " + function.name()
+                            + " \") provided mapping already exists.";
+            throw Refused.conflict(what + " Please update or delete the existing mapping with UUID " + there.id());
+        }
+    }
+
+    @Override
+    public synchronized EventSourceMapping get(UUID id) {
+        var there = all.get(id);
+        if (there == null) throw Refused.notFound("The resource you requested does not exist.");
+        return there;
+    }
+
+    @Override
+    public synchronized EventSourceMapping update(
+            UUID id, @Nullable FunctionRef function, @Nullable Boolean enabled, Map<String, Object> settings) {
+        var before = get(id);
+        var whole = new HashMap<>(before.settings());
+        whole.putAll(settings);
+        check(EventSourceKind.of(whole), settings, whole);
+        var after = new EventSourceMapping(
+                id,
+                before.arn(),
+                function == null ? before.function() : existing(function),
+                enabled == null ? before.enabled() : enabled,
+                whole,
+                now());
+        all.put(id, after);
+        return after;
+    }
+
+    @Override
+    public synchronized EventSourceMapping delete(UUID id) {
+        var before = get(id);
+        all.remove(id);
+        return before;
+    }
+
+    @Override
+    public synchronized List<EventSourceMapping> list() {
+        return List.copyOf(all.values());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}
