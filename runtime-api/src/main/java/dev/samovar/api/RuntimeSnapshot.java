@@ -11,6 +11,7 @@ import java.util.List;
 /// @param quarantined permits held by instances that missed their deadline and could not be killed
 /// @param unreservedInFlight permits taken from the account's unreserved pool
 /// @param claimed the account's concurrency that is in use on unreserved capacity, reserved or provisioned
+/// @param waitingEvents asynchronous events that wait for their turn or their next attempt
 /// @param provisioned what is provisioned
 public record RuntimeSnapshot(
         List<Environment> environments,
@@ -19,6 +20,7 @@ public record RuntimeSnapshot(
         int quarantined,
         int unreservedInFlight,
         int claimed,
+        int waitingEvents,
         List<Provisioned> provisioned) {
 
     /// Provisioned capacity of one qualifier.

@@ -305,6 +305,7 @@ public final class Engine implements FunctionRuntime {
                 governor.quarantined(),
                 governor.unreservedInFlight(),
                 governor.claimed(),
+                events.size(),
                 concurrency.snapshot());
     }
 

@@ -99,6 +99,11 @@ final class AsyncEventsTest {
         return accepted.requestId();
     }
 
+    /// Waits until the last of so many runs has failed and its next attempt has its time.
+    private void awaitRetry(int runs) {
+        await().until(() -> ran.size() == runs && engine().snapshot().waitingEvents() == 1);
+    }
+
     private void awaitRuns(int runs) {
         await().until(() -> ran.size() == runs && engine().snapshot().inFlight() == 0);
     }
@@ -129,11 +134,11 @@ final class AsyncEventsTest {
 
         var id = send("f");
 
-        awaitRuns(1);
+        awaitRetry(1);
         time.advance(Duration.ofSeconds(59));
         assertThat(ran).hasSize(1);
         time.advance(Duration.ofSeconds(1));
-        awaitRuns(2);
+        awaitRetry(2);
         time.advance(Duration.ofSeconds(119));
         assertThat(ran).hasSize(2);
         time.advance(Duration.ofSeconds(1));
@@ -170,7 +175,7 @@ final class AsyncEventsTest {
         rules(2, 90);
 
         send("f");
-        awaitRuns(1);
+        awaitRetry(1);
         time.advance(Duration.ofMinutes(1));
 
         await().until(() -> told.size() == 2);
@@ -276,7 +281,7 @@ final class AsyncEventsTest {
 
         send("f:live");
 
-        await().until(() -> runs.get() == 1);
+        awaitRetry(1);
         time.advance(Duration.ofMinutes(1));
         await().until(() -> runs.get() == 2);
         assertThat(told).isEmpty();
@@ -288,7 +293,7 @@ final class AsyncEventsTest {
             throw new IllegalStateException("old");
         });
         send("f");
-        awaitRuns(1);
+        awaitRetry(1);
         var answered = new CountDownLatch(1);
 
         engine().update(FunctionSpec.host("f", (event, context) -> {
