@@ -9,6 +9,8 @@ import dev.samovar.api.Account;
 import dev.samovar.api.FunctionRuntime;
 import java.util.Base64;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.Architecture;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.LogType;
@@ -76,6 +79,45 @@ final class AwsSdkTest {
         assertThat(SdkBytes.fromByteArray(Base64.getDecoder().decode(answer.logResult()))
                         .asUtf8String())
                 .contains("START RequestId: " + answer.responseMetadata().requestId(), "greeting", "REPORT");
+    }
+
+    @Test
+    void whatComesWithAFunctionIsKeptOrNothingIs() {
+        var queue = "arn:aws:sqs:us-east-1:000000000000:dead";
+        lambda.createFunction(furnished("furnished", Map.of("a", "1"))
+                .deadLetterConfig(config -> config.targetArn(queue))
+                .build());
+
+        assertThat(lambda.getFunction(request -> request.functionName("furnished"))
+                        .tags())
+                .isEqualTo(Map.of("a", "1"));
+        assertThat(lambda.getFunctionConfiguration(request -> request.functionName("furnished"))
+                        .deadLetterConfig()
+                        .targetArn())
+                .isEqualTo(queue);
+
+        var many = IntStream.range(0, 51).boxed().collect(Collectors.toMap(n -> "tag" + n, n -> ""));
+        assertRefusedWhole(furnished("tagged", many));
+        assertRefusedWhole(furnished("signed", Map.of("a", "1"))
+                .codeSigningConfigArn(
+                        "arn:aws:lambda:us-east-1:000000000000:code-signing-config:csc-0123456789abcdefg"));
+    }
+
+    private static CreateFunctionRequest.Builder furnished(String name, Map<String, String> tags) {
+        return CreateFunctionRequest.builder()
+                .functionName(name)
+                .runtime(Runtime.JAVA25)
+                .handler(Functions.class.getName() + "::one")
+                .role("arn:aws:iam::000000000000:role/any")
+                .tags(tags)
+                .code(code -> code.zipFile(Packages.withHandlers("first")));
+    }
+
+    private void assertRefusedWhole(CreateFunctionRequest.Builder request) {
+        var wanted = request.build();
+        assertThatThrownBy(() -> lambda.createFunction(wanted)).isInstanceOf(LambdaException.class);
+        assertThatThrownBy(() -> lambda.getFunction(get -> get.functionName(wanted.functionName())))
+                .isInstanceOf(ResourceNotFoundException.class);
     }
 
     @Test

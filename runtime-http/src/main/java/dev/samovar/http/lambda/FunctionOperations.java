@@ -5,6 +5,7 @@ import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.FunctionVersion;
+import dev.samovar.api.RequestRefusedException;
 import dev.samovar.api.RuntimeId;
 import dev.samovar.api.Version;
 import dev.samovar.http.shape.Input;
@@ -54,18 +55,25 @@ final class FunctionOperations {
                 FunctionSpec.of(
                         name.value(), new RuntimeId(input.text("Runtime")), SpecChange.code(input.structure("Code"))),
                 control.layers());
-        if (input.has("CodeSigningConfigArn")) {
-            var _ = control.codeSigningConfigs().get(input.text("CodeSigningConfigArn"));
-        }
         var created = control.createFunction(spec);
-        if (input.has("CodeSigningConfigArn"))
-            control.codeSigningConfigs().put(name, input.text("CodeSigningConfigArn"));
-        if (input.has("Tags")) control.tags().add(name, input.texts("Tags"));
+        furnish(name, input);
         if (input.flag("Publish")) {
             control.awaitSettled(name);
             created = control.publishVersion(name, null, null, null);
         }
         return FunctionJson.of(created, targets.arn(FunctionRef.of(name)));
+    }
+
+    /// What comes with a function that is created. If it is refused, nothing was created.
+    private void furnish(FunctionName name, Input input) {
+        try {
+            if (input.has("Tags")) control.tags().add(name, input.texts("Tags"));
+            if (input.has("CodeSigningConfigArn"))
+                control.codeSigningConfigs().put(name, input.text("CodeSigningConfigArn"));
+        } catch (RequestRefusedException e) {
+            control.deleteFunction(FunctionRef.of(name));
+            throw e;
+        }
     }
 
     private JsonNode get(Input input) {
