@@ -87,8 +87,11 @@ final class Front {
 
     private Expected call(UrlRequest request) {
         var url = urls.find(request);
+        // A body becomes base64 or JSON, which is too slow for an event loop.
         return new Expected(
-                "InvokeFunction", UrlCalls.LARGEST, (body, responder) -> urls.start(url, request, body, responder));
+                "InvokeFunction",
+                UrlCalls.LARGEST,
+                (body, responder) -> workers.execute(() -> urls.start(url, request, body, responder)));
     }
 
     private Expected invocation(Router.Route route, HttpRequest head) {
