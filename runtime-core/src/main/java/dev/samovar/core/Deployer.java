@@ -88,10 +88,10 @@ final class Deployer {
         }
     }
 
-    /// Refuses an archive that no function could have.
-    void check(Code archive) {
-        try (var _ = packages.store(archive, List.of())) {
-            // it unpacks
+    /// The SHA-256 of an archive, in base64; refuses what no function could have.
+    String digest(Code archive) {
+        try (var claim = packages.store(archive, List.of())) {
+            return claim.stored().sha256();
         } catch (InvalidPackageException e) {
             throw invalid(String.valueOf(e.getMessage()));
         }

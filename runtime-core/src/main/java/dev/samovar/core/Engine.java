@@ -80,7 +80,7 @@ public final class Engine implements FunctionRuntime {
         time = new Timekeeper(options, timeline, pool);
         var books = new Books(options, time, listeners);
         var initialiser = new Initialiser(time, books, options.initLimit());
-        var catalog = new Catalog(options.account(), registry::describe, this::check, seams.clock(), seams.ids());
+        var catalog = new Catalog(options.account(), registry::describe, this::digest, seams.clock(), seams.ids());
         events = new AsyncEvents(
                 seams,
                 options.account(),
@@ -99,8 +99,8 @@ public final class Engine implements FunctionRuntime {
                 options.account(), registry, catalog, governor, deployer, concurrency, listeners, seams);
     }
 
-    private void check(Code archive) {
-        deployer.check(archive);
+    private String digest(Code archive) {
+        return deployer.digest(archive);
     }
 
     private void attempt(UUID id, InvocationRequest request, InvocationSink sink) {

@@ -20,7 +20,6 @@ import dev.samovar.api.Version;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,18 +38,18 @@ public final class Catalog {
     private final PerQualifier<RuntimeManagement> runtimes = new PerQualifier<>();
 
     /// @param describe finds what a reference means, or refuses it with Lambda's error
-    /// @param check refuses an archive that no function could have
+    /// @param digest the SHA-256 of an archive in base64; refuses what no function could have
     /// @param ids gives revisions and names
     public Catalog(
             Account account,
             Function<FunctionRef, FunctionVersion> describe,
-            Consumer<Code> check,
+            Function<Code, String> digest,
             InstantSource clock,
             Supplier<UUID> ids) {
         functions = new Functions(account, describe);
         tags = new TagCatalog(functions);
         policies = new PolicyCatalog(functions, ids);
-        layers = new LayerCatalog(account, check, clock, ids);
+        layers = new LayerCatalog(account, digest, clock, ids);
         codeSigning = new CodeSigningCatalog(functions, clock, ids);
         eventSources = new EventSourceCatalog(functions, clock, ids);
         urls = new UrlCatalog(functions, clock, ids);

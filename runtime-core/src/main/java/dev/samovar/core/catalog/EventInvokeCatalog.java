@@ -8,8 +8,8 @@ import dev.samovar.api.FunctionName;
 import dev.samovar.api.Qualifier;
 import dev.samovar.api.RequestRefusedException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +57,7 @@ final class EventInvokeCatalog implements EventInvokeConfigs {
         var key = PerQualifier.orLatest(qualifier);
         var arn = functions.arn(function, key);
         refuseItself(arn, change);
-        var written = new ArrayList<EventInvokeConfig>();
-        all.change(function, key, before -> {
+        var written = all.change(function, key, before -> {
             functions.require(function, qualifier);
             var fresh = new EventInvokeConfig(
                     arn,
@@ -67,11 +66,9 @@ final class EventInvokeCatalog implements EventInvokeConfigs {
                     emptyToNull(change.onSuccess()),
                     emptyToNull(change.onFailure()),
                     clock.instant());
-            var after = merge.apply(before, fresh);
-            if (after != null) written.add(after);
-            return after;
+            return merge.apply(before, fresh);
         });
-        return written.getLast();
+        return Objects.requireNonNull(written);
     }
 
     /// A destination that is the function would call it for ever.

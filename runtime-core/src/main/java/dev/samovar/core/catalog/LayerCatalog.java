@@ -4,14 +4,10 @@ import dev.samovar.api.Account;
 import dev.samovar.api.Code;
 import dev.samovar.api.LayerVersion;
 import dev.samovar.api.Layers;
-import dev.samovar.api.Payload;
 import dev.samovar.api.Permission;
 import dev.samovar.api.Policy;
 import dev.samovar.api.RequestRefusedException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +15,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,21 +30,20 @@ final class LayerCatalog implements Layers {
 
     private final NavigableMap<String, Layer> layers = new TreeMap<>();
     private final Account account;
-    private final Consumer<Code> check;
+    private final Function<Code, String> digest;
     private final InstantSource clock;
     private final Statements statements;
 
-    LayerCatalog(Account account, Consumer<Code> check, InstantSource clock, Supplier<UUID> revisions) {
+    LayerCatalog(Account account, Function<Code, String> digest, InstantSource clock, Supplier<UUID> revisions) {
         this.account = account;
-        this.check = check;
+        this.digest = digest;
         this.clock = clock;
         this.statements = new Statements("GetLayerPolicy", revisions);
     }
 
     @Override
     public LayerVersion publish(String layer, LayerVersion.Content content) {
-        check.accept(new Code.Zip(content.zip()));
-        var sha256 = sha256(content.zip());
+        var sha256 = digest.apply(new Code.Zip(content.zip()));
         synchronized (layers) {
             var there = layers.computeIfAbsent(layer, _ -> new Layer());
             var made = new LayerVersion(arn(layer), ++there.last, content, sha256, clock.instant());
@@ -59,16 +54,6 @@ final class LayerCatalog implements Layers {
 
     private String arn(String layer) {
         return "arn:" + account.partition() + ":lambda:" + account.region() + ":" + account.id() + ":layer:" + layer;
-    }
-
-    private static String sha256(Payload zip) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(zip.buffer());
-            return Base64.getEncoder().encodeToString(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

@@ -31,17 +31,19 @@ final class PerQualifier<V> {
         return List.copyOf(functions.getOrDefault(function, Map.of()).values());
     }
 
-    /// Changes what is there, which may be null, into something else, or into null for nothing.
-    void change(FunctionName function, Qualifier qualifier, UnaryOperator<@Nullable V> change) {
-        functions.compute(function, (_, before) -> {
+    /// Changes what is there, which may be null, into something else, or into null for nothing; answers that.
+    @Nullable
+    V change(FunctionName function, Qualifier qualifier, UnaryOperator<@Nullable V> change) {
+        var changed = functions.compute(function, (_, before) -> {
             var after = new TreeMap<String, V>();
             if (before != null) after.putAll(before);
             var key = qualifier.toString();
-            var changed = change.apply(after.get(key));
-            if (changed == null) after.remove(key);
-            else after.put(key, changed);
+            var value = change.apply(after.get(key));
+            if (value == null) after.remove(key);
+            else after.put(key, value);
             return after.isEmpty() ? null : after;
         });
+        return changed == null ? null : changed.get(qualifier.toString());
     }
 
     void forget(FunctionName function) {

@@ -6,7 +6,7 @@ import dev.samovar.api.Policies;
 import dev.samovar.api.Policy;
 import dev.samovar.api.Qualifier;
 import dev.samovar.api.Version;
-import java.util.ArrayList;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -34,15 +34,12 @@ final class PolicyCatalog implements Policies {
         if (!PRINCIPAL.matcher(permission.principal()).matches())
             throw Refused.invalid("The provided principal was invalid. Please check the principal and try again.");
         var key = PerQualifier.orLatest(qualifier);
-        var changed = new ArrayList<Policy>();
-        all.change(function, key, before -> {
+        var changed = all.change(function, key, before -> {
             functions.require(function, qualifier);
             var arn = functions.arn(function, qualifier).toString();
-            var after = statements.with(before, arn, permission, revision);
-            changed.add(after);
-            return after;
+            return statements.with(before, arn, permission, revision);
         });
-        return changed.getLast();
+        return Objects.requireNonNull(changed);
     }
 
     @Override

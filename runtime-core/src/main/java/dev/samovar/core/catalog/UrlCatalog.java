@@ -8,9 +8,9 @@ import dev.samovar.api.RequestRefusedException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,16 +67,12 @@ final class UrlCatalog implements FunctionUrls {
 
     private FunctionUrl change(
             FunctionName function, @Nullable AliasName alias, UnaryOperator<@Nullable FunctionUrl> change) {
-        var changed = new ArrayList<FunctionUrl>();
-        all.change(function, PerQualifier.orLatest(alias), before -> {
+        var changed = all.change(function, PerQualifier.orLatest(alias), before -> {
             var after = change.apply(before);
-            if (after != null) {
-                byId.put(after.id(), after);
-                changed.add(after);
-            }
+            if (after != null) byId.put(after.id(), after);
             return after;
         });
-        return changed.getLast();
+        return Objects.requireNonNull(changed);
     }
 
     @Override

@@ -17,8 +17,7 @@ import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
 /// An invocation whose answer is an event stream: a message for each piece that the function writes, and a last one
-/// that
-/// says how it ended.
+/// that says how it ended.
 ///
 /// Source: contract of invocations, "Streaming invoke".
 final class StreamedInvocation implements InvocationSink {
