@@ -12,12 +12,22 @@ import dev.samovar.http.lambda.Responder;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The answer of a function to a request, passed on as it is written where the URL is for streams. A stream can begin
 /// with a prelude of its own, which says status and headers.
 final class UrlStream implements InvocationSink {
+    /// How far the stream is.
+    private enum State {
+        NOTHING,
+        PRELUDE,
+        BODY,
+        /// Its prelude is none: what comes is thrown away.
+        BAD
+    }
+
     /// The longest prelude.
     private static final int LONGEST = 64 * 1024;
 
@@ -25,10 +35,8 @@ final class UrlStream implements InvocationSink {
     private final UrlRequest request;
     private final Responder responder;
     private final ByteArrayOutputStream prelude = new ByteArrayOutputStream();
+    private State state = State.NOTHING;
     private @Nullable UUID id;
-    private boolean inPrelude;
-    private boolean begun;
-    private boolean bad;
 
     UrlStream(FunctionUrl url, UrlRequest request, Responder responder) {
         this.url = url;
@@ -44,13 +52,13 @@ final class UrlStream implements InvocationSink {
     @Override
     public void start(UUID requestId, Version executedVersion, String contentType) {
         id = requestId;
-        inPrelude = contentType.startsWith(UrlAnswer.PRELUDE_TYPE);
-        if (!inPrelude) begin(requestId, new Answer(200, Map.of("Content-Type", contentType), Payload.EMPTY));
+        if (contentType.startsWith(UrlAnswer.PRELUDE_TYPE)) state = State.PRELUDE;
+        else begin(new Answer(200, Map.of("Content-Type", contentType), Payload.EMPTY));
     }
 
-    private void begin(UUID requestId, Answer head) {
-        begun = true;
-        responder.begin(requestId, withCors(head));
+    private void begin(Answer head) {
+        state = State.BODY;
+        responder.begin(Objects.requireNonNull(id), withCors(head));
     }
 
     private Answer withCors(Answer answer) {
@@ -60,10 +68,14 @@ final class UrlStream implements InvocationSink {
 
     @Override
     public boolean offer(ByteBuffer bytes, Runnable onReady) {
-        if (bad) return true;
-        if (inPrelude) readPrelude(bytes);
-        else if (!responder.hasRoom(onReady)) return false;
-        else responder.write(bytes);
+        switch (state) {
+            case PRELUDE -> readPrelude(bytes);
+            case BODY -> {
+                if (!responder.hasRoom(onReady)) return false;
+                responder.write(bytes);
+            }
+            default -> {}
+        }
         return true;
     }
 
@@ -74,15 +86,15 @@ final class UrlStream implements InvocationSink {
         var all = prelude.toByteArray();
         var end = UrlAnswer.preludeEnd(all);
         if (end < 0) {
-            bad = all.length > LONGEST;
+            if (all.length > LONGEST) state = State.BAD;
             return;
         }
-        inPrelude = false;
         var head = UrlAnswer.prelude(all, end);
-        var requestId = id;
-        bad = head == null || requestId == null;
-        if (head == null || requestId == null) return;
-        begin(requestId, head);
+        if (head == null) {
+            state = State.BAD;
+            return;
+        }
+        begin(head);
         var rest = end + UrlAnswer.PRELUDE_END;
         responder.write(ByteBuffer.wrap(all, rest, all.length - rest));
     }
@@ -90,13 +102,13 @@ final class UrlStream implements InvocationSink {
     @Override
     public void end(Invocation invocation) {
         var result = invocation.result();
-        if (begun) {
+        if (state == State.BODY) {
             if (result instanceof Returned) responder.end();
             else responder.fail();
             return;
         }
         var answer = switch (result) {
-            case Returned(var payload) -> id == null ? UrlAnswer.of(payload) : UrlAnswer.badGateway();
+            case Returned(var payload) -> state == State.NOTHING ? UrlAnswer.of(payload) : UrlAnswer.badGateway();
             case Refused(var refusal) -> UrlCalls.refused(refusal);
             default -> UrlAnswer.badGateway();
         };
