@@ -62,7 +62,7 @@ final class InvokeCommand {
             options.debug()
                     .ifPresent(port -> console.note(
                             "waiting for a debugger of Node.js, as from chrome://inspect, on localhost:" + port));
-        try (var workspace = Workspace.make();
+        try (var workspace = Workspace.make().removedAtExit();
                 var runtime = runtime(workspace, function)) {
             tellEngine(runtime.create(function.spec()));
             var request = InvocationRequest.of(FunctionRef.of(function.spec().name()), event.event());

@@ -26,12 +26,12 @@ final class ServeCommand {
     int run() throws InterruptedException {
         var told = new CountDownLatch(1);
         var done = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(told, done), "samovar-end"));
         try (var workspace = Workspace.make();
                 var runtime = runtime(workspace);
                 var api = LambdaApi.on(runtime, options.account())
                         .port(options.port())
                         .start()) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(told, done), "samovar-end"));
             console.note("ready: export AWS_ENDPOINT_URL=" + api.uri());
             told.await();
             console.note("ending");

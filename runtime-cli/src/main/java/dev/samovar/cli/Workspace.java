@@ -1,28 +1,45 @@
 package dev.samovar.cli;
 
+import dev.samovar.core.store.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.Set;
 
-/// A temporary directory for code and sandboxes, gone when the run is over, also when the run is interrupted.
-record Workspace(Path directory, Thread atExit) implements AutoCloseable {
+/// A temporary directory for code and sandboxes, gone when the run is over.
+final class Workspace implements AutoCloseable {
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
+    /// How often a removal begins anew because a function wrote while it went on.
+    private static final int ATTEMPTS = 20;
+
+    private final Path directory;
+    private final Thread atExit;
+
+    private Workspace(Path directory) {
+        this.directory = directory;
+        this.atExit = new Thread(this::remove, "samovar-cleanup");
+    }
 
     static Workspace make() {
         try {
-            var directory = createPrivate(unusedPlace());
-            var made = new Workspace(directory, new Thread(() -> remove(directory), "samovar-cleanup"));
-            Runtime.getRuntime().addShutdownHook(made.atExit);
-            return made;
+            return new Workspace(createPrivate(unusedPlace()));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "cannot make a directory in " + System.getProperty("java.io.tmpdir") + ": " + e.getMessage(), e);
         }
+    }
+
+    /// The directory goes when the process is interrupted as well, whatever still runs in it.
+    Workspace removedAtExit() {
+        Runtime.getRuntime().addShutdownHook(atExit);
+        return this;
+    }
+
+    Path directory() {
+        return directory;
     }
 
     /// A name of this process's own. `Files.createTempDirectory` would seed a secure generator for it, which
@@ -40,7 +57,7 @@ record Workspace(Path directory, Thread atExit) implements AutoCloseable {
 
     @Override
     public void close() {
-        remove(directory);
+        remove();
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {
@@ -48,12 +65,14 @@ record Workspace(Path directory, Thread atExit) implements AutoCloseable {
         }
     }
 
-    private static void remove(Path directory) {
-        if (!Files.exists(directory)) return;
-        try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
-        } catch (IOException | UncheckedIOException e) {
-            // What a function still writes there is the system's to clean up, like everything in a temporary directory.
+    private void remove() {
+        for (int attempt = 0; attempt < ATTEMPTS && Files.exists(directory); attempt++) {
+            try {
+                Trees.delete(directory);
+            } catch (IOException e) {
+                // A function wrote meanwhile. What it goes on writing is the system's to clean up in the end, like
+                // everything in a temporary directory.
+            }
         }
     }
 }
