@@ -7,10 +7,12 @@ module dev.samovar.core {
     requires org.apache.commons.compress;
     requires org.slf4j;
     requires tools.jackson.core;
+    requires tools.jackson.databind;
 
     exports dev.samovar.core;
     exports dev.samovar.core.governor;
     exports dev.samovar.core.host;
+    exports dev.samovar.core.journal;
     exports dev.samovar.core.pool;
     exports dev.samovar.core.seam;
     exports dev.samovar.core.telemetry;

@@ -7,6 +7,7 @@ import dev.samovar.core.Engine;
 import dev.samovar.core.EngineOptions;
 import dev.samovar.core.governor.GovernorLimits;
 import dev.samovar.core.host.HostBridge;
+import dev.samovar.core.journal.Journal;
 import dev.samovar.core.pool.PoolOptions;
 import dev.samovar.core.seam.Seams;
 import dev.samovar.core.telemetry.MemoryLogStore;
@@ -21,6 +22,7 @@ import dev.samovar.spi.DestinationSender;
 import dev.samovar.spi.LogStore;
 import dev.samovar.spi.ProcessLauncher;
 import dev.samovar.spi.RuntimeListener;
+import dev.samovar.spi.Store;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +31,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Assembles a [FunctionRuntime]: AWS Lambda inside this JVM.
@@ -67,6 +71,7 @@ public final class Samovar {
     private GraalJsOptions graalJs = GraalJsOptions.DEFAULT;
     private final List<Path> nodes = new ArrayList<>();
     private @Nullable LogStore logs;
+    private @Nullable Supplier<Store> openStore;
     private Seams seams = Seams.real();
     private @Nullable Meters meters;
     private final List<Bridge> bridges = new ArrayList<>();
@@ -192,6 +197,24 @@ public final class Samovar {
         return this;
     }
 
+    /// A directory where what is written is kept: functions with their versions and packages, aliases, what
+    /// belongs to them, and asynchronous events. They are there again when a runtime is built on the same
+    /// directory, in whatever way the host ended. By default nothing is kept.
+    ///
+    /// One runtime uses a directory at a time. It is made if it is not there, for its owner alone. Handlers of
+    /// the host are not kept: they are registered at each start. [#build] throws a
+    /// [dev.samovar.spi.StoreException] for a directory that is in use, damaged, or of a newer version.
+    public Samovar data(Path directory) {
+        openStore = () -> Journal.open(directory);
+        return this;
+    }
+
+    /// The same for another way to keep what is written. The runtime closes it.
+    public Samovar store(Store kept) {
+        openStore = () -> kept;
+        return this;
+    }
+
     /// Where functions' logs go; by default memory, 16 MiB for each log group. The runtime closes it.
     public Samovar logs(LogStore store) {
         logs = store;
@@ -288,6 +311,17 @@ public final class Samovar {
                 requestRateRule ? 10 : 0,
                 quarantinePerFunction);
         var pool = new PoolOptions(keepAlive, memoryBudgetMb, blanks);
+        var store = Optional.ofNullable(openStore).map(Supplier::get);
+        try {
+            return build(functions, floor, limits, pool, store);
+        } catch (RuntimeException | Error e) {
+            store.ifPresent(Store::close);
+            throw e;
+        }
+    }
+
+    private FunctionRuntime build(
+            Account functions, Isolation floor, GovernorLimits limits, PoolOptions pool, Optional<Store> store) {
         var place = ownDirectory();
         var all = new ArrayList<>(bridges);
         all.add(new JavaBridge(place.resolve("java")));
@@ -295,7 +329,7 @@ public final class Samovar {
         if (processes != null)
             all.add(new NodeBridge(processes, place.resolve("node"), List.copyOf(nodes), inspectorPort));
         all.add(new HostBridge());
-        var store = logs == null ? new MemoryLogStore(16L << 20, seams.clock()) : logs;
+        var logStore = logs == null ? new MemoryLogStore(16L << 20, seams.clock()) : logs;
         var hearing = new ArrayList<>(listeners);
         if (meters != null) hearing.add(meters);
         var runtime = Engine.start(new EngineOptions(
@@ -314,6 +348,7 @@ public final class Samovar {
                 List.copyOf(codeSources),
                 List.copyOf(senders),
                 store,
+                logStore,
                 hearing,
                 seams));
         if (meters != null) {

@@ -1,8 +1,10 @@
 package dev.samovar.api;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /// What feeds a function from a queue or a stream. It is recorded and checked; nothing reads from the source.
@@ -21,7 +23,7 @@ public record EventSourceMapping(
 
     /// Keeps the settings as they are now.
     public EventSourceMapping {
-        settings = Map.copyOf(settings);
+        settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
     }
 
     /// The ARN of the source, if it has one.

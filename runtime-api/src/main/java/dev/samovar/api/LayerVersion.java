@@ -10,20 +10,22 @@ import org.jspecify.annotations.Nullable;
 /// @param version 1 and up, never given twice
 /// @param content the archive and what is said of it
 /// @param codeSha256 the archive's SHA-256 in base64
+/// @param codeSize the archive's size in bytes
 /// @param created when it was published
 ///
 /// Source: AWS Lambda API reference, "PublishLayerVersion".
-public record LayerVersion(String layerArn, long version, Content content, String codeSha256, Instant created) {
+public record LayerVersion(
+        String layerArn, long version, Content content, String codeSha256, long codeSize, Instant created) {
 
     /// What is published.
     ///
-    /// @param zip the archive
+    /// @param code the archive
     /// @param description at most 256 characters
     /// @param runtimes the runtimes that it is for, none for any
     /// @param architectures the architectures that it is for, none for any
     /// @param license what it may be used for, or null
     public record Content(
-            Payload zip,
+            Code code,
             String description,
             List<String> runtimes,
             List<String> architectures,
@@ -32,6 +34,11 @@ public record LayerVersion(String layerArn, long version, Content content, Strin
         public Content {
             runtimes = List.copyOf(runtimes);
             architectures = List.copyOf(architectures);
+        }
+
+        /// The same with the archive elsewhere.
+        public Content code(Code other) {
+            return new Content(other, description, runtimes, architectures, license);
         }
     }
 

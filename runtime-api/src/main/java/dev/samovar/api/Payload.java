@@ -1,6 +1,8 @@
 package dev.samovar.api;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +51,11 @@ public final class Payload {
     /// A read-only view of the bytes.
     public ByteBuffer buffer() {
         return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+    }
+
+    /// A stream of the bytes.
+    public InputStream stream() {
+        return new ByteArrayInputStream(bytes);
     }
 
     /// Writes the bytes as they are.

@@ -15,6 +15,8 @@ import dev.samovar.api.RuntimeSnapshot;
 import dev.samovar.api.Version;
 import dev.samovar.core.governor.Gate;
 import dev.samovar.core.governor.Governor;
+import dev.samovar.core.ledger.Ledger;
+import dev.samovar.core.ledger.Records;
 import dev.samovar.core.registry.Entry;
 import dev.samovar.core.registry.Registry;
 import java.time.InstantSource;
@@ -27,6 +29,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reserved and provisioned concurrency of every function, and the checks on them.
 ///
@@ -35,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: AWS Lambda API reference, "PutFunctionConcurrency" and "PutProvisionedConcurrencyConfig".
 final class Concurrency {
+    private static final Logger LOG = LoggerFactory.getLogger(Concurrency.class);
+
     private final Account account;
     private final Registry<Deployed> registry;
     private final Governor governor;
@@ -42,6 +48,8 @@ final class Concurrency {
     private final Listeners listeners;
     private final InstantSource clock;
     private final Map<FunctionName, OfFunction> functions = new HashMap<>();
+    private final Records<Integer> reserved;
+    private final Records<Integer> provisioned;
 
     private record OfFunction(Gate gate, Map<Qualifier, Provisioning> provisionings) {
         int requested() {
@@ -57,16 +65,42 @@ final class Concurrency {
             Governor governor,
             Invoker invoker,
             Listeners listeners,
-            InstantSource clock) {
+            InstantSource clock,
+            Ledger ledger) {
         this.account = account;
         this.registry = registry;
         this.governor = governor;
         this.invoker = invoker;
         this.listeners = listeners;
         this.clock = clock;
+        this.reserved = ledger.records("reserved-concurrency", Integer.class);
+        this.provisioned = ledger.records("provisioned-concurrency", Integer.class);
     }
 
     // --- functions
+
+    /// Takes up what was written down, once the functions can run.
+    synchronized void restore() {
+        reserved.found().forEach((function, units) -> {
+            var of = functions.get(new FunctionName(function));
+            if (of == null) reserved.remove(function);
+            else of.gate().reserve(units);
+        });
+        provisioned.found().forEach((id, units) -> {
+            int slash = id.indexOf('/');
+            var function = new FunctionName(id.substring(0, slash));
+            try {
+                provision(function, Qualifier.parse(id.substring(slash + 1)), units);
+            } catch (RequestRefusedException e) {
+                LOG.warn("the concurrency provisioned for {} is not any more: {}", id, e.getMessage());
+                provisioned.remove(id);
+            }
+        });
+    }
+
+    private static String id(FunctionName function, Qualifier qualifier) {
+        return function + "/" + qualifier;
+    }
 
     /// Begins a function, with its gate.
     synchronized <T> T open(FunctionName function, Supplier<T> begin) {
@@ -80,7 +114,9 @@ final class Concurrency {
         var deleted = delete.get();
         var gone = functions.remove(function);
         if (gone != null) {
+            gone.provisionings().keySet().forEach(qualifier -> provisioned.remove(id(function, qualifier)));
             gone.provisionings().values().forEach(Provisioning::end);
+            if (gone.gate().reservation().isPresent()) reserved.remove(function.value());
             governor.forget(gone.gate());
         }
         return deleted;
@@ -116,11 +152,14 @@ final class Concurrency {
         if (units < provisioned)
             throw invalid(" ReservedConcurrentExecutions  " + units
                     + " should not be lower than function's total provisioned concurrency [" + provisioned + "].");
+        reserved.put(function.value(), units);
         of.gate().reserve(units);
     }
 
     synchronized void removeReservation(FunctionName function) {
-        existing(function).gate().removeReservation();
+        var gate = existing(function).gate();
+        if (gate.reservation().isPresent()) reserved.remove(function.value());
+        gate.removeReservation();
     }
 
     synchronized void accountLimit(int limit) {
@@ -144,6 +183,7 @@ final class Concurrency {
         if (alias != null) requireAllowed(of, alias);
         else requireNoAliasOn(function, of, (Version) qualifier);
         requireRoom(of, qualifier, units);
+        provisioned.put(id(function, qualifier), units);
         var provisioning =
                 of.provisionings().computeIfAbsent(qualifier, _ -> new Provisioning(this, invoker, qualifier));
         provisioning.become(units, shares(function, alias, qualifier, units), clock.instant());
@@ -242,6 +282,7 @@ final class Concurrency {
     private void end(FunctionName function, OfFunction of, Qualifier qualifier) {
         var found = of.provisionings().remove(qualifier);
         if (found == null) return;
+        provisioned.remove(id(function, qualifier));
         found.end();
         listeners.provisioned(function, qualifier, 0);
     }

@@ -6,19 +6,31 @@ import dev.samovar.api.Code;
 import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.FunctionVersion;
 import dev.samovar.api.RequestRefusedException;
+import dev.samovar.core.catalog.Archive;
 import dev.samovar.core.governor.Gate;
+import dev.samovar.core.ledger.Ledger;
 import dev.samovar.core.pool.Pool;
 import dev.samovar.core.registry.CodeFacts;
+import dev.samovar.core.store.Archives;
 import dev.samovar.core.store.PackageClaim;
 import dev.samovar.core.store.PackageStore;
+import dev.samovar.core.store.Sources;
 import dev.samovar.spi.Capability;
 import dev.samovar.spi.Deployment;
 import dev.samovar.spi.InvalidPackageException;
+import dev.samovar.spi.Store;
+import dev.samovar.spi.StoreException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Makes what runs a version: unpacks the package, has the engine for it chosen and prepare it.
 final class Deployer {
+    private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
+
     /// Runtimes that Lambda no longer creates functions for.
     private static final Set<String> DEPRECATED = Set.of(
             "java8",
@@ -44,19 +56,24 @@ final class Deployer {
 
     private final EngineChoice choice;
     private final PackageStore packages;
+    private final Archives archives;
     private final Pool pool;
     private final Promotion promotion;
 
-    Deployer(EngineOptions options, EngineChoice choice, Pool pool, Promotion promotion) {
+    Deployer(EngineOptions options, EngineChoice choice, Pool pool, Promotion promotion, Optional<Store> store) {
         this.choice = choice;
         this.pool = pool;
         this.promotion = promotion;
-        this.packages =
-                new PackageStore(options.directory().resolve("code"), options.unpackedLimit(), options.codeSources());
+        var sources = new Sources(options.codeSources());
+        this.packages = new PackageStore(options.directory().resolve("code"), options.unpackedLimit(), sources);
+        this.archives = new Archives(store, sources, options.directory().resolve("archives"));
     }
 
     /// A package that is unpacked and has its engine, but is not prepared yet. Closing it lets the package go.
-    record Draft(FunctionSpec spec, PackageClaim code, EngineChoice.Candidate engine) implements AutoCloseable {
+    ///
+    /// @param spec what was asked for, with its packages where they are kept
+    record Draft(FunctionSpec spec, Archives.Kept kept, PackageClaim code, EngineChoice.Candidate engine)
+            implements AutoCloseable {
         CodeFacts facts() {
             var stored = code.stored();
             return new CodeFacts(
@@ -70,6 +87,7 @@ final class Deployer {
         @Override
         public void close() {
             code.close();
+            kept.close();
         }
     }
 
@@ -79,22 +97,79 @@ final class Deployer {
     Draft draft(FunctionSpec spec) {
         requireRunnable(spec);
         var candidates = choice.candidates(spec);
+        var kept = kept(spec);
+        try {
+            return drafted(withKept(spec, kept), kept, candidates);
+        } catch (RuntimeException | Error e) {
+            kept.close();
+            throw e;
+        }
+    }
+
+    private Draft drafted(FunctionSpec spec, Archives.Kept kept, List<EngineChoice.Candidate> candidates) {
         var code = stored(spec);
         try {
-            return new Draft(spec, code, EngineChoice.suiting(candidates, deployment(spec, code)));
+            return new Draft(spec, kept, code, EngineChoice.suiting(candidates, deployment(spec, code)));
         } catch (RuntimeException | Error e) {
             code.close();
             throw e;
         }
     }
 
-    /// The SHA-256 of an archive, in base64; refuses what no function could have.
-    String digest(Code archive) {
-        try (var claim = packages.store(archive, List.of())) {
-            return claim.stored().sha256();
+    private Archives.Kept kept(FunctionSpec spec) {
+        var codes = new ArrayList<Code>();
+        codes.add(spec.code());
+        codes.addAll(spec.layers());
+        return kept(codes);
+    }
+
+    private Archives.Kept kept(List<Code> codes) {
+        try {
+            return archives.keep(codes);
         } catch (InvalidPackageException e) {
             throw invalid(String.valueOf(e.getMessage()));
+        } catch (StoreException e) {
+            LOG.error("a package was refused, since it cannot be kept", e);
+            throw new RequestRefusedException(Ledger.refusal());
         }
+    }
+
+    private static FunctionSpec withKept(FunctionSpec spec, Archives.Kept kept) {
+        var codes = kept.codes();
+        return spec.code(codes.getFirst()).layers(codes.subList(1, codes.size()));
+    }
+
+    /// Keeps the archive of a layer; refuses what no function could have.
+    Archive archive(Code archive) {
+        var kept = kept(List.of(archive));
+        try (var claim = packages.store(kept.codes().getFirst(), List.of())) {
+            return new LayerArchive(
+                    kept, claim.stored().sha256(), claim.stored().size());
+        } catch (InvalidPackageException e) {
+            kept.close();
+            throw invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private record LayerArchive(Archives.Kept kept, String sha256, long size) implements Archive {
+        @Override
+        public Code code() {
+            return kept.codes().getFirst();
+        }
+
+        @Override
+        public void close() {
+            kept.close();
+        }
+    }
+
+    /// Makes what runs a version that was written down, as it was.
+    Deployed redeploy(FunctionVersion version, Gate gate) {
+        var code = stored(version.spec());
+        if (code.stored().sha256().equals(version.codeSha256())
+                && code.stored().layersSha256().equals(version.layersSha256())) return deploy(code, version, gate);
+        code.close();
+        throw invalid("The package in the store is not the one that was written.");
     }
 
     private PackageClaim stored(FunctionSpec spec) {

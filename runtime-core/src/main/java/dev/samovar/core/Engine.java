@@ -28,8 +28,10 @@ import dev.samovar.api.UpdateStatus;
 import dev.samovar.api.Version;
 import dev.samovar.core.async.AsyncEvents;
 import dev.samovar.core.async.Rules;
+import dev.samovar.core.catalog.Archive;
 import dev.samovar.core.catalog.Catalog;
 import dev.samovar.core.governor.Governor;
+import dev.samovar.core.ledger.Ledger;
 import dev.samovar.core.pool.Environment;
 import dev.samovar.core.pool.Pool;
 import dev.samovar.core.pool.State;
@@ -71,7 +73,8 @@ public final class Engine implements FunctionRuntime {
         var seams = options.seams();
         listeners = new Listeners(options.listeners());
         var timeline = new EpochTimeline(seams.clock(), seams.ticker());
-        registry = new Registry<>(options.account(), seams.clock(), seams.ids());
+        var ledger = options.store().map(Ledger::of).orElseGet(Ledger::none);
+        registry = new Registry<>(options.account(), seams.clock(), seams.ids(), ledger);
         governor = new Governor(options.limits(), seams.ticker());
         pool = new Pool(seams, options.pool(), timeline::align, (environment, why) -> {
             var version = environment.version();
@@ -80,7 +83,8 @@ public final class Engine implements FunctionRuntime {
         time = new Timekeeper(options, timeline, pool);
         var books = new Books(options, time, listeners);
         var initialiser = new Initialiser(time, books, options.initLimit());
-        var catalog = new Catalog(options.account(), registry::describe, this::digest, seams.clock(), seams.ids());
+        var catalog =
+                new Catalog(options.account(), registry::describe, this::archive, seams.clock(), seams.ids(), ledger);
         events = new AsyncEvents(
                 seams,
                 options.account(),
@@ -93,14 +97,15 @@ public final class Engine implements FunctionRuntime {
                 options, registry, pool, new Sandboxes(options, time), time, books, initialiser, events::accept);
         var choice = new EngineChoice(options.bridges(), options.isolation());
         var promotion = new Promotion(registry, invoker, choice, listeners, pool::background);
-        deployer = new Deployer(options, choice, pool, promotion);
-        concurrency = new Concurrency(options.account(), registry, governor, invoker, listeners, seams.clock());
+        deployer = new Deployer(options, choice, pool, promotion, ledger.store());
+        concurrency = new Concurrency(options.account(), registry, governor, invoker, listeners, seams.clock(), ledger);
         control = new EngineControl(
                 options.account(), registry, catalog, governor, deployer, concurrency, listeners, seams);
+        control.restore();
     }
 
-    private String digest(Code archive) {
-        return deployer.digest(archive);
+    private Archive archive(Code layer) {
+        return deployer.archive(layer);
     }
 
     private void attempt(UUID id, InvocationRequest request, InvocationSink sink) {
@@ -348,6 +353,7 @@ public final class Engine implements FunctionRuntime {
         for (var bridge : options.bridges()) closed("bridge " + bridge.engine(), bridge::close);
         closed("log store", options.logs()::close);
         closed("unpacked code", deployer::close);
+        options.store().ifPresent(store -> closed("store", store::close));
         removeSandboxes();
         listeners.closed();
     }

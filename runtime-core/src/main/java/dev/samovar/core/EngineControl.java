@@ -35,6 +35,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -85,7 +87,7 @@ final class EngineControl implements Control {
         requireOpen();
         registry.requireNew(spec.name());
         try (var draft = deployer.draft(spec)) {
-            var begun = concurrency.open(spec.name(), () -> registry.beginCreate(spec, draft.facts()));
+            var begun = concurrency.open(spec.name(), () -> registry.beginCreate(draft.spec(), draft.facts()));
             return prepared(begun, draft, concurrency.gate(spec.name()));
         }
     }
@@ -127,6 +129,52 @@ final class EngineControl implements Control {
         var code = draft.code().again();
         inBackground(begun, () -> finish(begun, deployer.deploy(code, begun, gate)));
         return begun;
+    }
+
+    /// Makes ready what was written down before. What cannot be is described as failed, until a runtime that can is
+    /// opened.
+    void restore() {
+        registry.functions().forEach(function -> concurrency.open(function.name(), () -> function));
+        var waiting = new ConcurrentLinkedQueue<>(registry.unready());
+        int workers = Math.min(waiting.size(), Runtime.getRuntime().availableProcessors());
+        var done = new CountDownLatch(workers);
+        for (int i = 0; i < workers; i++)
+            seams.background().execute(() -> {
+                for (var next = waiting.poll(); next != null; next = waiting.poll()) restore(next);
+                done.countDown();
+            });
+        awaitUninterruptibly(done);
+        catalog.retain((function, qualifier) ->
+                registry.find(FunctionRef.of(function, qualifier)).isPresent());
+        concurrency.restore();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch done) {
+        boolean interrupted = false;
+        while (done.getCount() > 0) {
+            try {
+                done.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+    }
+
+    private void restore(FunctionVersion version) {
+        boolean begun = version.state() == FunctionState.PENDING || version.update() == UpdateStatus.IN_PROGRESS;
+        try {
+            var made = deployer.redeploy(version, concurrency.gate(version.name()));
+            if (begun && version.version().isLatest()) finish(version, made);
+            else if (begun ? !registry.finishPublish(version, made) : !registry.ready(version, made))
+                made.retire("superseded");
+        } catch (RuntimeException | Error e) {
+            LOG.warn("{} was written down, and cannot be made ready", version.arn(), e);
+            var reason = String.valueOf(e.getMessage());
+            if (!begun) registry.unfit(version, reason);
+            else if (version.version().isLatest()) registry.fail(version, reason);
+            else registry.failPublish(version, reason);
+        }
     }
 
     private void finish(FunctionVersion begun, Deployed made) {

@@ -10,9 +10,11 @@ import dev.samovar.spi.CodeSource;
 import dev.samovar.spi.DestinationSender;
 import dev.samovar.spi.LogStore;
 import dev.samovar.spi.RuntimeListener;
+import dev.samovar.spi.Store;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// What an engine is made of; assembled by the builder that hosts see.
 ///
@@ -30,6 +32,7 @@ import java.util.List;
 /// @param bridges what runs functions, the most preferred first
 /// @param codeSources where packages come from, besides the disk and memory
 /// @param senders what tells destinations of asynchronous events, besides functions
+/// @param store where what is written is kept; without one it ends with the engine
 /// @param logs where functions' logs go
 /// @param listeners who hears of everything
 /// @param seams time, chance and threads
@@ -48,6 +51,7 @@ public record EngineOptions(
         List<Bridge> bridges,
         List<CodeSource> codeSources,
         List<DestinationSender> senders,
+        Optional<Store> store,
         LogStore logs,
         List<RuntimeListener> listeners,
         Seams seams) {

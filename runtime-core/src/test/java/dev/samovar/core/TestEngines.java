@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Engines for tests: real time and threads, the host's handlers, and what a test adds.
 final class TestEngines {
@@ -52,6 +53,7 @@ final class TestEngines {
                 bridges,
                 List.of(),
                 senders,
+                Optional.empty(),
                 logs,
                 listeners,
                 seams));

@@ -17,9 +17,11 @@ import dev.samovar.api.RecursiveLoop;
 import dev.samovar.api.RuntimeManagement;
 import dev.samovar.api.Tags;
 import dev.samovar.api.Version;
+import dev.samovar.core.ledger.Ledger;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,26 +36,30 @@ public final class Catalog {
     private final EventSourceCatalog eventSources;
     private final UrlCatalog urls;
     private final EventInvokeCatalog eventInvokes;
-    private final PerQualifier<RecursiveLoop> loops = new PerQualifier<>();
-    private final PerQualifier<RuntimeManagement> runtimes = new PerQualifier<>();
+    private final PerQualifier<RecursiveLoop> loops;
+    private final PerQualifier<RuntimeManagement> runtimes;
 
     /// @param describe finds what a reference means, or refuses it with Lambda's error
-    /// @param digest the SHA-256 of an archive in base64; refuses what no function could have
+    /// @param archiver keeps the archive of a layer; refuses what no function could have
     /// @param ids gives revisions and names
+    /// @param ledger where everything is written down
     public Catalog(
             Account account,
             Function<FunctionRef, FunctionVersion> describe,
-            Function<Code, String> digest,
+            Function<Code, Archive> archiver,
             InstantSource clock,
-            Supplier<UUID> ids) {
+            Supplier<UUID> ids,
+            Ledger ledger) {
         functions = new Functions(account, describe);
-        tags = new TagCatalog(functions);
-        policies = new PolicyCatalog(functions, ids);
-        layers = new LayerCatalog(account, digest, clock, ids);
-        codeSigning = new CodeSigningCatalog(functions, clock, ids);
-        eventSources = new EventSourceCatalog(functions, clock, ids);
-        urls = new UrlCatalog(functions, clock, ids);
-        eventInvokes = new EventInvokeCatalog(functions, clock);
+        tags = new TagCatalog(functions, ledger);
+        policies = new PolicyCatalog(functions, ids, ledger);
+        layers = new LayerCatalog(account, archiver, clock, ids, ledger);
+        codeSigning = new CodeSigningCatalog(functions, clock, ids, ledger);
+        eventSources = new EventSourceCatalog(functions, clock, ids, ledger);
+        urls = new UrlCatalog(functions, clock, ids, ledger);
+        eventInvokes = new EventInvokeCatalog(functions, clock, ledger);
+        loops = new PerQualifier<>(ledger.records("recursion", RecursiveLoop.class));
+        runtimes = new PerQualifier<>(ledger.records("runtime-management", RuntimeManagement.class));
     }
 
     /// The tags of functions.
@@ -134,6 +140,21 @@ public final class Catalog {
         codeSigning.forget(function);
         loops.forget(function);
         runtimes.forget(function);
+    }
+
+    /// Forgets what was written down for functions, versions and aliases that are not there: a host ended while they
+    /// were deleted, or they were handlers of its own.
+    ///
+    /// @param there whether a function has such a version or alias
+    public void retain(BiPredicate<FunctionName, Qualifier> there) {
+        BiPredicate<FunctionName, Qualifier> function = (name, _) -> there.test(name, Version.LATEST);
+        tags.retain(function);
+        policies.retain(there);
+        urls.retain(function);
+        eventInvokes.retain(there);
+        codeSigning.retain(name -> there.test(name, Version.LATEST));
+        loops.retain(function);
+        runtimes.retain(there);
     }
 
     /// A version or an alias was deleted.

@@ -3,17 +3,20 @@ package dev.samovar.core.catalog;
 import dev.samovar.api.CodeSigningConfig;
 import dev.samovar.api.CodeSigningConfigs;
 import dev.samovar.api.FunctionName;
+import dev.samovar.core.ledger.Ledger;
+import dev.samovar.core.ledger.Records;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Code signing configurations and their functions, in memory.
+/// Code signing configurations and their functions.
 final class CodeSigningCatalog implements CodeSigningConfigs {
     private static final int ID_LENGTH = 17;
 
@@ -22,11 +25,17 @@ final class CodeSigningCatalog implements CodeSigningConfigs {
     private final Functions functions;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
+    private final Records<CodeSigningConfig> configRecords;
+    private final Records<String> usedRecords;
 
-    CodeSigningCatalog(Functions functions, InstantSource clock, Supplier<UUID> ids) {
+    CodeSigningCatalog(Functions functions, InstantSource clock, Supplier<UUID> ids, Ledger ledger) {
         this.functions = functions;
         this.clock = clock;
         this.ids = ids;
+        this.configRecords = ledger.records("code-signing", CodeSigningConfig.class);
+        this.usedRecords = ledger.records("code-signing-of", String.class);
+        configs.putAll(configRecords.found());
+        usedRecords.found().forEach((function, arn) -> used.put(new FunctionName(function), arn));
     }
 
     @Override
@@ -37,6 +46,7 @@ final class CodeSigningCatalog implements CodeSigningConfigs {
         var arn = "arn:" + account.partition() + ":lambda:" + account.region() + ":" + account.id()
                 + ":code-signing-config:csc-" + id;
         var made = new CodeSigningConfig(arn, description, allowedPublishers, untrusted, clock.instant());
+        configRecords.put(arn, made);
         configs.put(arn, made);
         return made;
     }
@@ -56,6 +66,7 @@ final class CodeSigningCatalog implements CodeSigningConfigs {
     @Override
     public synchronized CodeSigningConfig update(String arn, UnaryOperator<CodeSigningConfig> change) {
         var changed = change.apply(get(arn)).modified(clock.instant());
+        configRecords.put(arn, changed);
         configs.put(arn, changed);
         return changed;
     }
@@ -65,6 +76,7 @@ final class CodeSigningCatalog implements CodeSigningConfigs {
         var _ = get(arn);
         if (used.containsValue(arn))
             throw Refused.conflict("The code signing configuration is used by functions: " + functionsOf(arn) + ".");
+        configRecords.remove(arn);
         configs.remove(arn);
     }
 
@@ -86,6 +98,7 @@ final class CodeSigningCatalog implements CodeSigningConfigs {
     public synchronized void put(FunctionName function, String arn) {
         functions.require(function, null);
         if (!configs.containsKey(arn)) throw Refused.of(404, "CodeSigningConfigNotFoundException", missing(arn));
+        usedRecords.put(function.value(), arn);
         used.put(function, arn);
     }
 
@@ -98,10 +111,16 @@ final class CodeSigningCatalog implements CodeSigningConfigs {
     @Override
     public synchronized void remove(FunctionName function) {
         functions.require(function, null);
-        used.remove(function);
+        forget(function);
+    }
+
+    synchronized void retain(Predicate<FunctionName> there) {
+        for (var function : List.copyOf(used.keySet())) if (!there.test(function)) forget(function);
     }
 
     synchronized void forget(FunctionName function) {
+        if (!used.containsKey(function)) return;
+        usedRecords.remove(function.value());
         used.remove(function);
     }
 }

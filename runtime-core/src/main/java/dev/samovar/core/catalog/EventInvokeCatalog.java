@@ -7,19 +7,22 @@ import dev.samovar.api.FunctionArn;
 import dev.samovar.api.FunctionName;
 import dev.samovar.api.Qualifier;
 import dev.samovar.api.RequestRefusedException;
+import dev.samovar.core.ledger.Ledger;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiPredicate;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// What becomes of asynchronous events, in memory.
+/// What becomes of asynchronous events.
 final class EventInvokeCatalog implements EventInvokeConfigs {
-    private final PerQualifier<EventInvokeConfig> all = new PerQualifier<>();
+    private final PerQualifier<EventInvokeConfig> all;
     private final Functions functions;
     private final InstantSource clock;
 
-    EventInvokeCatalog(Functions functions, InstantSource clock) {
+    EventInvokeCatalog(Functions functions, InstantSource clock, Ledger ledger) {
+        this.all = new PerQualifier<>(ledger.records("event-invoke", EventInvokeConfig.class));
         this.functions = functions;
         this.clock = clock;
     }
@@ -115,6 +118,10 @@ final class EventInvokeCatalog implements EventInvokeConfigs {
 
     private static RequestRefusedException missing(FunctionArn arn) {
         return Refused.notFound("The function " + arn + " doesn't have an EventInvokeConfig");
+    }
+
+    void retain(BiPredicate<FunctionName, Qualifier> there) {
+        all.retain(there);
     }
 
     void forget(FunctionName function) {

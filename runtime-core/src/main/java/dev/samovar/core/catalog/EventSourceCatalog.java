@@ -5,6 +5,8 @@ import dev.samovar.api.EventSourceMappings;
 import dev.samovar.api.FunctionArn;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.RequestRefusedException;
+import dev.samovar.core.ledger.Ledger;
+import dev.samovar.core.ledger.Records;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -20,7 +22,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// Event source mappings, in memory.
+/// Event source mappings.
 final class EventSourceCatalog implements EventSourceMappings {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -28,11 +30,14 @@ final class EventSourceCatalog implements EventSourceMappings {
     private final Functions functions;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
+    private final Records<EventSourceMapping> records;
 
-    EventSourceCatalog(Functions functions, InstantSource clock, Supplier<UUID> ids) {
+    EventSourceCatalog(Functions functions, InstantSource clock, Supplier<UUID> ids, Ledger ledger) {
         this.functions = functions;
         this.clock = clock;
         this.ids = ids;
+        this.records = ledger.records("event-source", EventSourceMapping.class);
+        records.found().forEach((id, mapping) -> all.put(UUID.fromString(id), mapping));
     }
 
     @Override
@@ -48,6 +53,7 @@ final class EventSourceCatalog implements EventSourceMappings {
         var own = "arn:" + account.partition() + ":lambda:" + account.region() + ":" + account.id()
                 + ":event-source-mapping:" + id;
         var made = new EventSourceMapping(id, own, arn, enabled, whole, now());
+        records.put(id.toString(), made);
         all.put(id, made);
         return made;
     }
@@ -116,6 +122,7 @@ final class EventSourceCatalog implements EventSourceMappings {
                 enabled == null ? before.enabled() : enabled,
                 whole,
                 now());
+        records.put(id.toString(), after);
         all.put(id, after);
         return after;
     }
@@ -123,6 +130,7 @@ final class EventSourceCatalog implements EventSourceMappings {
     @Override
     public synchronized EventSourceMapping delete(UUID id) {
         var before = get(id);
+        records.remove(id.toString());
         all.remove(id);
         return before;
     }

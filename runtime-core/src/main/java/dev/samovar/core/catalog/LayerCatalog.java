@@ -7,7 +7,10 @@ import dev.samovar.api.Layers;
 import dev.samovar.api.Permission;
 import dev.samovar.api.Policy;
 import dev.samovar.api.RequestRefusedException;
+import dev.samovar.core.ledger.Ledger;
+import dev.samovar.core.ledger.Records;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +22,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Layers, in memory.
+/// Layers.
 final class LayerCatalog implements Layers {
     /// A layer. Its numbers go on when its versions are gone.
     private static final class Layer {
@@ -30,25 +33,66 @@ final class LayerCatalog implements Layers {
 
     private final NavigableMap<String, Layer> layers = new TreeMap<>();
     private final Account account;
-    private final Function<Code, String> digest;
+    private final Function<Code, Archive> archiver;
     private final InstantSource clock;
     private final Statements statements;
+    private final Ledger ledger;
+    private final Records<Long> lastRecords;
+    private final Records<LayerVersion> versionRecords;
+    private final Records<Policy> policyRecords;
 
-    LayerCatalog(Account account, Function<Code, String> digest, InstantSource clock, Supplier<UUID> revisions) {
+    LayerCatalog(
+            Account account,
+            Function<Code, Archive> archiver,
+            InstantSource clock,
+            Supplier<UUID> revisions,
+            Ledger ledger) {
         this.account = account;
-        this.digest = digest;
+        this.archiver = archiver;
         this.clock = clock;
         this.statements = new Statements("GetLayerPolicy", revisions);
+        this.ledger = ledger;
+        this.lastRecords = ledger.records("layer", Long.class);
+        this.versionRecords = ledger.records("layer-version", LayerVersion.class);
+        this.policyRecords = ledger.records("layer-policy", Policy.class);
+        lastRecords.found().forEach((name, last) -> layer(name).last = last);
+        versionRecords
+                .found()
+                .values()
+                .forEach(version -> layer(version.name()).versions.put(version.version(), version));
+        policyRecords.found().forEach((id, policy) -> {
+            int slash = id.lastIndexOf('/');
+            layer(id.substring(0, slash)).policies.put(Long.valueOf(id.substring(slash + 1)), policy);
+        });
+    }
+
+    private Layer layer(String name) {
+        return layers.computeIfAbsent(name, _ -> new Layer());
+    }
+
+    private static String id(String layer, long version) {
+        return layer + "/" + version;
     }
 
     @Override
     public LayerVersion publish(String layer, LayerVersion.Content content) {
-        var sha256 = digest.apply(new Code.Zip(content.zip()));
-        synchronized (layers) {
-            var there = layers.computeIfAbsent(layer, _ -> new Layer());
-            var made = new LayerVersion(arn(layer), ++there.last, content, sha256, clock.instant());
-            there.versions.put(made.version(), made);
-            return made;
+        try (var archive = archiver.apply(content.code())) {
+            synchronized (layers) {
+                var there = layer(layer);
+                var made = new LayerVersion(
+                        arn(layer),
+                        there.last + 1,
+                        content.code(archive.code()),
+                        archive.sha256(),
+                        archive.size(),
+                        clock.instant());
+                var changes = new ArrayList<>(lastRecords.putting(layer, made.version()));
+                changes.addAll(versionRecords.putting(id(layer, made.version()), made));
+                ledger.write(changes);
+                there.last = made.version();
+                there.versions.put(made.version(), made);
+                return made;
+            }
         }
     }
 
@@ -109,7 +153,10 @@ final class LayerCatalog implements Layers {
         requireNumber(version);
         synchronized (layers) {
             var there = layers.get(layer);
-            if (there == null) return;
+            if (there == null || !there.versions.containsKey(version)) return;
+            var changes = new ArrayList<>(versionRecords.removing(id(layer, version)));
+            changes.addAll(policyRecords.removing(id(layer, version)));
+            ledger.write(changes);
             there.versions.remove(version);
             there.policies.remove(version);
         }
@@ -121,6 +168,7 @@ final class LayerCatalog implements Layers {
             var policies = policies(layer, version);
             var arn = version(layers.get(layer), version).arn();
             var after = statements.with(policies.get(version), arn, permission, revision);
+            policyRecords.put(id(layer, version), after);
             policies.put(version, after);
             return after;
         }
@@ -140,8 +188,13 @@ final class LayerCatalog implements Layers {
         synchronized (layers) {
             var policies = policies(layer, version);
             var after = statements.without(policies.get(version), statementId, revision);
-            if (after == null) policies.remove(version);
-            else policies.put(version, after);
+            if (after == null) {
+                policyRecords.remove(id(layer, version));
+                policies.remove(version);
+            } else {
+                policyRecords.put(id(layer, version), after);
+                policies.put(version, after);
+            }
         }
     }
 

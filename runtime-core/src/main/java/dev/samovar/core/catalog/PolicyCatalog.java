@@ -6,23 +6,26 @@ import dev.samovar.api.Policies;
 import dev.samovar.api.Policy;
 import dev.samovar.api.Qualifier;
 import dev.samovar.api.Version;
+import dev.samovar.core.ledger.Ledger;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Resource policies, in memory.
+/// Resource policies of functions.
 final class PolicyCatalog implements Policies {
     /// A service, an account, an IAM ARN, or everybody.
     private static final Pattern PRINCIPAL =
             Pattern.compile("\\*|\\d{12}|arn:aws[a-zA-Z-]*:(?:iam|sts)::[^\\s]+|[a-zA-Z0-9_-]+(?:\\.[a-zA-Z0-9_-]+)+");
 
-    private final PerQualifier<Policy> all = new PerQualifier<>();
+    private final PerQualifier<Policy> all;
     private final Functions functions;
     private final Statements statements;
 
-    PolicyCatalog(Functions functions, Supplier<UUID> revisions) {
+    PolicyCatalog(Functions functions, Supplier<UUID> revisions, Ledger ledger) {
+        this.all = new PerQualifier<>(ledger.records("policy", Policy.class));
         this.functions = functions;
         this.statements = new Statements("GetPolicy", revisions);
     }
@@ -65,6 +68,10 @@ final class PolicyCatalog implements Policies {
     private static void refuseLatest(@Nullable Qualifier qualifier) {
         if (qualifier instanceof Version version && version.isLatest())
             throw Refused.invalid("We currently do not support adding policies for $LATEST.");
+    }
+
+    void retain(BiPredicate<FunctionName, Qualifier> there) {
+        all.retain(there);
     }
 
     void forget(FunctionName function) {

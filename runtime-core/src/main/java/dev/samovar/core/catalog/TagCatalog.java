@@ -1,31 +1,38 @@
 package dev.samovar.core.catalog;
 
 import dev.samovar.api.FunctionName;
+import dev.samovar.api.Qualifier;
 import dev.samovar.api.Tags;
 import dev.samovar.api.Version;
+import dev.samovar.core.ledger.Ledger;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
-/// Tags, in memory.
+/// Tags of functions.
 final class TagCatalog implements Tags {
     private static final int MOST = 50;
 
-    private final PerQualifier<SortedMap<String, String>> all = new PerQualifier<>();
+    /// The tags of one function, as they are written down.
+    record Tagged(SortedMap<String, String> tags) {}
+
+    private final PerQualifier<Tagged> all;
     private final Functions functions;
 
-    TagCatalog(Functions functions) {
+    TagCatalog(Functions functions, Ledger ledger) {
+        this.all = new PerQualifier<>(ledger.records("tags", Tagged.class));
         this.functions = functions;
     }
 
     @Override
     public Map<String, String> list(FunctionName function) {
         functions.require(function, null);
-        var tags = all.get(function, Version.LATEST);
-        return tags == null ? Map.of() : tags;
+        var tagged = all.get(function, Version.LATEST);
+        return tagged == null ? Map.of() : tagged.tags();
     }
 
     @Override
@@ -45,10 +52,14 @@ final class TagCatalog implements Tags {
         all.change(function, Version.LATEST, before -> {
             functions.require(function, null);
             var changed = new TreeMap<String, String>();
-            if (before != null) changed.putAll(before);
+            if (before != null) changed.putAll(before.tags());
             change.accept(changed);
-            return changed.isEmpty() ? null : Collections.unmodifiableSortedMap(changed);
+            return changed.isEmpty() ? null : new Tagged(Collections.unmodifiableSortedMap(changed));
         });
+    }
+
+    void retain(BiPredicate<FunctionName, Qualifier> there) {
+        all.retain(there);
     }
 
     void forget(FunctionName function) {

@@ -1,10 +1,13 @@
 package dev.samovar.core.catalog;
 
 import dev.samovar.api.AliasName;
+import dev.samovar.api.FunctionArn;
 import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionUrl;
 import dev.samovar.api.FunctionUrls;
+import dev.samovar.api.Qualifier;
 import dev.samovar.api.RequestRefusedException;
+import dev.samovar.core.ledger.Ledger;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -14,19 +17,25 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Function URLs, in memory. The one of an alias outlives it, and goes with the function.
+/// Function URLs. The one of an alias outlives it, and goes with the function.
 final class UrlCatalog implements FunctionUrls {
-    private final PerQualifier<FunctionUrl> all = new PerQualifier<>();
-    private final Map<String, FunctionUrl> byId = new ConcurrentHashMap<>();
+    private final PerQualifier<FunctionUrl> all;
+
+    /// What ids stand for. One that is not there any more finds nothing in `all`.
+    private final Map<String, FunctionArn> byId = new ConcurrentHashMap<>();
+
     private final Functions functions;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
 
-    UrlCatalog(Functions functions, InstantSource clock, Supplier<UUID> ids) {
+    UrlCatalog(Functions functions, InstantSource clock, Supplier<UUID> ids, Ledger ledger) {
+        this.all = new PerQualifier<>(ledger.records("url", FunctionUrl.class));
+        all.all().forEach(url -> byId.put(url.id(), url.arn()));
         this.functions = functions;
         this.clock = clock;
         this.ids = ids;
@@ -68,8 +77,8 @@ final class UrlCatalog implements FunctionUrls {
     private FunctionUrl change(
             FunctionName function, @Nullable AliasName alias, UnaryOperator<@Nullable FunctionUrl> change) {
         var changed = all.change(function, PerQualifier.orLatest(alias), before -> {
-            var after = change.apply(before);
-            if (after != null) byId.put(after.id(), after);
+            var after = Objects.requireNonNull(change.apply(before));
+            byId.put(after.id(), after.arn());
             return after;
         });
         return Objects.requireNonNull(changed);
@@ -77,11 +86,12 @@ final class UrlCatalog implements FunctionUrls {
 
     @Override
     public void delete(FunctionName function, @Nullable AliasName alias) {
-        all.change(function, PerQualifier.orLatest(alias), before -> {
-            if (before == null) throw missing();
-            byId.remove(before.id());
+        var before = get(function, alias);
+        all.change(function, PerQualifier.orLatest(alias), there -> {
+            if (there == null) throw missing();
             return null;
         });
+        byId.remove(before.id());
     }
 
     @Override
@@ -92,7 +102,13 @@ final class UrlCatalog implements FunctionUrls {
 
     @Override
     public Optional<FunctionUrl> find(String id) {
-        return Optional.ofNullable(byId.get(id));
+        return Optional.ofNullable(byId.get(id))
+                .map(arn -> all.get(arn.name(), PerQualifier.orLatest(arn.qualifier())))
+                .filter(url -> url.id().equals(id));
+    }
+
+    void retain(BiPredicate<FunctionName, Qualifier> there) {
+        all.retain(there);
     }
 
     void forget(FunctionName function) {

@@ -2,8 +2,10 @@ package dev.samovar.core.registry;
 
 import dev.samovar.api.Alias;
 import dev.samovar.api.AliasName;
+import dev.samovar.api.FunctionState;
 import dev.samovar.api.FunctionVersion;
 import dev.samovar.api.Qualifier;
+import dev.samovar.api.UpdateStatus;
 import dev.samovar.api.Version;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -106,6 +108,28 @@ record FunctionRecord<T>(
         var changed = new HashMap<>(aliases);
         changed.remove(alias);
         return new FunctionRecord<>(latest, serving, published, Map.copyOf(changed), lastPublished);
+    }
+
+    /// What was found written down and nothing runs yet: each entry that serves, or is to.
+    List<Entry<T>> unready() {
+        var all = new ArrayList<Entry<T>>();
+        if (serving != null) all.add(serving);
+        if (latest.described().state() == FunctionState.PENDING
+                || latest.described().update() == UpdateStatus.IN_PROGRESS) all.add(latest);
+        for (var entry : published)
+            if (entry != null && entry.described().state() != FunctionState.FAILED) all.add(entry);
+        all.removeIf(entry -> entry.runnable() != null);
+        return all;
+    }
+
+    /// The one of them that this is, or null.
+    @Nullable
+    Entry<T> unready(FunctionVersion version) {
+        return unready().stream()
+                .filter(entry -> entry.described().version().equals(version.version())
+                        && entry.described().revisionId().equals(version.revisionId()))
+                .findFirst()
+                .orElse(null);
     }
 
     List<Entry<T>> living() {

@@ -11,6 +11,7 @@ import dev.samovar.api.FunctionVersion;
 import dev.samovar.api.Qualifier;
 import dev.samovar.api.UpdateStatus;
 import dev.samovar.api.Version;
+import dev.samovar.core.ledger.Ledger;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 ///    meanwhile a new function is `PENDING`, and an updated one is `IN_PROGRESS` and serves its old code.
 /// 4. Version numbers are dense, begin at 1, and are never given twice.
 /// 5. Every write gives a new revision id, and so does the end of an update.
+/// 6. A write is written down before it is seen. That it ended is written down soon: if that is lost, it ends again
+///    when the registry is opened again.
 ///
 /// Every method throws [dev.samovar.api.RequestRefusedException] for what Lambda refuses.
 ///
@@ -43,12 +46,25 @@ public final class Registry<T> {
     private final Account account;
     private final InstantSource clock;
     private final Supplier<UUID> revisions;
+    private final FunctionRecords<T> records;
 
+    /// One that writes nothing down.
+    ///
     /// @param account where all functions live
     public Registry(Account account, InstantSource clock, Supplier<UUID> revisions) {
+        this(account, clock, revisions, Ledger.none());
+    }
+
+    /// One that begins with what was written down.
+    ///
+    /// @param account where all functions live
+    /// @param ledger where everything is written down
+    public Registry(Account account, InstantSource clock, Supplier<UUID> revisions, Ledger ledger) {
         this.account = account;
         this.clock = clock;
         this.revisions = revisions;
+        this.records = new FunctionRecords<>(ledger);
+        functions.putAll(records.found());
     }
 
     // --- reading
@@ -148,8 +164,12 @@ public final class Registry<T> {
                 now(),
                 code.engine(),
                 code.reason());
-        if (functions.putIfAbsent(spec.name(), FunctionRecord.created(new Entry<>(described, null))) != null)
-            throw Refusals.functionExists(account.arnOf(spec.name(), null));
+        functions.compute(spec.name(), (name, before) -> {
+            if (before != null) throw Refusals.functionExists(account.arnOf(name, null));
+            var created = FunctionRecord.<T>created(new Entry<>(described, null));
+            records.write(name, null, created);
+            return created;
+        });
         return described;
     }
 
@@ -193,7 +213,7 @@ public final class Registry<T> {
             @Nullable
             T value = runnable;
         };
-        functions.computeIfPresent(begun.name(), (_, function) -> {
+        changeSoon(begun.name(), function -> {
             var now = function.latest().described();
             if (!now.revisionId().equals(begun.revisionId())) return function;
             replaced.value =
@@ -207,7 +227,7 @@ public final class Registry<T> {
     /// Ends a create or an update of `$LATEST` that failed: a new function is `FAILED`, an updated one serves
     /// its old code.
     public void fail(FunctionVersion begun, String reason) {
-        functions.computeIfPresent(begun.name(), (_, function) -> {
+        changeSoon(begun.name(), function -> {
             var now = function.latest().described();
             if (!now.revisionId().equals(begun.revisionId())) return function;
             var failed = function.serving() == null
@@ -221,9 +241,14 @@ public final class Registry<T> {
 
     /// Deletes a function. Answers the entries it had, for the caller to retire.
     public List<Entry<T>> delete(FunctionName name) {
-        var removed = functions.remove(name);
-        if (removed == null) throw Refusals.functionNotFound(account.arnOf(name, null));
-        return removed.living();
+        var removed = new ArrayList<Entry<T>>();
+        functions.compute(name, (_, function) -> {
+            if (function == null) throw Refusals.functionNotFound(account.arnOf(name, null));
+            records.write(name, function, null);
+            removed.addAll(function.living());
+            return null;
+        });
+        return removed;
     }
 
     /// Deletes one version. Answers its entry, or null if there was none.
@@ -310,7 +335,7 @@ public final class Registry<T> {
 
     private boolean settlePublished(FunctionVersion begun, Entry<T> entry) {
         var settled = new boolean[1];
-        functions.computeIfPresent(begun.name(), (_, function) -> {
+        changeSoon(begun.name(), function -> {
             var current = function.published(begun.version());
             if (current == null || !current.described().revisionId().equals(begun.revisionId())) return function;
             settled[0] = true;
@@ -325,13 +350,63 @@ public final class Registry<T> {
     /// @return the version as it is described now, if it still is there
     public Optional<FunctionVersion> onEngine(FunctionVersion version, T runnable, String engine, String reason) {
         var changed = new Begun();
-        functions.computeIfPresent(version.name(), (_, function) -> {
+        changeSoon(version.name(), function -> {
             var entry = function.entry(version.version());
             if (entry == null || !runnable.equals(entry.runnable())) return function;
             changed.value = onEngine(entry.described(), engine, reason);
             return function.replaced(entry, new Entry<>(changed.value, runnable));
         });
         return Optional.ofNullable(changed.value);
+    }
+
+    // --- what was written down
+
+    /// What was found when the registry was opened and cannot run yet: each version that serves, or is to.
+    public List<FunctionVersion> unready() {
+        return functions.values().stream()
+                .flatMap(function -> function.unready().stream())
+                .map(Entry::described)
+                .toList();
+    }
+
+    /// Notes what runs a version that was found. False if it is not there any more.
+    public boolean ready(FunctionVersion version, T runnable) {
+        var noted = new boolean[1];
+        functions.computeIfPresent(version.name(), (_, function) -> {
+            var entry = function.unready(version);
+            if (entry == null) return function;
+            noted[0] = true;
+            return function.replaced(entry, new Entry<>(entry.described(), runnable));
+        });
+        return noted[0];
+    }
+
+    /// Notes that a version that was found cannot run, until the registry is opened again.
+    public void unfit(FunctionVersion version, String reason) {
+        functions.computeIfPresent(version.name(), (_, function) -> {
+            var entry = function.unready(version);
+            return entry == null
+                    ? function
+                    : function.replaced(
+                            entry,
+                            new Entry<>(
+                                    new FunctionVersion(
+                                            version.spec(),
+                                            version.version(),
+                                            version.arn(),
+                                            FunctionState.FAILED,
+                                            reason,
+                                            version.update(),
+                                            version.updateReason(),
+                                            version.revisionId(),
+                                            version.codeSha256(),
+                                            version.layersSha256(),
+                                            version.codeSize(),
+                                            version.lastModified(),
+                                            version.engine(),
+                                            version.engineReason()),
+                                    null));
+        });
     }
 
     // --- aliases
@@ -424,9 +499,22 @@ public final class Registry<T> {
     }
 
     private FunctionRecord<T> change(FunctionName name, UnaryOperator<FunctionRecord<T>> step) {
-        var changed = functions.computeIfPresent(name, (_, function) -> step.apply(function));
+        var changed = functions.computeIfPresent(name, (_, function) -> {
+            var after = step.apply(function);
+            records.write(name, function, after);
+            return after;
+        });
         if (changed == null) throw Refusals.functionNotFound(account.arnOf(name, null));
         return changed;
+    }
+
+    /// The same for how something ended, which is no write of its own.
+    private void changeSoon(FunctionName name, UnaryOperator<FunctionRecord<T>> step) {
+        functions.computeIfPresent(name, (_, function) -> {
+            var after = step.apply(function);
+            records.writeSoon(name, function, after);
+            return after;
+        });
     }
 
     private FunctionVersion settled(FunctionRecord<T> function, FunctionName name) {

@@ -1,7 +1,6 @@
 package dev.samovar.core.store;
 
 import dev.samovar.api.Code;
-import dev.samovar.spi.CodeSource;
 import dev.samovar.spi.InvalidPackageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,16 +21,16 @@ import java.util.List;
 public final class PackageStore {
     private final Path root;
     private final long unpackedLimit;
-    private final List<CodeSource> sources;
+    private final Sources sources;
     private final ClaimedDirectories directories = new ClaimedDirectories();
 
     /// @param root the directory to unpack in, made if it is not there
     /// @param unpackedLimit the bytes that a package and its layers may have together
     /// @param sources where packages come from, besides the disk and memory
-    public PackageStore(Path root, long unpackedLimit, List<CodeSource> sources) {
+    public PackageStore(Path root, long unpackedLimit, Sources sources) {
         this.root = root;
         this.unpackedLimit = unpackedLimit;
-        this.sources = List.copyOf(sources);
+        this.sources = sources;
     }
 
     /// Unpacks a package and its layers, and claims them for the caller.
@@ -118,29 +117,18 @@ public final class PackageStore {
         }
     }
 
-    private PackageReader open(Code code) throws IOException {
+    private PackageReader open(Code code) {
         return switch (code) {
             case Code.Zip(var bytes) -> new ZipPackage(bytes.toByteArray());
-            case Code.Layer(var version) ->
-                new ZipPackage(version.content().zip().toByteArray());
+            case Code.Layer(var version) -> open(version.content().code());
             case Code.OnDisk(var path) -> onDisk(path);
             case Code.OfHost _ -> throw new InvalidPackageException("a handler of the host is no layer", null);
         };
     }
 
-    private PackageReader onDisk(Path path) throws IOException {
-        for (var source : sources) {
-            var located = source.locate(new Code.OnDisk(path));
-            if (located.isPresent()) return reader(located.get());
-        }
-        return reader(path);
-    }
-
-    private static PackageReader reader(Path path) throws IOException {
-        if (Files.isDirectory(path)) return new DirectoryPackage(path);
-        if (Files.isRegularFile(path)) return new ZipPackage(path);
-        throw new InvalidPackageException(
-                "there is no package at " + path + ": give a zip, a jar, or the directory that would be zipped", null);
+    private PackageReader onDisk(Path path) {
+        var located = sources.locate(path);
+        return Files.isDirectory(located) ? new DirectoryPackage(located) : new ZipPackage(located);
     }
 
     private static long sizeOf(Path directory) throws IOException {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Engines on a virtual clock. What a test does not say is as below.
 final class SimulatedEngines {
@@ -46,6 +47,7 @@ final class SimulatedEngines {
                 List.of(bridges),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 logs,
                 listeners,
                 world.seams()));

@@ -39,7 +39,7 @@ final class PackageStoreTest {
     Path directory;
 
     private PackageStore store(long limit) {
-        return new PackageStore(directory.resolve("code"), limit, List.of());
+        return new PackageStore(directory.resolve("code"), limit, new Sources(List.of()));
     }
 
     /// A zip that is written entry by entry, with whatever a hostile tool would write.
@@ -381,7 +381,7 @@ final class PackageStoreTest {
         CodeSource source = code -> code instanceof Code.OnDisk(var path) && path.startsWith("bucket")
                 ? Optional.of(directory.resolve("fetched"))
                 : Optional.empty();
-        var store = new PackageStore(directory.resolve("code"), 1000, List.of(source));
+        var store = new PackageStore(directory.resolve("code"), 1000, new Sources(List.of(source)));
 
         var stored =
                 store.store(new Code.OnDisk(Path.of("bucket/a.zip")), List.of()).stored();

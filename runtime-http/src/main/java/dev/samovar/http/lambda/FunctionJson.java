@@ -106,9 +106,7 @@ final class FunctionJson {
         var shown = JsonMapper.shared().createArrayNode();
         for (var code : spec.layers())
             if (code instanceof Code.Layer(var version))
-                shown.addObject()
-                        .put("Arn", version.arn())
-                        .put("CodeSize", version.content().zip().size());
+                shown.addObject().put("Arn", version.arn()).put("CodeSize", version.codeSize());
         if (!shown.isEmpty()) json.set("Layers", shown);
     }
 

@@ -37,7 +37,7 @@ final class LayerOperations {
 
     private JsonNode publish(Input input) {
         var content = new LayerVersion.Content(
-                SpecChange.zip(input.structure("Content")),
+                SpecChange.archive(input.structure("Content")),
                 input.optional("Description").orElse(""),
                 input.list("CompatibleRuntimes"),
                 input.list("CompatibleArchitectures"),
@@ -135,9 +135,7 @@ final class LayerOperations {
 
     private static ObjectNode whole(LayerVersion version) {
         var json = JsonMapper.shared().createObjectNode();
-        json.putObject("Content")
-                .put("CodeSha256", version.codeSha256())
-                .put("CodeSize", version.content().zip().size());
+        json.putObject("Content").put("CodeSha256", version.codeSha256()).put("CodeSize", version.codeSize());
         json.put("LayerArn", version.layerArn());
         json.setAll(listed(version));
         return json;

@@ -130,11 +130,11 @@ final class SpecChange {
         requireArchitecture(input);
         if (input.has("ImageUri"))
             throw Targets.invalid("Container images are not supported: give a deployment package with ZipFile.");
-        return new Code.Zip(zip(input));
+        return archive(input);
     }
 
     /// The archive that a request brings along.
-    static Payload zip(Input input) {
+    static Code archive(Input input) {
         if (input.has("S3Bucket"))
             throw Targets.invalid(
                     "Code in S3 is not supported by this version of Samovar: give a package with ZipFile.");
@@ -150,6 +150,6 @@ final class SpecChange {
                     413,
                     "RequestEntityTooLargeException",
                     "Zipped size must be smaller than " + LARGEST_ZIP + " bytes"));
-        return Payload.owning(zip);
+        return new Code.Zip(Payload.owning(zip));
     }
 }
