@@ -45,6 +45,11 @@ public record InvocationRequest(
                 function, event, InvocationType.REQUEST_RESPONSE, LogType.NONE, null, null, null, false);
     }
 
+    public InvocationRequest event(Event to) {
+        return new InvocationRequest(
+                function, to, type, logType, clientContext, traceHeader, tenantId, freshEnvironment);
+    }
+
     public InvocationRequest type(InvocationType to) {
         return new InvocationRequest(
                 function, event, to, logType, clientContext, traceHeader, tenantId, freshEnvironment);

@@ -12,6 +12,8 @@ import java.util.List;
 /// @param unreservedInFlight permits taken from the account's unreserved pool
 /// @param claimed the account's concurrency that is in use on unreserved capacity, reserved or provisioned
 /// @param waitingEvents asynchronous events that wait for their turn or their next attempt
+/// @param repeatedEvents asynchronous events that had begun when an earlier runtime on the same store ended, and run
+///     again
 /// @param provisioned what is provisioned
 public record RuntimeSnapshot(
         List<Environment> environments,
@@ -21,6 +23,7 @@ public record RuntimeSnapshot(
         int unreservedInFlight,
         int claimed,
         int waitingEvents,
+        int repeatedEvents,
         List<Provisioned> provisioned) {
 
     /// Provisioned capacity of one qualifier.

@@ -31,6 +31,7 @@ import dev.samovar.core.async.Rules;
 import dev.samovar.core.catalog.Archive;
 import dev.samovar.core.catalog.Catalog;
 import dev.samovar.core.governor.Governor;
+import dev.samovar.core.governor.Throttle;
 import dev.samovar.core.ledger.Ledger;
 import dev.samovar.core.pool.Environment;
 import dev.samovar.core.pool.Pool;
@@ -90,6 +91,8 @@ public final class Engine implements FunctionRuntime {
                 options.account(),
                 options.senders(),
                 options.waitingEventsLimit(),
+                RequestCheck.refusalOf(Throttle.EVENTS),
+                ledger,
                 this::attempt,
                 function -> rulesOf(function, catalog),
                 this::hasReservedNothing);
@@ -102,6 +105,7 @@ public final class Engine implements FunctionRuntime {
         control = new EngineControl(
                 options.account(), registry, catalog, governor, deployer, concurrency, listeners, seams);
         control.restore();
+        events.restore();
     }
 
     private Archive archive(Code layer) {
@@ -311,6 +315,7 @@ public final class Engine implements FunctionRuntime {
                 governor.unreservedInFlight(),
                 governor.claimed(),
                 events.size(),
+                events.repeated(),
                 concurrency.snapshot());
     }
 

@@ -56,8 +56,10 @@ final class Invoker {
 
     /// Who takes asynchronous events over.
     interface Events {
-        /// False if there is no room.
-        boolean accept(UUID id, InvocationRequest request);
+        /// Takes an event over.
+        ///
+        /// @param answer hears why it is not accepted, or null when it is; on any thread
+        void accept(UUID id, InvocationRequest request, Consumer<@Nullable Refusal> answer);
     }
 
     /// How a call that has its environment gets going.
@@ -102,8 +104,10 @@ final class Invoker {
         return switch (request.type()) {
             case REQUEST_RESPONSE -> admit(call, how);
             case EVENT -> {
-                if (events.accept(call.requestId(), request)) call.endWithoutRunning(new Accepted());
-                else call.refuse(RequestCheck.refusalOf(Throttle.EVENTS));
+                events.accept(call.requestId(), request, why -> {
+                    if (why == null) call.endWithoutRunning(new Accepted());
+                    else call.refuse(why);
+                });
                 yield true;
             }
             case DRY_RUN -> {

@@ -11,6 +11,7 @@ import dev.samovar.spi.Bridge;
 import dev.samovar.spi.DestinationSender;
 import dev.samovar.spi.LogStore;
 import dev.samovar.spi.RuntimeListener;
+import dev.samovar.spi.Store;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,6 +31,7 @@ final class TestEngines {
     LogStore logs = new MemoryLogStore(16 << 20, InstantSource.system());
     final List<Bridge> bridges = new ArrayList<>(List.of(new HostBridge()));
     final List<RuntimeListener> listeners = new ArrayList<>();
+    Optional<Store> store = Optional.empty();
     long waitingEventsLimit = 64 << 20;
     final List<DestinationSender> senders = new ArrayList<>();
 
@@ -53,7 +55,7 @@ final class TestEngines {
                 bridges,
                 List.of(),
                 senders,
-                Optional.empty(),
+                store,
                 logs,
                 listeners,
                 seams));

@@ -10,16 +10,20 @@ import dev.samovar.api.InvocationResult.Refused;
 import dev.samovar.api.InvocationResult.Returned;
 import dev.samovar.api.InvocationSink;
 import dev.samovar.api.InvocationType;
+import dev.samovar.api.Refusal;
 import dev.samovar.api.Version;
+import dev.samovar.core.ledger.Ledger;
 import dev.samovar.core.seam.Alarm;
 import dev.samovar.core.seam.Seams;
 import dev.samovar.spi.DestinationSender;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,8 @@ import org.slf4j.LoggerFactory;
 /// 2. One thread at a time hands events out ([#handOut]); it waits for nothing, since an attempt is only begun there.
 /// 3. What an attempt came to is told on any thread: the event is done, waits for its next attempt, or, if it was
 ///    throttled, is its function's next once more. A throttle is no attempt.
+/// 4. An event is written down before it is accepted, and stays so until it is done and told of. What is found written
+///    down when the runtime starts goes on; what may have run already runs again.
 ///
 /// Source: contract of invocations, "Async (Event)".
 public final class AsyncEvents implements AutoCloseable {
@@ -52,14 +58,19 @@ public final class AsyncEvents implements AutoCloseable {
     private final Runner runner;
     private final Function<FunctionRef, Rules> rules;
     private final Predicate<FunctionName> reservedNothing;
+    private final EventRecords records;
     private final Destinations destinations;
     private final Alarm alarm;
     private final Map<FunctionName, FunctionQueue> queues = new HashMap<>();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicBoolean asked = new AtomicBoolean();
+    private final Refusal full;
+    private volatile int repeated;
     private volatile boolean closed;
 
     /// @param limit how many bytes of events may wait
+    /// @param full how those are refused that do not fit
+    /// @param ledger where events are written down
     /// @param rules what becomes of events of a function
     /// @param reservedNothing whether a function has reserved a concurrency of 0
     public AsyncEvents(
@@ -67,14 +78,18 @@ public final class AsyncEvents implements AutoCloseable {
             Account account,
             List<DestinationSender> senders,
             long limit,
+            Refusal full,
+            Ledger ledger,
             Runner runner,
             Function<FunctionRef, Rules> rules,
             Predicate<FunctionName> reservedNothing) {
         this.seams = seams;
         this.limit = limit;
+        this.full = full;
         this.runner = runner;
         this.rules = rules;
         this.reservedNothing = reservedNothing;
+        this.records = new EventRecords(seams, ledger);
         this.destinations = new Destinations(account, senders, seams.clock(), seams.background(), this::tellFunction);
         this.alarm = seams.alarms().create("samovar-async", () -> {
             ask();
@@ -82,27 +97,61 @@ public final class AsyncEvents implements AutoCloseable {
         });
     }
 
-    /// Takes an event over; false if there is no room for it.
-    ///
-    /// @param id the request's id
-    public boolean accept(UUID id, InvocationRequest request) {
-        var size = request.event().size();
-        if (bytes.addAndGet(size) > limit) {
-            bytes.addAndGet(-size);
-            return false;
-        }
-        var event = new QueuedEvent(id, request.type(InvocationType.REQUEST_RESPONSE), now(), 0, null);
+    /// Goes on with what was written down before. Called once, when functions can run.
+    public void restore() {
+        int repeated = 0;
         synchronized (queues) {
-            queues.computeIfAbsent(request.function().name(), _ -> new FunctionQueue())
-                    .add(event);
+            for (var found : records.found()) {
+                bytes.addAndGet(found.event().body().size());
+                if (found.repeated()) repeated++;
+                queue(found.event()).addLater(found.event(), found.at());
+            }
         }
+        if (repeated > 0) LOG.warn("{} events had begun to run when the runtime ended, and run again", repeated);
+        this.repeated = repeated;
         ask();
-        return true;
     }
 
-    private void tellFunction(InvocationRequest request) {
-        if (!accept(seams.ids().get(), request))
-            LOG.warn("{} is not told of an event: too many wait", request.function());
+    /// How many events run again that had begun when an earlier runtime ended.
+    public int repeated() {
+        return repeated;
+    }
+
+    /// Takes an event over.
+    ///
+    /// @param id the request's id
+    /// @param answer hears why it is not accepted, or null when it is; on any thread
+    public void accept(UUID id, InvocationRequest request, Consumer<@Nullable Refusal> answer) {
+        long size = request.event().size();
+        if (bytes.addAndGet(size) > limit) {
+            bytes.addAndGet(-size);
+            answer.accept(full);
+            return;
+        }
+        var _ = records.accept(id, request.type(InvocationType.REQUEST_RESPONSE), now())
+                .whenComplete((event, failure) -> accepted(event, failure, size, answer));
+    }
+
+    private void accepted(
+            @Nullable QueuedEvent event, @Nullable Throwable failure, long size, Consumer<@Nullable Refusal> answer) {
+        if (event == null) {
+            LOG.error("an event was refused, since it cannot be kept", failure);
+            bytes.addAndGet(-size);
+            answer.accept(Ledger.refusal());
+            return;
+        }
+        synchronized (queues) {
+            queue(event).add(event);
+        }
+        answer.accept(null);
+        ask();
+    }
+
+    private void tellFunction(InvocationRequest request, Runnable told) {
+        accept(seams.ids().get(), request, refusal -> {
+            if (refusal != null) LOG.warn("{} is not told of an event: {}", request.function(), refusal.message());
+            told.run();
+        });
     }
 
     /// How many events wait.
@@ -140,11 +189,24 @@ public final class AsyncEvents implements AutoCloseable {
     }
 
     private void begin(QueuedEvent event) {
-        if (reservedNothing.test(event.request().function().name())) {
+        if (reservedNothing.test(event.function().name())) {
             done(event, Condition.ZERO_RESERVED_CONCURRENCY);
             return;
         }
-        runner.begin(event.id(), event.request(), ended -> ended(event, ended));
+        var request = request(event);
+        if (request == null) return;
+        records.begin(event);
+        runner.begin(event.id(), request, ended -> ended(event, ended));
+    }
+
+    private @Nullable InvocationRequest request(QueuedEvent event) {
+        try {
+            return event.head().event(event.body().read());
+        } catch (UncheckedIOException e) {
+            LOG.error("event {} is lost: what was written down of it cannot be read", event.id(), e);
+            gone(event);
+            return null;
+        }
     }
 
     // --- what an attempt came to
@@ -161,7 +223,7 @@ public final class AsyncEvents implements AutoCloseable {
                 failed(event.after(new Attempt(version, fault, fault.payload())));
             }
             case Refused(var refusal)
-            when refusal.status() == 404 -> {
+            when refusal.status() == 404 && !event.found() -> {
                 LOG.debug("event {} is dropped: {}", event.id(), refusal.message());
                 gone(event);
             }
@@ -175,8 +237,10 @@ public final class AsyncEvents implements AutoCloseable {
         if (event.attempts() > rule.retries()) done(event, Condition.RETRIES_EXHAUSTED);
         else if (age(event) + delay > rule.maximumAge()) done(event, Condition.EVENT_AGE_EXCEEDED);
         else {
+            var at = now() + delay;
+            records.later(event, at);
             synchronized (queues) {
-                queue(event).addLater(event, now() + delay);
+                queue(event).addLater(event, at);
             }
             ask();
         }
@@ -187,6 +251,7 @@ public final class AsyncEvents implements AutoCloseable {
             done(event, Condition.EVENT_AGE_EXCEEDED);
             return;
         }
+        records.unbegin(event);
         synchronized (queues) {
             queue(event).pause(event, now());
         }
@@ -201,20 +266,20 @@ public final class AsyncEvents implements AutoCloseable {
     }
 
     private void done(QueuedEvent event, Condition condition) {
-        gone(event);
-        destinations.tell(event, condition, rules(event));
+        destinations.tell(event, condition, rules(event), () -> gone(event));
     }
 
     private void gone(QueuedEvent event) {
-        bytes.addAndGet(-event.request().event().size());
+        bytes.addAndGet(-event.body().size());
+        records.remove(event);
     }
 
     private FunctionQueue queue(QueuedEvent event) {
-        return queues.computeIfAbsent(event.request().function().name(), _ -> new FunctionQueue());
+        return queues.computeIfAbsent(event.function().name(), _ -> new FunctionQueue());
     }
 
     private Rules rules(QueuedEvent event) {
-        return rules.apply(event.request().function());
+        return rules.apply(event.function());
     }
 
     private long age(QueuedEvent event) {
@@ -225,12 +290,12 @@ public final class AsyncEvents implements AutoCloseable {
         return seams.ticker().getAsLong();
     }
 
-    /// Hands out no more. What waits is lost, and said to be.
+    /// Hands out no more. What waits is lost where nothing is written down, and said to be.
     @Override
     public void close() {
         closed = true;
         alarm.close();
-        var lost = size();
+        var lost = records.keeps() ? 0 : size();
         if (lost > 0) LOG.warn("{} events that were accepted had not run when the runtime was closed", lost);
     }
 }

@@ -6,11 +6,13 @@ import dev.samovar.api.FunctionRef;
 import dev.samovar.api.InvocationRequest;
 import dev.samovar.api.Version;
 import dev.samovar.spi.DestinationSender;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,15 +29,15 @@ final class Destinations {
     private final List<DestinationSender> senders;
     private final InstantSource clock;
     private final Executor background;
-    private final Consumer<InvocationRequest> functions;
+    private final BiConsumer<InvocationRequest, Runnable> functions;
 
-    /// @param functions invokes a function asynchronously
+    /// @param functions invokes a function asynchronously, and runs what it is given when that is certain
     Destinations(
             Account account,
             List<DestinationSender> senders,
             InstantSource clock,
             Executor background,
-            Consumer<InvocationRequest> functions) {
+            BiConsumer<InvocationRequest, Runnable> functions) {
         this.account = account;
         this.senders = senders;
         this.clock = clock;
@@ -44,26 +46,44 @@ final class Destinations {
     }
 
     /// Tells of an event that is done.
-    void tell(QueuedEvent event, Condition condition, Rules rules) {
+    ///
+    /// @param told runs when all have been told, or cannot be
+    void tell(QueuedEvent event, Condition condition, Rules rules, Runnable told) {
         var arn = condition == Condition.SUCCESS ? rules.onSuccess() : rules.onFailure();
+        var deadLetters = condition == Condition.SUCCESS ? null : rules.deadLetters();
+        var left = new AtomicInteger(1 + (arn == null ? 0 : 1) + (deadLetters == null ? 0 : 1));
+        Runnable one = () -> {
+            if (left.decrementAndGet() == 0) told.run();
+        };
+        try {
+            if (arn != null || deadLetters != null) tell(event, condition, arn, deadLetters, one);
+            one.run();
+        } catch (UncheckedIOException e) {
+            LOG.error("what became of event {} is not told: what was written down of it cannot be read", event.id(), e);
+            told.run();
+        }
+    }
+
+    private void tell(
+            QueuedEvent event, Condition condition, @Nullable String arn, @Nullable String deadLetters, Runnable told) {
+        var body = event.body().read();
         if (arn != null)
-            send(arn, new DestinationSender.Message(event.id(), record(event, condition), Map.of()), event);
-        if (condition != Condition.SUCCESS && rules.deadLetters() != null)
-            send(rules.deadLetters(), deadLetter(event, condition), event);
+            send(arn, new DestinationSender.Message(event.id(), record(event, body, condition), Map.of()), event, told);
+        if (deadLetters != null) send(deadLetters, deadLetter(event, body, condition), event, told);
     }
 
-    private String record(QueuedEvent event, Condition condition) {
-        var function = event.request().function();
+    private String record(QueuedEvent event, Event body, Condition condition) {
+        var function = event.function();
         var qualifier = function.qualifier() == null ? Version.LATEST : function.qualifier();
-        return InvocationRecord.of(event, condition, account.arnOf(function.name(), qualifier), clock.instant());
+        return InvocationRecord.of(event, body, condition, account.arnOf(function.name(), qualifier), clock.instant());
     }
 
-    private static DestinationSender.Message deadLetter(QueuedEvent event, Condition condition) {
+    private static DestinationSender.Message deadLetter(QueuedEvent event, Event body, Condition condition) {
         var fault = event.last() == null ? null : event.last().fault();
         var why = fault == null ? condition.toString() : fault.errorMessage();
         return new DestinationSender.Message(
                 event.id(),
-                event.request().event().text(),
+                body.text(),
                 Map.of(
                         "RequestID",
                         event.id().toString(),
@@ -73,20 +93,24 @@ final class Destinations {
                         why.substring(0, Math.min(why.length(), LONGEST_MESSAGE))));
     }
 
-    private void send(String arn, DestinationSender.Message message, QueuedEvent event) {
+    private void send(String arn, DestinationSender.Message message, QueuedEvent event, Runnable told) {
         var function = function(arn);
         if (function != null) {
             var request = InvocationRequest.of(function, Event.json(message.body()));
-            var trace = event.request().traceHeader();
-            functions.accept(trace == null ? request : request.traceHeader(trace));
+            var trace = event.head().traceHeader();
+            functions.accept(trace == null ? request : request.traceHeader(trace), told);
             return;
         }
         for (var sender : senders)
             if (sender.sends(arn)) {
-                background.execute(() -> send(sender, arn, message));
+                background.execute(() -> {
+                    send(sender, arn, message);
+                    told.run();
+                });
                 return;
             }
         LOG.warn("nothing here sends to {}: what became of event {} is not told", arn, event.id());
+        told.run();
     }
 
     private static void send(DestinationSender sender, String arn, DestinationSender.Message message) {

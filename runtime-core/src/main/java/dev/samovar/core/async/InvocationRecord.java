@@ -1,5 +1,6 @@
 package dev.samovar.core.async;
 
+import dev.samovar.api.Event;
 import dev.samovar.api.FunctionArn;
 import dev.samovar.api.Payload;
 import java.io.StringWriter;
@@ -23,7 +24,7 @@ final class InvocationRecord {
 
     private InvocationRecord() {}
 
-    static String of(QueuedEvent event, Condition condition, FunctionArn arn, Instant now) {
+    static String of(QueuedEvent event, Event body, Condition condition, FunctionArn arn, Instant now) {
         var text = new StringWriter();
         try (var json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
@@ -35,8 +36,7 @@ final class InvocationRecord {
             json.writeStringProperty("condition", condition.toString());
             json.writeNumberProperty("approximateInvokeCount", event.attempts());
             json.writeEndObject();
-            json.writeName("requestPayload")
-                    .writeRawValue(event.request().event().text());
+            json.writeName("requestPayload").writeRawValue(body.text());
             response(json, event.last());
             json.writeEndObject();
         }

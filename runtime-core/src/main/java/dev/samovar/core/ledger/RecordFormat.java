@@ -47,6 +47,8 @@ final class RecordFormat {
         text(module, Qualifier.class, Qualifier::toString, Qualifier::parse);
         text(module, Event.class, Event::text, Event::json);
         text(module, Payload.class, RecordFormat::base64, RecordFormat::payload);
+        module.addSerializer(ContentRef.class, new ContentWriter());
+        module.addDeserializer(ContentRef.class, new TextReader<>(ContentRef::new));
         module.addSerializer(Code.class, new CodeWriter());
         module.addDeserializer(Code.class, new CodeReader());
         mapper = JsonMapper.builder()
@@ -85,12 +87,33 @@ final class RecordFormat {
                 json.writeString(write.apply(value));
             }
         });
-        module.addDeserializer(type, new ValueDeserializer<>() {
-            @Override
-            public T deserialize(JsonParser json, DeserializationContext context) {
-                return read.apply(json.getString());
-            }
-        });
+        module.addDeserializer(type, new TextReader<>(read));
+    }
+
+    private static final class TextReader<T> extends ValueDeserializer<T> {
+        private final Function<String, T> read;
+
+        TextReader(Function<String, T> read) {
+            this.read = read;
+        }
+
+        @Override
+        public T deserialize(JsonParser json, DeserializationContext context) {
+            return read.apply(json.getString());
+        }
+    }
+
+    private static final class ContentWriter extends ValueSerializer<ContentRef> {
+        @Override
+        public void serialize(ContentRef content, JsonGenerator json, SerializationContext context) {
+            gathered(context).add(content.sha256());
+            json.writeString(content.sha256());
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Set<String> gathered(SerializationContext context) {
+        return (Set<String>) context.getAttribute(CONTENTS);
     }
 
     private final class CodeWriter extends ValueSerializer<Code> {
@@ -108,11 +131,6 @@ final class RecordFormat {
                 case Code.Zip _, Code.OfHost _ -> throw new IllegalArgumentException("code that is not kept");
             }
             json.writeEndObject();
-        }
-
-        @SuppressWarnings("unchecked")
-        private static Set<String> gathered(SerializationContext context) {
-            return (Set<String>) context.getAttribute(CONTENTS);
         }
     }
 
