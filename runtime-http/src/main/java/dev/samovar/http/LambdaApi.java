@@ -2,6 +2,7 @@ package dev.samovar.http;
 
 import dev.samovar.api.Account;
 import dev.samovar.api.FunctionRuntime;
+import dev.samovar.http.identity.IdentityApi;
 import dev.samovar.http.lambda.Invocations;
 import dev.samovar.http.lambda.Operations;
 import dev.samovar.http.logs.LogsApi;
@@ -34,10 +35,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// An endpoint of the Lambda API on a runtime, and of CloudWatch Logs on its logs, for unmodified AWS clients. It
-/// belongs to this machine: it listens on
-/// the
-/// loopback interface, asks for no credentials, and refuses what web pages send.
+/// An endpoint of the Lambda API on a runtime, of CloudWatch Logs on its logs, and of what tools ask of STS and IAM,
+/// for
+/// unmodified AWS clients. It belongs to this machine: it listens on the loopback interface, asks for no credentials,
+/// and
+/// refuses what web pages send.
 ///
 /// ```java
 /// try (var api = LambdaApi.on(runtime, account).logs(logs).port(3001).start()) {
@@ -94,7 +96,10 @@ public final class LambdaApi {
                 new Operations(runtime.control(), account, id -> functionUrl(id, bound.join())),
                 new Invocations(runtime, account),
                 new UrlCalls(runtime, account, InstantSource.system()),
-                new PostedRequests(logs == null ? null : new LogsApi(logs, account, InstantSource.system()), workers),
+                new PostedRequests(
+                        logs == null ? null : new LogsApi(logs, account, InstantSource.system()),
+                        new IdentityApi(account, InstantSource.system()),
+                        workers),
                 new CallerCheck(host),
                 workers);
         var loops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());

@@ -122,9 +122,9 @@ final class LogsTest {
         var stream = streams.getFirst();
         assertThat(stream.logStreamName()).matches("\\d{4}/\\d{2}/\\d{2}/\\[\\$LATEST\\][0-9a-f]{32}");
         assertThat(stream.arn()).isEqualTo(ARN + "/aws/lambda/talker:log-stream:" + stream.logStreamName());
-        assertThat(stream.firstEventTimestamp()).isBetween(now, stream.lastEventTimestamp());
-        assertThat(stream.lastIngestionTime()).isBetween(stream.firstEventTimestamp(), System.currentTimeMillis());
-        assertThat(stream.creationTime()).isBetween(now, stream.lastIngestionTime());
+        assertThat(stream.firstEventTimestamp()).isLessThanOrEqualTo(stream.lastEventTimestamp());
+        assertThat(stream.lastIngestionTime()).isGreaterThanOrEqualTo(stream.lastEventTimestamp());
+        assertThat(stream.creationTime()).isGreaterThanOrEqualTo(now);
 
         var events = logs.getLogEvents(request -> request.logGroupName("/aws/lambda/talker")
                         .logStreamName(stream.logStreamName())
@@ -151,14 +151,14 @@ final class LogsTest {
         });
         var request = FilterLogEventsRequest.builder()
                 .logGroupName("/aws/lambda/counter")
-                .startTime(now)
+                .startTime(now - HOUR)
                 .interleaved(true)
                 .filterPattern("count");
         var seen = new ArrayList<String>();
         var messages = new ArrayList<String>();
         for (var i = 0; i < 20; i++) {
             runtime.invoke("counter", Event.json(Integer.toString(i)));
-            var newest = now;
+            var newest = now - HOUR;
             for (var found : logs.filterLogEventsPaginator(request.build()).events()) {
                 newest = Math.max(newest, found.timestamp());
                 if (seen.contains(found.eventId())) continue;

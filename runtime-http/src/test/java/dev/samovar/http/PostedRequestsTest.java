@@ -117,4 +117,68 @@ final class PostedRequestsTest {
 
         assertThat(lost.statusCode()).isEqualTo(404);
     }
+
+    private HttpRequest.Builder form(String body) {
+        return HttpRequest.newBuilder(api.uri().resolve("/"))
+                .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    @Test
+    void formsAreAnsweredWithXml() {
+        var caller = send(form("Action=GetCallerIdentity&Version=2011-06-15"));
+        var id = caller.headers().firstValue("x-amzn-RequestId").orElseThrow();
+        assertThat(caller.headers().firstValue("Content-Type")).contains("text/xml");
+        assertThat(caller.body())
+                .isEqualTo("<GetCallerIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">"
+                        + "<GetCallerIdentityResult><Arn>arn:aws:iam::000000000000:root</Arn>"
+                        + "<UserId>000000000000</UserId><Account>000000000000</Account></GetCallerIdentityResult>"
+                        + "<ResponseMetadata><RequestId>" + id + "</RequestId></ResponseMetadata>"
+                        + "</GetCallerIdentityResponse>");
+
+        var lost = send(form("Action=GetRole&Version=2010-05-08&RoleName=none"));
+        assertThat(lost.statusCode()).isEqualTo(404);
+        assertThat(lost.body())
+                .startsWith("<ErrorResponse xmlns=\"https://iam.amazonaws.com/doc/2010-05-08/\"><Error>"
+                        + "<Type>Sender</Type><Code>NoSuchEntity</Code>")
+                .contains("<RequestId>"
+                        + lost.headers().firstValue("x-amzn-RequestId").orElseThrow());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '\'',
+            value = {
+                "Version=2010-05-08; MissingAction",
+                "Action=GetRole; InvalidAction",
+                "Action=GetRole&Version=2011-01-01; InvalidAction",
+                "Action=GetRole&Version=2010-05-08; ValidationError",
+                "Action=GetRole&Version=2010-05-08&RoleName=%zz; MalformedInput",
+                "Action=ListRoles&Version=2010-05-08&MaxItems=many; MalformedInput",
+                "Action=ListRoles&Version=2010-05-08&MaxItems=0; ValidationError",
+                "Action=TagRole&Version=2010-05-08&RoleName=r&Tags.member.1.Key=%3C; ValidationError",
+            })
+    void formsThatAreRefused(String body, String error) {
+        var refused = send(form(body));
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("<Code>" + error + "</Code>");
+    }
+
+    @Test
+    void refusesFormsOfWebPages() {
+        var refused =
+                send(form("Action=GetCallerIdentity&Version=2011-06-15").header("Origin", "https://evil.example"));
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("<Code>AccessDeniedException</Code>");
+    }
+
+    @Test
+    void textsThatXmlCannotHoldAreReplaced() {
+        var refused = send(form("Action=GetRole&Version=2010-05-08&RoleName=%01%3C%26"));
+
+        assertThat(refused.body()).contains("Value '\uFFFD&lt;&amp;' at 'roleName'");
+    }
 }

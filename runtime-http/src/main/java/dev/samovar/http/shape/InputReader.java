@@ -32,6 +32,15 @@ public final class InputReader {
         return read(new Router.Route(operation, Map.of(), Map.of()), _ -> null, body);
     }
 
+    /// The input of an operation whose body is a form.
+    ///
+    /// @throws RequestRefusedException if the form is not well encoded, or anything is not what it may be
+    public Input read(Operation operation, Form form) {
+        var members = new FormReader(model, faults, form).structure(operation.input(), "");
+        validation.check(operation.input(), members);
+        return new Input(members);
+    }
+
     /// The input of an operation whose body is JSON, or has none.
     ///
     /// @param headers the value of a header, or null
