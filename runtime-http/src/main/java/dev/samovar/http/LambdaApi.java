@@ -35,11 +35,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// An endpoint of the Lambda API on a runtime, of CloudWatch Logs on its logs, and of what tools ask of STS and IAM,
-/// for
-/// unmodified AWS clients. It belongs to this machine: it listens on the loopback interface, asks for no credentials,
-/// and
-/// refuses what web pages send.
+/// An endpoint of the Lambda API on a runtime, of CloudWatch Logs on its logs, and of what tools ask of STS and
+/// IAM, for unmodified AWS clients. It belongs to this machine: it listens on the loopback interface, asks for no
+/// credentials, and refuses what web pages send.
 ///
 /// ```java
 /// try (var api = LambdaApi.on(runtime, account).logs(logs).port(3001).start()) {

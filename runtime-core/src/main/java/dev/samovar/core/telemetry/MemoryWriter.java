@@ -5,9 +5,8 @@ import dev.samovar.spi.LogStream;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// An end of a stream of a log store in memory. What it appends meets neither other streams nor the oldest events of
-/// its
-/// group before a segment is full.
+/// An end of a stream of a log store in memory. What it appends meets neither other streams nor the oldest
+/// events of its group before a segment is full.
 final class MemoryWriter implements LogStream {
     private final MemoryLogStore store;
     private final String group;

@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Answers requests to STS and IAM, which are forms and are answered with XML. An operation may take its time: it
-/// belongs
-/// on a thread of its own.
+/// Answers requests to STS and IAM, which are forms and are answered with XML. An operation may take its time:
+/// it belongs on a thread of its own.
 ///
 /// Source: IAM and STS API references; Smithy, "AWS query protocol".
 public final class IdentityApi {

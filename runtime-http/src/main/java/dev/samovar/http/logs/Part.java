@@ -11,8 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A part of a list. Its token says behind which element the next part begins, so that what is made or deleted
-/// meanwhile
-/// moves nothing.
+/// meanwhile moves nothing.
 final class Part {
     private static final int MOST = 50;
 
