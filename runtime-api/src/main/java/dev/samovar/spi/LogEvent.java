@@ -6,6 +6,11 @@ public interface LogEvent {
     /// When it happened, in milliseconds since 1970.
     long timestampMillis();
 
+    /// When it reached the store, in milliseconds since 1970: at once, for what a function writes.
+    default long ingestedMillis() {
+        return timestampMillis();
+    }
+
     /// The text, unchanged: what a function wrote, or one of Lambda's own lines.
     String message();
 

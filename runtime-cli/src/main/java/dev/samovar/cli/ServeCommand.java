@@ -5,6 +5,7 @@ import dev.samovar.api.FunctionRuntime;
 import dev.samovar.core.telemetry.MemoryLogStore;
 import dev.samovar.http.LambdaApi;
 import dev.samovar.process.ChildProcesses;
+import dev.samovar.spi.LogStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
@@ -27,9 +28,11 @@ final class ServeCommand {
         var told = new CountDownLatch(1);
         var done = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(told, done), "samovar-end"));
+        var logs = new TerminalLogs(console, new MemoryLogStore(LOG_BYTES, InstantSource.system()));
         try (var workspace = Workspace.make();
-                var runtime = runtime(workspace);
+                var runtime = runtime(workspace, logs);
                 var api = LambdaApi.on(runtime, options.account())
+                        .logs(logs)
                         .port(options.port())
                         .start()) {
             console.note("ready: export AWS_ENDPOINT_URL=" + api.uri());
@@ -52,14 +55,14 @@ final class ServeCommand {
         }
     }
 
-    private FunctionRuntime runtime(Workspace workspace) {
+    private FunctionRuntime runtime(Workspace workspace, LogStore logs) {
         return Samovar.builder()
                 .isolation(options.isolation())
                 .region(options.account().region())
                 .account(options.account().id())
                 .directory(workspace.directory())
                 .processes(ChildProcesses.launcher(workspace.directory()))
-                .logs(new TerminalLogs(console, new MemoryLogStore(LOG_BYTES, InstantSource.system())))
+                .logs(logs)
                 .build();
     }
 }

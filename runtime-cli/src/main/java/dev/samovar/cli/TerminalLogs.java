@@ -1,10 +1,15 @@
 package dev.samovar.cli;
 
 import dev.samovar.spi.LogEvent;
+import dev.samovar.spi.LogGroup;
 import dev.samovar.spi.LogStore;
 import dev.samovar.spi.LogStream;
+import dev.samovar.spi.NumberedEvent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// Shows each log event the moment it is written, and has another store keep it.
@@ -20,9 +25,17 @@ final class TerminalLogs implements LogStore {
     @Override
     public LogStream stream(String group, String stream) {
         var keeping = kept.stream(group, stream);
-        return event -> {
-            console.log(event);
-            keeping.append(event);
+        return new LogStream() {
+            @Override
+            public void append(LogEvent event) {
+                console.log(event);
+                keeping.append(event);
+            }
+
+            @Override
+            public void close() {
+                keeping.close();
+            }
         };
     }
 
@@ -37,8 +50,44 @@ final class TerminalLogs implements LogStore {
     }
 
     @Override
-    public List<LogEvent> events(String group, String stream) {
-        return kept.events(group, stream);
+    public Creation create(String group) {
+        return kept.create(group);
+    }
+
+    @Override
+    public Creation create(String group, String stream) {
+        return kept.create(group, stream);
+    }
+
+    @Override
+    public void put(String group, String stream, List<? extends LogEvent> events) {
+        events.forEach(console::log);
+        kept.put(group, stream, events);
+    }
+
+    @Override
+    public Optional<LogGroup> group(String group) {
+        return kept.group(group);
+    }
+
+    @Override
+    public OptionalLong createdMillis(String group, String stream) {
+        return kept.createdMillis(group, stream);
+    }
+
+    @Override
+    public List<NumberedEvent> numbered(String group, String stream) {
+        return kept.numbered(group, stream);
+    }
+
+    @Override
+    public void tags(String group, Map<String, String> tags) {
+        kept.tags(group, tags);
+    }
+
+    @Override
+    public void delete(String group, String stream) {
+        kept.delete(group, stream);
     }
 
     @Override

@@ -63,6 +63,13 @@ final class ServeTest {
         return client.send(request.build(), BodyHandlers.ofString()).body();
     }
 
+    private String logged(String group) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(endpoint().resolve("/"))
+                .header("X-Amz-Target", "Logs_20140328.FilterLogEvents")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"logGroupName\":\"" + group + "\"}"));
+        return client.send(request.build(), BodyHandlers.ofString()).body();
+    }
+
     private String get(URI from) throws IOException, InterruptedException {
         return client.send(HttpRequest.newBuilder(from).build(), BodyHandlers.ofString())
                 .body();
@@ -82,6 +89,7 @@ final class ServeTest {
         var echo = functions.resolve("echo/");
         Awaitility.await().until(() -> get(echo.resolve("configuration")).contains("\"State\":\"Active\""));
         assertThat(post(echo.resolve("invocations"), "[\"tea\"]")).isEqualTo("[\"tea\"]");
+        assertThat(logged("/aws/lambda/echo")).contains("START RequestId: ");
 
         process.destroy();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();

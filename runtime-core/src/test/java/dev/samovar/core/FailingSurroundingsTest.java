@@ -32,8 +32,10 @@ import dev.samovar.spi.Capacity;
 import dev.samovar.spi.Deployment;
 import dev.samovar.spi.Instance;
 import dev.samovar.spi.LogEvent;
+import dev.samovar.spi.LogGroup;
 import dev.samovar.spi.LogStore;
 import dev.samovar.spi.LogStream;
+import dev.samovar.spi.NumberedEvent;
 import dev.samovar.spi.Program;
 import dev.samovar.spi.Reply;
 import dev.samovar.spi.RuntimeInvocation;
@@ -49,6 +51,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -136,8 +139,43 @@ final class FailingSurroundingsTest {
         }
 
         @Override
-        public List<LogEvent> events(String group, String stream) {
-            return kept.events(group, stream);
+        public Creation create(String group) {
+            return kept.create(group);
+        }
+
+        @Override
+        public Creation create(String group, String stream) {
+            return kept.create(group, stream);
+        }
+
+        @Override
+        public void put(String group, String stream, List<? extends LogEvent> events) {
+            throw new IllegalStateException("the disk is full");
+        }
+
+        @Override
+        public Optional<LogGroup> group(String group) {
+            return kept.group(group);
+        }
+
+        @Override
+        public OptionalLong createdMillis(String group, String stream) {
+            return kept.createdMillis(group, stream);
+        }
+
+        @Override
+        public List<NumberedEvent> numbered(String group, String stream) {
+            return kept.numbered(group, stream);
+        }
+
+        @Override
+        public void tags(String group, Map<String, String> tags) {
+            kept.tags(group, tags);
+        }
+
+        @Override
+        public void delete(String group, String stream) {
+            kept.delete(group, stream);
         }
 
         @Override

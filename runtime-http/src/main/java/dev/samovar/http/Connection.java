@@ -105,11 +105,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private static Answer tooLarge(Front.Expected request) {
-        return Answer.refused(Refusal.of(
-                413,
-                "RequestEntityTooLargeException",
-                "Request must be smaller than " + request.largestBody() + " bytes for the " + request.operation()
-                        + " operation"));
+        return request.refused()
+                .apply(Refusal.of(
+                        413,
+                        "RequestEntityTooLargeException",
+                        "Request must be smaller than " + request.largestBody() + " bytes for the "
+                                + request.operation() + " operation"));
     }
 
     private static String caller(ChannelHandlerContext channel) {

@@ -6,8 +6,9 @@ import dev.samovar.http.lambda.Answer;
 import dev.samovar.http.lambda.Invocations;
 import dev.samovar.http.lambda.Operations;
 import dev.samovar.http.lambda.Responder;
+import dev.samovar.http.shape.Faults;
 import dev.samovar.http.shape.InputReader;
-import dev.samovar.http.shape.LambdaModel;
+import dev.samovar.http.shape.Model;
 import dev.samovar.http.shape.Router;
 import dev.samovar.http.url.UrlCalls;
 import dev.samovar.http.url.UrlRequest;
@@ -16,6 +17,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +35,13 @@ final class Front {
     ///
     /// @param operation what it is, as errors name it
     /// @param largestBody in bytes
+    /// @param refused how it is told that it is refused
     /// @param action answers it when its body has come
-    record Expected(String operation, int largestBody, Action action) {}
+    record Expected(String operation, int largestBody, Function<Refusal, Answer> refused, Action action) {
+        Expected(String operation, int largestBody, Action action) {
+            this(operation, largestBody, Answer::refused, action);
+        }
+    }
 
     /// What answers a request.
     @FunctionalInterface
@@ -47,21 +54,24 @@ final class Front {
     private final Operations operations;
     private final Invocations invocations;
     private final UrlCalls urls;
+    private final PostedRequests posted;
     private final CallerCheck callers;
     private final Executor workers;
 
     Front(
-            LambdaModel model,
+            Model model,
             Operations operations,
             Invocations invocations,
             UrlCalls urls,
+            PostedRequests posted,
             CallerCheck callers,
             Executor workers) {
         this.router = new Router(model);
-        this.inputs = new InputReader(model);
+        this.inputs = new InputReader(model, Faults.LAMBDA);
         this.operations = operations;
         this.invocations = invocations;
         this.urls = urls;
+        this.posted = posted;
         this.callers = callers;
         this.workers = workers;
     }
@@ -73,6 +83,8 @@ final class Front {
     Expected expect(HttpRequest head, String caller) {
         if (UrlCalls.isUrl(head.headers().get(HttpHeaderNames.HOST))) return call(Heads.of(head, caller));
         refuseIf(callers.refusalOf(head.headers()));
+        var other = posted.expect(head);
+        if (other != null) return other;
         var route = route(head);
         var operation = route.operation().name();
         if (Invocations.OPERATIONS.contains(operation)) return invocation(route, head);
@@ -110,9 +122,9 @@ final class Front {
 
     /// What a request is told that is refused before its body has come.
     Answer refusal(HttpRequest head, Refusal refusal) {
-        return UrlCalls.isUrl(head.headers().get(HttpHeaderNames.HOST))
-                ? UrlCalls.refused(refusal)
-                : Answer.refused(refusal);
+        if (UrlCalls.isUrl(head.headers().get(HttpHeaderNames.HOST))) return UrlCalls.refused(refusal);
+        var other = PostedRequests.refusal(head, refusal);
+        return other == null ? Answer.refused(refusal) : other;
     }
 
     private Router.Route route(HttpRequest head) {

@@ -2,10 +2,13 @@ package dev.samovar.http;
 
 import dev.samovar.api.Account;
 import dev.samovar.api.FunctionRuntime;
+import dev.samovar.http.identity.IdentityApi;
 import dev.samovar.http.lambda.Invocations;
 import dev.samovar.http.lambda.Operations;
-import dev.samovar.http.shape.LambdaModel;
+import dev.samovar.http.logs.LogsApi;
+import dev.samovar.http.shape.Model;
 import dev.samovar.http.url.UrlCalls;
+import dev.samovar.spi.LogStore;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -30,13 +33,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/// An endpoint of the Lambda API on a runtime, for unmodified AWS clients. It belongs to this machine: it listens on
-/// the
-/// loopback interface, asks for no credentials, and refuses what web pages send.
+/// An endpoint of the Lambda API on a runtime, of CloudWatch Logs on its logs, and of what tools ask of STS and
+/// IAM, for unmodified AWS clients. It belongs to this machine: it listens on the loopback interface, asks for no
+/// credentials, and refuses what web pages send.
 ///
 /// ```java
-/// try (var api = LambdaApi.on(runtime, account).port(3001).start()) {
+/// try (var api = LambdaApi.on(runtime, account).logs(logs).port(3001).start()) {
 ///     System.out.println("export AWS_ENDPOINT_URL=" + api.uri());
 /// }
 /// ```
@@ -50,6 +54,7 @@ public final class LambdaApi {
     private final Account account;
     private String host = "127.0.0.1";
     private int port;
+    private @Nullable LogStore logs;
 
     private LambdaApi(FunctionRuntime runtime, Account account) {
         this.runtime = runtime;
@@ -69,11 +74,19 @@ public final class LambdaApi {
         return this;
     }
 
+    /// Answers CloudWatch Logs too, on what this store keeps.
+    ///
+    /// @param store the one that the runtime was built with
+    public LambdaApi logs(LogStore store) {
+        logs = store;
+        return this;
+    }
+
     /// Starts to listen.
     ///
     /// @throws UncheckedIOException if the port is taken
     public Running start() {
-        var model = LambdaModel.read();
+        var model = Model.read("lambda.json");
         var bound = new CompletableFuture<Integer>();
         var workers = Executors.newVirtualThreadPerTaskExecutor();
         var front = new Front(
@@ -81,6 +94,10 @@ public final class LambdaApi {
                 new Operations(runtime.control(), account, id -> functionUrl(id, bound.join())),
                 new Invocations(runtime, account),
                 new UrlCalls(runtime, account, InstantSource.system()),
+                new PostedRequests(
+                        logs == null ? null : new LogsApi(logs, account, InstantSource.system()),
+                        new IdentityApi(account, InstantSource.system()),
+                        workers),
                 new CallerCheck(host),
                 workers);
         var loops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());

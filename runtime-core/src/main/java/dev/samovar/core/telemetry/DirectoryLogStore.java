@@ -1,8 +1,10 @@
 package dev.samovar.core.telemetry;
 
 import dev.samovar.spi.LogEvent;
+import dev.samovar.spi.LogGroup;
 import dev.samovar.spi.LogStore;
 import dev.samovar.spi.LogStream;
+import dev.samovar.spi.NumberedEvent;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -10,16 +12,20 @@ import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +34,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// A log store in a directory: a directory for each group, a file for each stream, a line of JSON for each event.
+/// A log store in a directory: a directory for each group, in it a file for each stream, in it a line of JSON for each
+/// event.
 ///
 /// Events are on disk, though not synced, when `append` returns. Whole streams are removed once their newest event is
 /// older than the group's retention.
@@ -39,7 +46,6 @@ public final class DirectoryLogStore implements LogStore {
 
     private final Path root;
     private final InstantSource clock;
-    private final ConcurrentHashMap<String, Duration> retentions = new ConcurrentHashMap<>();
 
     /// @param root made if it is not there
     public DirectoryLogStore(Path root, InstantSource clock) {
@@ -70,14 +76,16 @@ public final class DirectoryLogStore implements LogStore {
     }
 
     @Override
-    public List<LogEvent> events(String group, String stream) {
+    public List<NumberedEvent> numbered(String group, String stream) {
         var file = fileOf(group, stream);
         if (!Files.exists(file)) return List.of();
         try (var lines = Files.lines(file)) {
-            var events = new ArrayList<LogEvent>();
+            var events = new ArrayList<NumberedEvent>();
+            var number = new long[1];
             lines.forEach(line -> {
                 var event = parse(line);
-                if (event != null) events.add(event);
+                if (event != null) events.add(new NumberedEvent(number[0], event));
+                number[0]++;
             });
             return events;
         } catch (IOException e) {
@@ -86,24 +94,99 @@ public final class DirectoryLogStore implements LogStore {
     }
 
     @Override
-    public void retention(String group, @Nullable Duration age) {
-        if (age == null) retentions.remove(group);
-        else retentions.put(group, age);
+    public Creation create(String group) {
+        return made(directoryOf(group), true);
+    }
+
+    @Override
+    public Creation create(String group, String stream) {
+        made(directoryOf(group), true);
+        return made(fileOf(group, stream), false);
+    }
+
+    private static Creation made(Path path, boolean directory) {
+        try {
+            if (directory) Files.createDirectory(path);
+            else Files.createFile(path);
+            return Creation.CREATED;
+        } catch (FileAlreadyExistsException e) {
+            return Creation.EXISTS;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + path, e);
+        }
+    }
+
+    @Override
+    public void put(String group, String stream, List<? extends LogEvent> events) {
+        try (var end = stream(group, stream)) {
+            events.forEach(end::append);
+        }
+    }
+
+    @Override
+    public Optional<LogGroup> group(String group) {
+        var directory = directoryOf(group);
+        if (!Files.isDirectory(directory)) return Optional.empty();
+        expire(group);
+        var notes = GroupNotes.of(directory);
+        long bytes = 0;
+        for (var stream : names(directory, SUFFIX))
+            bytes += attributes(fileOf(group, stream))
+                    .map(BasicFileAttributes::size)
+                    .orElse(0L);
+        var made = attributes(directory)
+                .map(BasicFileAttributes::creationTime)
+                .map(FileTime::toMillis)
+                .orElse(0L);
+        return Optional.of(new LogGroup(group, made, notes.retention(), notes.tags(), bytes));
+    }
+
+    @Override
+    public OptionalLong createdMillis(String group, String stream) {
+        return attributes(fileOf(group, stream))
+                .map(file -> OptionalLong.of(file.creationTime().toMillis()))
+                .orElse(OptionalLong.empty());
+    }
+
+    private static Optional<BasicFileAttributes> attributes(Path path) {
+        try {
+            return Optional.of(Files.readAttributes(path, BasicFileAttributes.class));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public synchronized void retention(String group, @Nullable Duration age) {
+        var directory = directoryOf(group);
+        made(directory, true);
+        GroupNotes.of(directory).with(age).keep(directory);
         expire(group);
     }
 
     @Override
+    public synchronized void tags(String group, Map<String, String> tags) {
+        var directory = directoryOf(group);
+        if (Files.isDirectory(directory)) GroupNotes.of(directory).with(tags).keep(directory);
+    }
+
+    @Override
     public void delete(String group) {
-        retentions.remove(group);
         for (var stream : names(directoryOf(group), SUFFIX)) remove(fileOf(group, stream));
+        GroupNotes.remove(directoryOf(group));
         remove(directoryOf(group));
+    }
+
+    @Override
+    public void delete(String group, String stream) {
+        remove(fileOf(group, stream));
     }
 
     @Override
     public void close() {}
 
     private void expire(String group) {
-        var age = retentions.get(group);
+        var age = GroupNotes.of(directoryOf(group)).retention();
         if (age == null) return;
         var oldest = FileTime.from(clock.instant().minus(age));
         for (var stream : names(directoryOf(group), SUFFIX)) {
@@ -144,7 +227,7 @@ public final class DirectoryLogStore implements LogStore {
         }
     }
 
-    private static void remove(Path path) {
+    static void remove(Path path) {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
@@ -152,14 +235,17 @@ public final class DirectoryLogStore implements LogStore {
         }
     }
 
-    private static @Nullable TextEvent parse(String line) {
+    private static @Nullable LogEvent parse(String line) {
         try (var in = JSON.createParser(ObjectReadContext.empty(), line)) {
             in.nextToken();
             in.nextName();
             long timestamp = in.nextLongValue(0);
             in.nextName();
             var message = in.nextStringValue();
-            return message == null ? null : new TextEvent(timestamp, message);
+            if (message == null) return null;
+            return "ingested".equals(in.nextName())
+                    ? new TakenEvent(timestamp, in.nextLongValue(timestamp), message)
+                    : new TextEvent(timestamp, message);
         } catch (JacksonException e) {
             return null; // a line that a crash cut short
         }
@@ -171,6 +257,8 @@ public final class DirectoryLogStore implements LogStore {
             out.writeStartObject();
             out.writeNumberProperty("timestamp", event.timestampMillis());
             out.writeStringProperty("message", event.message());
+            if (event.ingestedMillis() != event.timestampMillis())
+                out.writeNumberProperty("ingested", event.ingestedMillis());
             out.writeEndObject();
         }
         return text.append('\n').toString();
@@ -199,6 +287,7 @@ public final class DirectoryLogStore implements LogStore {
         }
 
         private BufferedWriter open() throws IOException {
+            if (writer != null && !Files.exists(file)) close(); // it was deleted
             var there = writer;
             if (there == null) {
                 var directory = file.getParent();

@@ -3,8 +3,10 @@ package dev.samovar.core.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.samovar.spi.LogEvent;
+import dev.samovar.spi.LogStore.Creation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,43 @@ final class MemoryLogStoreTest {
         store.stream("group", "silent").close();
 
         assertThat(store.streams("group")).isEmpty();
+    }
+
+    @Test
+    void forgetsForGoodWhatIsPastItsRetention() {
+        var store = store(1 << 20);
+        store.put("group", "stream", List.of(line(1)));
+        millis.addAndGet(20_000);
+        store.retention("group", Duration.ofSeconds(10));
+        store.retention("group", null);
+
+        assertThat(store.streams("group")).isEmpty();
+        assertThat(store.group("group").orElseThrow().storedBytes()).isZero();
+    }
+
+    @Test
+    void keepsSoManyGroups() {
+        var store = new MemoryLogStore(1 << 20, 3, () -> Instant.ofEpochMilli(millis.incrementAndGet()));
+        try (var busy = store.stream("busy", "stream")) {
+            store.put("old", "stream", List.of(line(1)));
+            store.put("young", "stream", List.of(line(2)));
+            assertThat(store.create("more")).isEqualTo(Creation.NO_ROOM);
+            busy.append(line(3));
+            store.stream("function", "stream").append(line(4));
+        }
+
+        assertThat(store.groups()).containsExactly("busy", "function", "young");
+    }
+
+    @Test
+    void keepsSoManyStreamsWithoutAnEvent() {
+        var store = store(1 << 20);
+        for (int i = 0; i < 10_000; i++)
+            assertThat(store.create("group", "stream" + i)).isEqualTo(Creation.CREATED);
+
+        assertThat(store.create("group", "more")).isEqualTo(Creation.NO_ROOM);
+        store.delete("group", "stream0");
+        assertThat(store.create("group", "more")).isEqualTo(Creation.CREATED);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,6 +46,11 @@ public final class Input {
         return has(member) ? OptionalInt.of(members.get(member).asInt()) : OptionalInt.empty();
     }
 
+    /// A time or another number that may not fit an `int`.
+    public OptionalLong time(String member) {
+        return has(member) ? OptionalLong.of(members.get(member).asLong()) : OptionalLong.empty();
+    }
+
     /// Whether the member is given and true.
     public boolean flag(String member) {
         return has(member) && members.get(member).asBoolean();
@@ -58,6 +64,13 @@ public final class Input {
     /// The members of a structure, none if it is not given.
     public Input structure(String member) {
         return new Input(has(member) ? members.get(member) : MissingNode.getInstance());
+    }
+
+    /// The structures of a list, none if it is not given.
+    public List<Input> structures(String member) {
+        var structures = new ArrayList<Input>();
+        if (has(member)) members.get(member).forEach(element -> structures.add(new Input(element)));
+        return structures;
     }
 
     /// The texts of a map by their keys, none if it is not given.

@@ -1,8 +1,8 @@
 package dev.samovar.http.shape;
 
-import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -12,13 +12,33 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Gathers what an operation takes from path, query, headers and body.
 public final class InputReader {
-    private final LambdaModel model;
+    private final Model model;
+    private final Faults faults;
     private final Validation validation;
 
     /// Reads what this model says.
-    public InputReader(LambdaModel model) {
+    ///
+    /// @param faults what the API calls a request that is none
+    public InputReader(Model model, Faults faults) {
         this.model = model;
-        this.validation = new Validation(model);
+        this.faults = faults;
+        this.validation = new Validation(model, faults);
+    }
+
+    /// The input of an operation that is told by its body alone.
+    ///
+    /// @throws RequestRefusedException if the body is no JSON, or anything is not what it may be
+    public Input read(Operation operation, byte[] body) {
+        return read(new Router.Route(operation, Map.of(), Map.of()), _ -> null, body);
+    }
+
+    /// The input of an operation whose body is a form.
+    ///
+    /// @throws RequestRefusedException if the form is not well encoded, or anything is not what it may be
+    public Input read(Operation operation, Form form) {
+        var members = new FormReader(model, faults, form).structure(operation.input(), "");
+        validation.check(operation.input(), members);
+        return new Input(members);
     }
 
     /// The input of an operation whose body is JSON, or has none.
@@ -51,19 +71,14 @@ public final class InputReader {
         } else if (!values.isEmpty() && !values.getLast().isEmpty()) put(members, name, member, values.getLast());
     }
 
-    private static JsonNode parse(byte[] body) {
+    private JsonNode parse(byte[] body) {
         try {
             var json = JsonMapper.shared().readTree(body);
             if (json.isObject()) return json;
-            throw malformed("Expected an object");
+            throw faults.malformed("Expected an object");
         } catch (JacksonException e) {
-            throw malformed(e.getOriginalMessage());
+            throw faults.malformed(e.getOriginalMessage());
         }
-    }
-
-    private static RequestRefusedException malformed(String why) {
-        return new RequestRefusedException(
-                Refusal.of(400, "InvalidRequestContentException", "Could not parse request body into json: " + why));
     }
 
     private static void put(ObjectNode members, String name, @Nullable JsonNode value) {
@@ -77,7 +92,7 @@ public final class InputReader {
                 try {
                     members.put(name, Long.parseLong(text));
                 } catch (NumberFormatException e) {
-                    throw malformed("'" + name + "' is not a number");
+                    throw faults.malformed("'" + name + "' is not a number");
                 }
             }
             case BOOLEAN -> members.put(name, Boolean.parseBoolean(text));

@@ -18,10 +18,10 @@ public final class Router {
     /// @param query the decoded parameters, each with all its values
     public record Route(Operation operation, Map<String, String> path, Map<String, List<String>> query) {}
 
-    private final LambdaModel model;
+    private final Model model;
 
     /// Finds the operations of this model.
-    public Router(LambdaModel model) {
+    public Router(Model model) {
         this.model = model;
     }
 
@@ -31,7 +31,7 @@ public final class Router {
     /// @throws IllegalArgumentException if a percent sign encodes nothing
     public @Nullable Route find(String method, String target) {
         var mark = target.indexOf('?');
-        var segments = LambdaModel.segments(mark < 0 ? target : target.substring(0, mark));
+        var segments = Model.segments(mark < 0 ? target : target.substring(0, mark));
         var query = mark < 0 ? Map.<String, List<String>>of() : query(target.substring(mark + 1));
         Operation found = null;
         for (var operation : model.operations()) {

@@ -1,6 +1,5 @@
 package dev.samovar.http.shape;
 
-import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +15,12 @@ final class Validation {
     /// The longest value that is shown; AWS shows all of it.
     private static final int SHOWN = 1024;
 
-    private final LambdaModel model;
+    private final Model model;
+    private final Faults faults;
 
-    Validation(LambdaModel model) {
+    Validation(Model model, Faults faults) {
         this.model = model;
+        this.faults = faults;
     }
 
     /// @throws RequestRefusedException if the value is not what the shape says
@@ -28,8 +29,7 @@ final class Validation {
         structure(model.shape(shape), value, "", problems);
         if (problems.isEmpty()) return;
         var count = problems.size() == 1 ? "1 validation error" : problems.size() + " validation errors";
-        throw new RequestRefusedException(
-                Refusal.of(400, "ValidationException", count + " detected: " + String.join("; ", problems)));
+        throw faults.invalid(count + " detected: " + String.join("; ", problems));
     }
 
     private void structure(Shape shape, JsonNode value, String path, List<String> problems) {
@@ -69,6 +69,7 @@ final class Validation {
         var keys = model.shape(Objects.requireNonNull(shape.key()));
         var values = model.shape(element(shape));
         value.forEachEntry((key, element) -> {
+            requireType(values, element, path);
             var wrongKey = textConstraint(keys, key);
             if (wrongKey != null) add("Map keys must satisfy constraint: [" + wrongKey + "]", value, path, problems);
             var wrong = values.type() == Shape.Type.DOUBLE
@@ -113,7 +114,7 @@ final class Validation {
         return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
     }
 
-    private static void requireType(Shape shape, JsonNode value, String path) {
+    private void requireType(Shape shape, JsonNode value, String path) {
         var fits = switch (shape.type()) {
             case STRUCTURE, MAP -> value.isObject();
             case LIST -> value.isArray();
@@ -123,11 +124,8 @@ final class Validation {
             case DOUBLE, TIMESTAMP -> value.isNumber();
         };
         if (!fits)
-            throw new RequestRefusedException(Refusal.of(
-                    400,
-                    "InvalidRequestContentException",
-                    "Could not parse request body into json: '" + path + "' is not "
-                            + shape.type().name().toLowerCase(Locale.ROOT)));
+            throw faults.malformed(
+                    "'" + path + "' is not " + shape.type().name().toLowerCase(Locale.ROOT));
     }
 
     private static String lowerFirst(String name) {

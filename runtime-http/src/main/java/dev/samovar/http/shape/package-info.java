@@ -1,4 +1,5 @@
-/// The operations of the Lambda API and what they take, as data (`lambda.json`), and what is wrong with a request.
+/// The operations of an API and what they take, as data (`lambda.json` and the others), and what is wrong with a
+/// request.
 @NullMarked
 package dev.samovar.http.shape;
 

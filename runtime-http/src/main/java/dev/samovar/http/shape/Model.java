@@ -9,25 +9,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The operations and shapes of the Lambda API, read from `lambda.json`.
-public final class LambdaModel {
+/// The operations and shapes of an API, read from a file beside this package.
+public final class Model {
     private final List<Operation> operations = new ArrayList<>();
     private final Map<String, Shape> shapes = new LinkedHashMap<>();
 
-    private LambdaModel(JsonNode data) {
+    private Model(JsonNode data) {
         data.get("operations").forEachEntry((name, operation) -> operations.add(operation(name, operation)));
         data.get("shapes").forEachEntry((name, shape) -> shapes.put(name, shape(shape)));
     }
 
-    /// Reads it.
-    public static LambdaModel read() {
-        try (var in = LambdaModel.class.getResourceAsStream("/dev/samovar/http/lambda.json")) {
-            return new LambdaModel(JsonMapper.shared().readTree(Objects.requireNonNull(in)));
+    /// Reads one.
+    ///
+    /// @param file such as `lambda.json`
+    public static Model read(String file) {
+        try (var in = Model.class.getResourceAsStream("/dev/samovar/http/" + file)) {
+            return new Model(JsonMapper.shared().readTree(Objects.requireNonNull(in, file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -36,6 +39,13 @@ public final class LambdaModel {
     /// All of them.
     public Collection<Operation> operations() {
         return operations;
+    }
+
+    /// The operation of a name.
+    public Optional<Operation> operation(String name) {
+        return operations.stream()
+                .filter(operation -> operation.name().equals(name))
+                .findFirst();
     }
 
     Shape shape(String name) {
