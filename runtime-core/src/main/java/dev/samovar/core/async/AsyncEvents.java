@@ -104,7 +104,8 @@ public final class AsyncEvents implements AutoCloseable {
             for (var found : records.found()) {
                 bytes.addAndGet(found.event().body().size());
                 if (found.repeated()) repeated++;
-                queue(found.event()).addLater(found.event(), found.at());
+                if (found.at() <= now()) queue(found.event()).add(found.event());
+                else queue(found.event()).addLater(found.event(), found.at());
             }
         }
         if (repeated > 0) LOG.warn("{} events had begun to run when the runtime ended, and run again", repeated);
@@ -211,7 +212,9 @@ public final class AsyncEvents implements AutoCloseable {
 
     // --- what an attempt came to
 
+    /// What is ended because the runtime ends has come to nothing: it is written down as begun, and runs again.
     private void ended(QueuedEvent event, Invocation invocation) {
+        if (closed && !(invocation.result() instanceof Returned)) return;
         var version = invocation.executedVersion().orElse(Version.LATEST).toString();
         switch (invocation.result()) {
             case Returned(var payload) -> {
