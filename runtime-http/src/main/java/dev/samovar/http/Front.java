@@ -1,5 +1,6 @@
 package dev.samovar.http;
 
+import dev.samovar.api.FunctionUrl;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
 import dev.samovar.http.lambda.Answer;
@@ -56,8 +57,10 @@ final class Front {
     private final UrlCalls urls;
     private final PostedRequests posted;
     private final CallerCheck callers;
+    private final @Nullable Access access;
     private final Executor workers;
 
+    /// @param access who may use the endpoint; null if that is everybody
     Front(
             Model model,
             Operations operations,
@@ -65,6 +68,7 @@ final class Front {
             UrlCalls urls,
             PostedRequests posted,
             CallerCheck callers,
+            @Nullable Access access,
             Executor workers) {
         this.router = new Router(model);
         this.inputs = new InputReader(model, Faults.LAMBDA);
@@ -73,6 +77,7 @@ final class Front {
         this.urls = urls;
         this.posted = posted;
         this.callers = callers;
+        this.access = access;
         this.workers = workers;
     }
 
@@ -81,11 +86,25 @@ final class Front {
     /// @param caller the address that it came from
     /// @throws RequestRefusedException if the request is refused whatever its body is
     Expected expect(HttpRequest head, String caller) {
-        if (UrlCalls.isUrl(head.headers().get(HttpHeaderNames.HOST))) return call(Heads.of(head, caller));
+        if (UrlCalls.isUrl(head.headers().get(HttpHeaderNames.HOST))) return call(head, Heads.of(head, caller));
         refuseIf(callers.refusalOf(head.headers()));
+        return access == null ? open(head) : guarded(head, access);
+    }
+
+    private Expected guarded(HttpRequest head, Access by) {
+        var claim = by.claim(head);
         var other = posted.expect(head);
-        if (other != null) return other;
+        if (other != null) return by.guarded(claim, other, posted.actionOf(head), null);
         var route = route(head);
+        return by.guarded(claim, operation(route, head), Access.actionOf(route), Access.functionOf(route));
+    }
+
+    private Expected open(HttpRequest head) {
+        var other = posted.expect(head);
+        return other == null ? operation(route(head), head) : other;
+    }
+
+    private Expected operation(Router.Route route, HttpRequest head) {
         var operation = route.operation().name();
         if (Invocations.OPERATIONS.contains(operation)) return invocation(route, head);
         if (!operations.has(operation))
@@ -97,8 +116,15 @@ final class Front {
                         workers.execute(() -> responder.answer(UUID.randomUUID(), run(route, head.headers(), body))));
     }
 
-    private Expected call(UrlRequest request) {
+    private Expected call(HttpRequest head, UrlRequest request) {
         var url = urls.find(request);
+        var call = call(url, request);
+        if (access == null || url.authType() == FunctionUrl.AuthType.NONE || urls.isAnsweredHere(url, request))
+            return call;
+        return access.guarded(access.claim(head), call, "lambda:InvokeFunctionUrl", UrlCalls.reference(url));
+    }
+
+    private Expected call(FunctionUrl url, UrlRequest request) {
         // A body becomes base64 or JSON, which is too slow for an event loop.
         return new Expected(
                 "InvokeFunction",
@@ -108,7 +134,8 @@ final class Front {
 
     private Expected invocation(Router.Route route, HttpRequest head) {
         var input = inputs.read(route, head.headers()::get, NO_BODY);
-        refuseIf(invocations.wouldRefuse(input).orElse(null));
+        // Who is not known yet is told nothing of functions.
+        if (access == null) refuseIf(invocations.wouldRefuse(input).orElse(null));
         var trace = head.headers().get("X-Amzn-Trace-Id");
         var operation = route.operation().name();
         return new Expected("InvokeFunction", Invocations.LARGEST, (body, responder) -> {
