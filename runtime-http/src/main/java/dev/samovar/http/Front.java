@@ -4,6 +4,7 @@ import dev.samovar.api.FunctionUrl;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
 import dev.samovar.http.lambda.Answer;
+import dev.samovar.http.lambda.Downloads;
 import dev.samovar.http.lambda.Invocations;
 import dev.samovar.http.lambda.Operations;
 import dev.samovar.http.lambda.Responder;
@@ -19,6 +20,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +57,7 @@ final class Front {
     private final Operations operations;
     private final Invocations invocations;
     private final UrlCalls urls;
+    private final Downloads downloads;
     private final PostedRequests posted;
     private final CallerCheck callers;
     private final @Nullable Access access;
@@ -66,6 +69,7 @@ final class Front {
             Operations operations,
             Invocations invocations,
             UrlCalls urls,
+            Downloads downloads,
             PostedRequests posted,
             CallerCheck callers,
             @Nullable Access access,
@@ -75,6 +79,7 @@ final class Front {
         this.operations = operations;
         this.invocations = invocations;
         this.urls = urls;
+        this.downloads = downloads;
         this.posted = posted;
         this.callers = callers;
         this.access = access;
@@ -88,7 +93,16 @@ final class Front {
     Expected expect(HttpRequest head, String caller) {
         if (UrlCalls.isUrl(head.headers().get(HttpHeaderNames.HOST))) return call(head, Heads.of(head, caller));
         refuseIf(callers.refusalOf(head.headers()));
+        if (Downloads.isMeant(head.uri())) return download(head.uri());
         return access == null ? open(head) : guarded(head, access);
+    }
+
+    private Expected download(String target) {
+        return new Expected(
+                "GetObject",
+                0,
+                (_, responder) -> workers.execute(() ->
+                        responder.answer(UUID.randomUUID(), answer("a download", () -> downloads.download(target)))));
     }
 
     private Expected guarded(HttpRequest head, Access by) {
@@ -167,12 +181,18 @@ final class Front {
 
     private Answer run(Router.Route route, HttpHeaders headers, byte[] body) {
         var operation = route.operation();
+        return answer(
+                operation.name(),
+                () -> operations.run(operation.name(), operation.status(), inputs.read(route, headers::get, body)));
+    }
+
+    private static Answer answer(String what, Supplier<Answer> action) {
         try {
-            return operations.run(operation.name(), operation.status(), inputs.read(route, headers::get, body));
+            return action.get();
         } catch (RequestRefusedException e) {
             return Answer.refused(e.refusal());
         } catch (RuntimeException e) {
-            LOG.warn("{} failed", operation.name(), e);
+            LOG.warn("{} failed", what, e);
             return Answer.refused(
                     Refusal.of(500, "ServiceException", "An error occurred and the request cannot be processed."));
         }

@@ -6,6 +6,7 @@ import dev.samovar.http.auth.Authentication;
 import dev.samovar.http.auth.Authorization;
 import dev.samovar.http.auth.FunctionAccess;
 import dev.samovar.http.identity.IdentityApi;
+import dev.samovar.http.lambda.Downloads;
 import dev.samovar.http.lambda.Invocations;
 import dev.samovar.http.lambda.Operations;
 import dev.samovar.http.logs.LogsApi;
@@ -152,11 +153,14 @@ public final class LambdaApi {
         var model = Model.read("lambda.json");
         var bound = new CompletableFuture<Integer>();
         var workers = Executors.newVirtualThreadPerTaskExecutor();
+        var downloads = new Downloads(
+                runtime.control(), InstantSource.system(), () -> scheme() + "://" + name() + ":" + bound.join());
         var front = new Front(
                 model,
-                new Operations(runtime.control(), account, id -> functionUrl(id, bound.join())),
+                new Operations(runtime.control(), account, id -> functionUrl(id, bound.join()), downloads),
                 new Invocations(runtime, account),
                 new UrlCalls(runtime, account, InstantSource.system()),
+                downloads,
                 new PostedRequests(
                         logs == null ? null : new LogsApi(logs, account, InstantSource.system()),
                         new IdentityApi(account, InstantSource.system()),
@@ -193,9 +197,15 @@ public final class LambdaApi {
             throw new UncheckedIOException(why, new IOException(why, binding.cause()));
         }
         bound.complete(((InetSocketAddress) binding.channel().localAddress()).getPort());
-        var running = new Running(binding.channel(), scheme(), connections, loops, workers);
+        var running = new Running(binding.channel(), scheme() + "://" + name(), connections, loops, workers);
         if (functions != null) functions.endpoint(running.uri());
         return running;
+    }
+
+    /// The address as URLs have it.
+    private String name() {
+        if (host.equals("0.0.0.0") || host.equals("::")) return "127.0.0.1";
+        return host.contains(":") ? "[" + host + "]" : host;
     }
 
     private boolean isLoopback() {
@@ -230,19 +240,15 @@ public final class LambdaApi {
     /// An endpoint that listens. Safe for use by several threads.
     public static final class Running implements AutoCloseable {
         private final Channel server;
-        private final String scheme;
+        private final String base;
         private final ChannelGroup connections;
         private final EventLoopGroup loops;
         private final ExecutorService workers;
 
         private Running(
-                Channel server,
-                String scheme,
-                ChannelGroup connections,
-                EventLoopGroup loops,
-                ExecutorService workers) {
+                Channel server, String base, ChannelGroup connections, EventLoopGroup loops, ExecutorService workers) {
             this.server = server;
-            this.scheme = scheme;
+            this.base = base;
             this.connections = connections;
             this.loops = loops;
             this.workers = workers;
@@ -251,9 +257,7 @@ public final class LambdaApi {
         /// Where clients find it.
         public URI uri() {
             var address = (InetSocketAddress) server.localAddress();
-            var host = address.getAddress().isAnyLocalAddress() ? "127.0.0.1" : address.getHostString();
-            return URI.create(
-                    scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
+            return URI.create(base + ":" + address.getPort());
         }
 
         /// Listens no more and ends what is connected. Harmless when closed already.
