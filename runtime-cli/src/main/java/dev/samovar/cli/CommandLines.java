@@ -18,6 +18,9 @@ import picocli.CommandLine.ParseResult;
 final class CommandLines {
     static final String INVOKE = "invoke";
     static final String SERVE = "serve";
+    static final String LIST = "list";
+    static final String REMOVE = "rm";
+    static final String EVENT = "event";
     static final String DOCTOR = "doctor";
     static final String HELP = "help";
 
@@ -33,6 +36,9 @@ final class CommandLines {
                 .build());
         samovar.addSubcommand(INVOKE, invoke());
         samovar.addSubcommand(SERVE, serve());
+        samovar.addSubcommand(LIST, EndpointLines.list());
+        samovar.addSubcommand(REMOVE, EndpointLines.remove());
+        samovar.addSubcommand(EVENT, EventCommand.spec());
         samovar.addSubcommand(DOCTOR, doctor());
         samovar.addSubcommand(HELP, helpOn());
         return new CommandLine(samovar)
@@ -40,7 +46,7 @@ final class CommandLines {
                 .setExpandAtFiles(false);
     }
 
-    private static String exits() {
+    static String exits() {
         return "Exit status: 0 fine, 1 the function failed, 2 wrong use, 3 refused.";
     }
 
@@ -140,14 +146,14 @@ final class CommandLines {
         return spec;
     }
 
-    private static OptionSpec help() {
+    static OptionSpec help() {
         return OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
                 .description("Print this help.")
                 .build();
     }
 
-    private static OptionSpec text(String label, String description, String name) {
+    static OptionSpec text(String label, String description, String name) {
         return OptionSpec.builder(name)
                 .paramLabel(label)
                 .type(String.class)
@@ -155,14 +161,14 @@ final class CommandLines {
                 .build();
     }
 
-    private static OptionSpec number(String label, String description, @Nullable String otherwise, String name) {
+    static OptionSpec number(String label, String description, @Nullable String otherwise, String name) {
         var option =
                 OptionSpec.builder(name).paramLabel(label).type(Integer.class).description(description);
         if (otherwise != null) option.defaultValue(otherwise);
         return option.build();
     }
 
-    private static OptionSpec several(String label, String description, String name) {
+    static OptionSpec several(String label, String description, String name) {
         return OptionSpec.builder(name)
                 .paramLabel(label)
                 .type(List.class)
@@ -172,8 +178,8 @@ final class CommandLines {
                 .build();
     }
 
-    private static OptionSpec flag(String description, String name) {
-        return OptionSpec.builder(name)
+    static OptionSpec flag(String description, String... names) {
+        return OptionSpec.builder(names)
                 .type(Boolean.class)
                 .arity("0")
                 .description(description)
@@ -226,5 +232,19 @@ final class CommandLines {
             variables.put(one.substring(0, at), one.substring(at + 1));
         }
         return variables;
+    }
+
+    /// What an option says that is given as `NAME=VALUE`, once or more.
+    ///
+    /// @throws WrongUse if a name or the sign is missing
+    static Map<String, String> pairs(String option, List<String> given) {
+        var pairs = new LinkedHashMap<String, String>();
+        for (var one : given) {
+            int at = one.indexOf('=');
+            if (at < 1)
+                throw new WrongUse(option + " " + one + " has no name and value; write " + option + " NAME=VALUE");
+            pairs.put(one.substring(0, at), one.substring(at + 1));
+        }
+        return pairs;
     }
 }

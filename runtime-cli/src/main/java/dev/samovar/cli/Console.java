@@ -44,6 +44,11 @@ final class Console {
         payload(Payload.json("\n"));
     }
 
+    /// Writes a line that was asked for.
+    void line(String text) {
+        payload(Payload.json(TerminalText.onOneLine(text) + "\n"));
+    }
+
     /// Tells the user something about the run.
     void note(String text) {
         error("samovar: " + TerminalText.onOneLine(text) + "\n");

@@ -2,9 +2,12 @@ package dev.samovar.cli;
 
 import dev.samovar.api.FunctionRuntimeException;
 import dev.samovar.api.RequestRefusedException;
+import dev.samovar.cli.endpoint.Endpoint;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.Objects;
+import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -61,9 +64,21 @@ public final class Main {
         return switch (chosen.commandSpec().name()) {
             case CommandLines.INVOKE -> invoke(CommandLines.options(chosen));
             case CommandLines.SERVE -> new ServeCommand(CommandLines.serveOptions(chosen), console).run();
+            case CommandLines.LIST -> new ListCommand(endpoint(chosen), console).run();
+            case CommandLines.REMOVE ->
+                new RemoveCommand(endpoint(chosen), console)
+                        .run(
+                                chosen.matchedPositionalValue(0, ""),
+                                new Question(in, console),
+                                chosen.hasMatchedOption("--yes"));
+            case CommandLines.EVENT -> new EventCommand(chosen, console).run(InstantSource.system(), UUID::randomUUID);
             case CommandLines.DOCTOR -> new DoctorCommand(console).run();
             default -> help(command, chosen);
         };
+    }
+
+    private static Endpoint endpoint(ParseResult line) {
+        return NamedEndpoint.of(line.matchedOptionValue("--endpoint", (String) null), System.getenv());
     }
 
     private int invoke(InvokeOptions options) throws InterruptedException {
