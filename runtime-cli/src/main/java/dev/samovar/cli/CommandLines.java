@@ -18,6 +18,7 @@ import picocli.CommandLine.ParseResult;
 final class CommandLines {
     static final String INVOKE = "invoke";
     static final String SERVE = "serve";
+    static final String DEPLOY = "deploy";
     static final String LIST = "list";
     static final String REMOVE = "rm";
     static final String EVENT = "event";
@@ -36,6 +37,7 @@ final class CommandLines {
                 .build());
         samovar.addSubcommand(INVOKE, invoke());
         samovar.addSubcommand(SERVE, serve());
+        samovar.addSubcommand(DEPLOY, EndpointLines.deploy());
         samovar.addSubcommand(LIST, EndpointLines.list());
         samovar.addSubcommand(REMOVE, EndpointLines.remove());
         samovar.addSubcommand(EVENT, EventCommand.spec());

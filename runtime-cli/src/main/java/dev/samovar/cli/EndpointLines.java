@@ -1,12 +1,54 @@
 package dev.samovar.cli;
 
+import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
 
 /// The command lines of what speaks to a running endpoint.
 final class EndpointLines {
     private EndpointLines() {}
+
+    static CommandSpec deploy() {
+        var spec = described("Bring an endpoint to what a template of AWS SAM, the CDK, the Serverless Framework or"
+                + " CloudFormation says about functions. The plan is shown first.");
+        spec.addPositional(PositionalParamSpec.builder()
+                .paramLabel("TEMPLATE")
+                .index("0")
+                .arity("0..1")
+                .type(String.class)
+                .description("The template, a cdk.out, or a directory that has one of them. Default: this directory.")
+                .build());
+        spec.addOption(CommandLines.text(
+                "NAME",
+                "The stack. Default: that of the CDK, else the name of the template's directory.",
+                "--stack-name"));
+        spec.addOption(CommandLines.several("K=V", "A parameter of the template. May be repeated.", "--parameter"));
+        spec.addOption(CommandLines.flag("Do not ask.", "--yes", "-y"));
+        spec.addOption(CommandLines.flag("Show the plan and change nothing.", "--dry-run"));
+        spec.addOption(CommandLines.flag("Remove what the stack has and its template no longer speaks of.", "--prune"));
+        spec.addOption(CommandLines.flag(
+                "Deploy again, without asking, whenever the template or code changes, until interrupted.", "--watch"));
+        spec.addOption(endpoint());
+        spec.addOption(CommandLines.help());
+        return spec;
+    }
+
+    /// What a `deploy` asks for.
+    ///
+    /// @throws WrongUse if a value is none
+    static DeployOptions deployOptions(ParseResult line) {
+        return new DeployOptions(
+                Path.of(line.matchedPositionalValue(0, ".")),
+                line.matchedOptionValue("--stack-name", (String) null),
+                CommandLines.pairs("--parameter", line.matchedOptionValue("--parameter", List.of())),
+                line.hasMatchedOption("--yes"),
+                line.hasMatchedOption("--dry-run"),
+                line.hasMatchedOption("--prune"),
+                line.hasMatchedOption("--watch"));
+    }
 
     static CommandSpec list() {
         var spec = described("List the functions of an endpoint.");

@@ -64,6 +64,13 @@ public final class Main {
         return switch (chosen.commandSpec().name()) {
             case CommandLines.INVOKE -> invoke(CommandLines.options(chosen));
             case CommandLines.SERVE -> new ServeCommand(CommandLines.serveOptions(chosen), console).run();
+            case CommandLines.DEPLOY ->
+                new DeployCommand(
+                                EndpointLines.deployOptions(chosen),
+                                endpoint(chosen),
+                                new Question(in, console),
+                                console)
+                        .run();
             case CommandLines.LIST -> new ListCommand(endpoint(chosen), console).run();
             case CommandLines.REMOVE ->
                 new RemoveCommand(endpoint(chosen), console)

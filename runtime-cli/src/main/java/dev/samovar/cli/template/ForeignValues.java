@@ -60,6 +60,11 @@ public final class ForeignValues {
         return rows;
     }
 
+    /// The properties that decide what a resource of a type answers.
+    public static List<String> naming(String type) {
+        return ROWS.containsKey(type) ? List.of(ROWS.get(type).getFirst(), "Value") : List.of();
+    }
+
     /// What `Ref` answers.
     ///
     /// @param properties those of the resource, resolved

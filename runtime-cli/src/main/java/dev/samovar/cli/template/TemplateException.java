@@ -4,12 +4,19 @@ package dev.samovar.cli.template;
 public final class TemplateException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final boolean placed;
+
     public TemplateException(String message) {
-        super(message);
+        this(message, false);
     }
 
-    /// The same, with what it is about.
+    private TemplateException(String message, boolean placed) {
+        super(message);
+        this.placed = placed;
+    }
+
+    /// The same, with what it is about; what is closest is named.
     public TemplateException about(String subject) {
-        return new TemplateException(subject + ": " + getMessage());
+        return placed ? this : new TemplateException(subject + ": " + getMessage(), true);
     }
 }

@@ -1,0 +1,143 @@
+package dev.samovar.cli.deploy;
+
+import dev.samovar.cli.template.Declared;
+import dev.samovar.cli.template.Evaluator;
+import dev.samovar.cli.template.ForeignValues;
+import dev.samovar.cli.template.References;
+import dev.samovar.cli.template.TemplateException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// One way through the resources of a template, each after those that it refers to: first to see what has to be done,
+/// and then, told to act, doing it. Whoever refers to a resource gets what it answers, which only the second way knows
+/// for sure.
+final class Walk implements References {
+    private final Map<String, Declared> resources;
+    private final Evaluator evaluator;
+    private final Kinds kinds;
+    private final ForeignValues foreign;
+    private final boolean acting;
+    private final List<Step> steps;
+    private final Map<String, Answers> answers = new HashMap<>();
+    private final Set<String> underway = new LinkedHashSet<>();
+
+    /// @param steps what was found is added to
+    /// @param acting whether steps are done
+    Walk(
+            Map<String, Declared> resources,
+            Evaluator evaluator,
+            Kinds kinds,
+            ForeignValues foreign,
+            List<Step> steps,
+            boolean acting) {
+        this.resources = resources;
+        this.evaluator = evaluator;
+        this.kinds = kinds;
+        this.foreign = foreign;
+        this.steps = steps;
+        this.acting = acting;
+    }
+
+    /// Visits every resource.
+    ///
+    /// @throws TemplateException if one cannot be made, or they refer to each other
+    void all() {
+        for (var declared : resources.values()) {
+            if (kinds.has(declared.type())) visit(declared);
+            else if (!declared.generated()) steps.add(remark(declared));
+        }
+    }
+
+    private Step remark(Declared declared) {
+        if (declared.type().startsWith("AWS::Lambda::"))
+            return Step.remark("not supported: " + declared.type() + " " + declared.id());
+        return Step.remark(
+                "not made here: " + declared.type() + " " + declared.id() + ", known as " + foreignRef(declared));
+    }
+
+    private Answers visit(Declared declared) {
+        var known = answers.get(declared.id());
+        if (known != null) return known;
+        if (!underway.add(declared.id())) {
+            var names = new ArrayList<>(underway);
+            names.add(declared.id());
+            throw new TemplateException("resources refer to each other in a circle: "
+                    + String.join(" → ", names.subList(names.indexOf(declared.id()), names.size())));
+        }
+        try {
+            for (var one : declared.dependsOn()) {
+                var other = resources.get(one);
+                if (other != null && kinds.has(other.type())) visit(other);
+            }
+            var step = kinds.step(declared, (ObjectNode) evaluator.resolve(declared.properties(), this));
+            var said = acting && step.change().changesSomething() ? step.act() : step.predicted();
+            steps.add(step);
+            answers.put(declared.id(), said);
+            underway.remove(declared.id());
+            return said;
+        } catch (TemplateException e) {
+            throw e.about(declared.id());
+        }
+    }
+
+    @Override
+    public String ref(String resource) {
+        var declared = resources.get(resource);
+        if (declared != null)
+            return kinds.has(declared.type()) ? visit(declared).ref() : foreignRef(declared);
+        // SAM's name for what it made out of a function: MyFunction.Alias, MyFunction.Version.
+        int dot = resource.indexOf('.');
+        if (dot > 0)
+            return ref(madeOf(resource.substring(0, dot), resource.substring(dot + 1))
+                    .id());
+        throw noSuch(resource);
+    }
+
+    @Override
+    public String attribute(String resource, String name) {
+        var declared = resources.get(resource);
+        if (declared == null) throw noSuch(resource);
+        if (!kinds.has(declared.type()))
+            return foreign.attribute(declared.id(), declared.type(), naming(declared), name);
+        var said = visit(declared);
+        var value = said.attributes().get(name);
+        if (value != null) return value;
+        if (said.ref().equals(Evaluator.UNKNOWN)) return Evaluator.UNKNOWN;
+        if (name.equals("Alias") || name.equals("Version")) return ref(resource + "." + name);
+        throw new TemplateException(
+                "it asks " + resource + " for " + name + ", which " + declared.type() + " does not tell here");
+    }
+
+    private Declared madeOf(String function, String what) {
+        return resources.values().stream()
+                .filter(one -> one.generated()
+                        && one.id().startsWith(function + what)
+                        && one.type().equals("AWS::Lambda::" + what))
+                .findFirst()
+                .orElseThrow(() -> noSuch(function + "." + what));
+    }
+
+    private static TemplateException noSuch(String resource) {
+        return new TemplateException("it refers to " + resource
+                + ", which is no parameter and no resource of the template whose condition holds");
+    }
+
+    private String foreignRef(Declared declared) {
+        return foreign.ref(declared.id(), declared.type(), naming(declared));
+    }
+
+    /// The properties that decide what a resource is called; the others may refer to anything.
+    private ObjectNode naming(Declared declared) {
+        var naming = JsonNodeFactory.instance.objectNode();
+        for (var name : ForeignValues.naming(declared.type()))
+            if (declared.properties().has(name))
+                naming.set(name, declared.properties().get(name));
+        return (ObjectNode) evaluator.resolve(naming, this);
+    }
+}
