@@ -19,6 +19,7 @@ final class CommandLines {
     static final String INVOKE = "invoke";
     static final String SERVE = "serve";
     static final String DEPLOY = "deploy";
+    static final String LOGS = "logs";
     static final String LIST = "list";
     static final String REMOVE = "rm";
     static final String EVENT = "event";
@@ -40,6 +41,7 @@ final class CommandLines {
         samovar.addSubcommand(DEPLOY, EndpointLines.deploy());
         samovar.addSubcommand(LIST, EndpointLines.list());
         samovar.addSubcommand(REMOVE, EndpointLines.remove());
+        samovar.addSubcommand(LOGS, EndpointLines.logs());
         samovar.addSubcommand(EVENT, EventCommand.spec());
         samovar.addSubcommand(DOCTOR, doctor());
         samovar.addSubcommand(HELP, helpOn());
@@ -56,14 +58,14 @@ final class CommandLines {
         var spec = CommandSpec.create();
         spec.usageMessage()
                 .description(
-                        "Run a package as a function: its payload goes to standard output, its log to standard error.")
+                        "Run a package as a function, or invoke a function of an endpoint: its payload goes to standard"
+                                + " output, its log to standard error.")
                 .abbreviateSynopsis(true)
                 .footer("", exits());
         spec.addPositional(PositionalParamSpec.builder()
                 .paramLabel("CODE")
                 .index("0")
-                .arity("1")
-                .required(true)
+                .arity("0..1")
                 .type(String.class)
                 .description("A jar, a zip, or the directory that would be zipped.")
                 .build());
@@ -97,6 +99,11 @@ final class CommandLines {
                 "--debug"));
         spec.addOption(flag("Invoke it again whenever its code changes, until interrupted.", "--watch"));
         spec.addOption(flag("Tell which engine runs it and why.", "--verbose"));
+        spec.addOption(text(
+                "NAME",
+                "Invoke this function of an endpoint, or a version or alias of it, in place of a package.",
+                "--function"));
+        spec.addOption(EndpointLines.endpoint());
         spec.addOption(help());
         return spec;
     }
@@ -192,6 +199,10 @@ final class CommandLines {
     ///
     /// @throws WrongUse if a value is none
     static InvokeOptions options(ParseResult line) {
+        if (!line.hasMatchedPositional(0))
+            throw new WrongUse("invoke takes a package, or --function NAME of an endpoint; see: samovar invoke --help");
+        if (line.hasMatchedOption("--endpoint"))
+            throw new WrongUse("--endpoint is for --function; a package runs in this process");
         Integer debug = line.matchedOptionValue("--debug", (Integer) null);
         return new InvokeOptions(
                 Path.of(line.matchedPositionalValue(0, "")),

@@ -66,6 +66,16 @@ final class EndpointLines {
         return spec;
     }
 
+    static CommandSpec logs() {
+        var spec = described("Print what a function of an endpoint wrote.");
+        spec.addPositional(name("A function, or a log group, which begins with a slash."));
+        spec.addOption(CommandLines.flag("Go on until interrupted.", "--follow", "-f"));
+        spec.addOption(CommandLines.text("AGO", "How far back: 90s, 10m, 2h, 1d. Default: 10m.", "--since"));
+        spec.addOption(endpoint());
+        spec.addOption(CommandLines.help());
+        return spec;
+    }
+
     private static CommandSpec described(String description) {
         var spec = CommandSpec.create();
         spec.usageMessage().description(description).footer("", CommandLines.exits());

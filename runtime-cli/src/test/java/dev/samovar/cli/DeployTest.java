@@ -552,6 +552,29 @@ final class DeployTest {
         }
     }
 
+    @Test
+    void saysWhatOtherServicesWouldHaveTold() throws IOException {
+        var template = write("template.yaml", """
+                Parameters: {Key: {Type: 'AWS::SSM::Parameter::Value<String>', Default: /shop/key}}
+                Resources:
+                  F:
+                    Type: AWS::Lambda::Function
+                    Properties:
+                      Code: {ZipFile: 'exports.handler = async () => process.env.SECRET + process.env.KEY'}
+                      Handler: index.handler
+                      Runtime: nodejs22.x
+                      Environment: {Variables: {SECRET: '{{resolve:ssm:/shop/secret}}', KEY: !Ref Key}}
+                """);
+
+        assertThat(applied(template))
+                .contains(
+                        "! not read: the SSM parameter that Key names, /shop/key; its value is given with --parameter"
+                                + " Key=VALUE",
+                        "! not read: {{resolve:ssm:/shop/secret}} of F stays as it is");
+        assertThat(invoke("shop-F", "1")).isEqualTo("\"{{resolve:ssm:/shop/secret}}/shop/key\"");
+        assertThat(applied(template, "--parameter", "Key=k")).noneMatch(line -> line.contains("SSM"));
+    }
+
     // --- what is left over
 
     @Test
@@ -670,6 +693,6 @@ final class DeployTest {
         var ran = deploy(template, "--yes");
 
         assertThat(ran.status()).isEqualTo(ExitStatus.REFUSED);
-        assertThat(ran.err()).contains("'timeout'");
+        assertThat(ran.err()).contains("samovar: function hello: ", "'timeout'");
     }
 }

@@ -67,6 +67,7 @@ public final class Deployment {
         var steps = new Telling(told);
         texts.forEach(text -> steps.add(Step.remark(text)));
         unbuilt(resources).forEach(text -> steps.add(Step.remark(text)));
+        unread(template).forEach(text -> steps.add(Step.remark(text)));
         var kinds = new Kinds(stack, archives, resources.keySet(), steps::add);
         var foreign = new ForeignValues(stack.account(), stack.name());
         var walk = new Walk(resources, evaluator, kinds, foreign, steps, acting);
@@ -104,6 +105,20 @@ public final class Deployment {
                         + one.metadata().get("BuildMethod").asString("")
                         + "); sam build makes .aws-sam/build/template.yaml, which can be deployed")
                 .toList();
+    }
+
+    /// Parameters whose values another service has. The CDK's own says nothing to functions.
+    private List<String> unread(Template template) {
+        var texts = new ArrayList<String>();
+        template.section("Parameters").forEachEntry((name, parameter) -> {
+            if (parameter.path("Type").asString("").startsWith("AWS::SSM::Parameter::")
+                    && !parameters.containsKey(name)
+                    && !name.equals("BootstrapVersion"))
+                texts.add("not read: the SSM parameter that " + name + " names, "
+                        + parameter.path("Default").asString("")
+                        + "; its value is given with --parameter " + name + "=VALUE");
+        });
+        return texts;
     }
 
     private static Map<String, String> outputs(Template template, Evaluator evaluator, Walk walk) {

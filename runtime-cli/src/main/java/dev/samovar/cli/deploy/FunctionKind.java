@@ -116,8 +116,10 @@ final class FunctionKind implements ResourceKind {
         var configuration = there.path("Configuration");
         var settingsThere = FunctionSettings.shown(configuration);
         var settings = FunctionSettings.differing(wanted.settings(), settingsThere);
-        boolean code =
-                !wanted.code().sha256().equals(configuration.path("CodeSha256").asString(""));
+        boolean code = hasFailed(configuration)
+                || !wanted.code()
+                        .sha256()
+                        .equals(configuration.path("CodeSha256").asString(""));
         var tags = new TreeMap<>(tagsThere);
         tags.keySet().removeIf(key -> Tags.isOurs(key) && !key.equals(Stack.TAG));
         var reservedThere = there.path("Concurrency").path("ReservedConcurrentExecutions");
@@ -136,6 +138,12 @@ final class FunctionKind implements ResourceKind {
             if (reserved) reserve(wanted.name(), wanted.reserved());
             return answers;
         });
+    }
+
+    /// One that did not take what it was told has to be told again.
+    private static boolean hasFailed(JsonNode configuration) {
+        return configuration.path("State").asString("").equals("Failed")
+                || configuration.path("LastUpdateStatus").asString("").equals("Failed");
     }
 
     private void updateCode(Wanted wanted) {

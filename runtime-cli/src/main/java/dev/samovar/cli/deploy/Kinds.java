@@ -8,16 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The types of resources that are made here.
 final class Kinds {
     private static final List<String> TARGETS = List.of("FunctionName", "TargetFunctionArn");
 
+    private static final Pattern DYNAMIC = Pattern.compile("\\{\\{resolve:[^}]*}}");
+
+    private final Consumer<Step> remarks;
     private final Map<String, ResourceKind> kinds = new HashMap<>();
     private final Set<String> notMade = new HashSet<>();
 
     Kinds(Stack stack, Archives archives, Set<String> declared, Consumer<Step> remarks) {
+        this.remarks = remarks;
         var fingerprints = new Fingerprints();
         kinds.put("AWS::Lambda::Function", new FunctionKind(stack, archives, fingerprints, remarks));
         kinds.put("AWS::Lambda::Version", new VersionKind(stack, fingerprints, declared));
@@ -36,6 +41,9 @@ final class Kinds {
     /// What has to be done for a resource of a type that is made.
     Step step(Declared declared, ObjectNode resolved) {
         var properties = TypedProperties.of(resolved);
+        var dynamic = DYNAMIC.matcher(properties.toString());
+        if (dynamic.find())
+            remarks.accept(Step.remark("not read: " + dynamic.group() + " of " + declared.id() + " stays as it is"));
         for (var name : TARGETS) {
             var target = properties.path(name).asString("");
             if (declared.type().equals("AWS::Lambda::Function") || target.isEmpty()) continue;

@@ -1,5 +1,7 @@
 package dev.samovar.cli.deploy;
 
+import dev.samovar.api.Refusal;
+import dev.samovar.api.RequestRefusedException;
 import dev.samovar.cli.template.Declared;
 import dev.samovar.cli.template.Evaluator;
 import dev.samovar.cli.template.ForeignValues;
@@ -76,13 +78,24 @@ final class Walk implements References {
                 if (other != null && kinds.has(other.type())) visit(other);
             }
             var step = kinds.step(declared, (ObjectNode) evaluator.resolve(declared.properties(), this));
-            var said = acting && step.change().changesSomething() ? step.act() : step.predicted();
+            var said = acting && step.change().changesSomething() ? act(step) : step.predicted();
             steps.add(step);
             answers.put(declared.id(), said);
             underway.remove(declared.id());
             return said;
         } catch (TemplateException e) {
             throw e.about(declared.id());
+        }
+    }
+
+    /// A refusal does not always say what was refused.
+    private static Answers act(Step step) {
+        try {
+            return step.act();
+        } catch (RequestRefusedException e) {
+            var refusal = e.refusal();
+            throw new RequestRefusedException(
+                    Refusal.of(refusal.status(), refusal.code(), step.subject() + ": " + refusal.message()));
         }
     }
 
