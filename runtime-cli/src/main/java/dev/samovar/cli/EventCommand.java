@@ -21,8 +21,20 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// `samovar event`: prints an event as a service would send it.
 final class EventCommand {
-    private static final String KINDS =
-            Arrays.stream(EventKind.values()).map(EventKind::word).collect(Collectors.joining(", "));
+    /// The kinds and their options. Spelled out, as every start of the command reads it.
+    static final String KINDS = """
+            sqs            a message of a queue: --body --name
+            sns            a message of a topic: --body --subject --name
+            s3             an object of a bucket: --bucket --key --event-name
+            apigateway     a request to a REST API: --body --method --path --header --query
+            apigateway-v2  a request to an HTTP API, payload format 2.0: --body --method --path --header --query
+            function-url   a request to a function URL: --body --method --path --header --query
+            alb            a request to a load balancer: --body --method --path --header --query
+            schedule       a schedule of EventBridge: --name
+            eventbridge    an event of a bus: --body --source --detail-type
+            dynamodb       a change of a table: --body --key --name --event-name
+            kinesis        a record of a stream: --body --key --name""";
+
     private static final List<String> VALUES = List.of(
             "--body",
             "--name",
@@ -49,14 +61,14 @@ final class EventCommand {
         spec.usageMessage()
                 .description("Print an event as a service sends it, to invoke a function with.")
                 .abbreviateSynopsis(true)
-                .footer("", kinds(), "", "samovar event sqs --body hello | samovar invoke app.jar --event -");
+                .footer("", KINDS, "", "samovar event sqs --body hello | samovar invoke app.jar --event -");
         spec.addPositional(PositionalParamSpec.builder()
                 .paramLabel("KIND")
                 .index("0")
                 .arity("1")
                 .required(true)
                 .type(String.class)
-                .description("What sends it: " + KINDS + ".")
+                .description("What sends it, see below.")
                 .build());
         spec.addOption(CommandLines.text("TEXT", "The message, the data, the request's body, or the item.", "--body"));
         spec.addOption(CommandLines.text("NAME", "The queue, topic, table, stream or rule.", "--name"));
@@ -77,16 +89,10 @@ final class EventCommand {
         return spec;
     }
 
-    private static String kinds() {
-        return Arrays.stream(EventKind.values())
-                .map(kind -> "%-14s %s: %s".formatted(kind.word(), kind.what(), String.join(" ", kind.options())))
-                .collect(Collectors.joining(System.lineSeparator()));
-    }
-
     int run(InstantSource clock, Supplier<UUID> ids) {
         var word = line.matchedPositionalValue(0, "");
         var kind = EventKind.named(word)
-                .orElseThrow(() -> new WrongUse("there is no event '" + word + "'; there are: " + KINDS));
+                .orElseThrow(() -> new WrongUse("there is no event '" + word + "'; there are: " + words()));
         var values = new LinkedHashMap<String, String>();
         for (var option : VALUES) {
             String value = line.matchedOptionValue(option, (String) null);
@@ -116,6 +122,10 @@ final class EventCommand {
         if (!kind.options().contains(option))
             throw new WrongUse(option + " says nothing about an event of " + kind.word() + ", which takes "
                     + String.join(", ", kind.options()));
+    }
+
+    private static String words() {
+        return Arrays.stream(EventKind.values()).map(EventKind::word).collect(Collectors.joining(", "));
     }
 
     private String value(String option, String otherwise) {

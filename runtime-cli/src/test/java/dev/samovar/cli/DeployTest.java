@@ -17,8 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,16 +30,26 @@ final class DeployTest {
     @TempDir
     private Path directory;
 
-    private Served served;
+    private static Served served;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         served = Served.start();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         served.close();
+    }
+
+    /// One endpoint serves all tests: an engine takes a while to become warm.
+    @AfterEach
+    void clear() {
+        var control = served.runtime().control();
+        control.eventSourceMappings()
+                .list()
+                .forEach(mapping -> control.eventSourceMappings().delete(mapping.id()));
+        control.listFunctions().forEach(function -> control.deleteFunction(FunctionRef.of(function.name())));
     }
 
     private Path write(String name, String text) throws IOException {

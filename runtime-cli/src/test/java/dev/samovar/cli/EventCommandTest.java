@@ -2,7 +2,9 @@ package dev.samovar.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.samovar.cli.event.EventKind;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,15 @@ final class EventCommandTest {
     void everyKindIsJsonAndInTheHelp(String kind) {
         assertThat(event(kind).isObject()).isTrue();
         assertThat(Ran.samovar("event", "--help").out()).contains("\n" + kind + " ");
+    }
+
+    @Test
+    void theHelpSaysWhichOptionsEachKindTakes() {
+        assertThat(EventCommand.KINDS.lines())
+                .containsExactlyElementsOf(Arrays.stream(EventKind.values())
+                        .map(kind ->
+                                "%-14s %s: %s".formatted(kind.word(), kind.what(), String.join(" ", kind.options())))
+                        .toList());
     }
 
     @Test
