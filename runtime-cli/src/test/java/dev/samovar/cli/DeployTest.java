@@ -539,9 +539,14 @@ final class DeployTest {
                  "Outputs": {"HelloLambdaFunctionQualifiedArn": {"Value": {"Ref": "HelloLambdaVersionAbc"}, "Export": {"Name": "x"}}}}
                 """);
 
-        var ran = run("", directory.toString(), "--yes", "--stack-name=teashop-dev");
+        write(".serverless/serverless-state.json", """
+                {"service": {"service": "teashop", "provider": {"name": "aws", "stage": "dev"}}, "package": {}}
+                """);
+
+        var ran = run("", directory.toString(), "--yes");
 
         assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.err()).startsWith("samovar: stack teashop-dev from ");
         assertThat(ran.out())
                 .contains(
                         "+ create function teashop-dev-hello",

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// Where a template is, and what its stack is called.
 ///
@@ -29,7 +30,7 @@ public record TemplateSource(Path template, String stack) {
                     "there is nothing at " + path + "; give a template or a directory that has one");
         var assembly = assembly(path);
         if (assembly.isPresent()) return CloudAssembly.read(assembly.get()).choose(stack);
-        var template = Files.isDirectory(path) ? templateIn(path) : path;
+        var template = (Files.isDirectory(path) ? templateIn(path) : path).normalize();
         return new TemplateSource(template, stack == null ? nameFor(template) : named(stack));
     }
 
@@ -61,6 +62,8 @@ public record TemplateSource(Path template, String stack) {
 
     private static String nameFor(Path template) {
         var directory = Assets.directoryOf(template);
+        var state = directory.resolve("serverless-state.json");
+        if (template.endsWith(SERVERLESS_TEMPLATE) && Files.isRegularFile(state)) return nameIn(Assets.json(state));
         if (directory.endsWith(SAM_BUILD))
             directory = directory.resolve("../..").normalize();
         else if (directory.endsWith(SERVERLESS))
@@ -68,6 +71,15 @@ public record TemplateSource(Path template, String stack) {
         var name =
                 directory.getFileName() == null ? "" : directory.getFileName().toString();
         return fitting(name);
+    }
+
+    /// What the Serverless Framework calls the stack of a service.
+    private static String nameIn(JsonNode state) {
+        var service = state.path("service");
+        var provider = service.path("provider");
+        var made = service.path("service").asString("service") + "-"
+                + provider.path("stage").asString("dev");
+        return fitting(provider.path("stackName").asString(made));
     }
 
     /// A name of a stack that is like another text.

@@ -1,5 +1,6 @@
 package dev.samovar.cli.endpoint;
 
+import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,6 +23,8 @@ public final class LogEvents {
     private static final long LATE_MILLIS = 10_000;
     private static final Map<String, String> HEADERS =
             Map.of("Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", "Logs_20140328.FilterLogEvents");
+
+    private static final Set<Integer> UNHELD = Set.of(404, 501);
 
     private final Endpoint endpoint;
     private final String group;
@@ -82,6 +86,11 @@ public final class LogEvents {
         } catch (RequestRefusedException e) {
             // A group is made when something is written to it.
             if (e.refusal().code().equals("ResourceNotFoundException")) return body.missingNode();
+            if (UNHELD.contains(e.refusal().status()))
+                throw new RequestRefusedException(Refusal.of(
+                        e.refusal().status(),
+                        e.refusal().code(),
+                        "the endpoint does not hold the API of CloudWatch Logs"));
             throw e;
         }
     }
