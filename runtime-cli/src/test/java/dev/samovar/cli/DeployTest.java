@@ -663,6 +663,10 @@ final class DeployTest {
                 Transform: AWS::Include
                 Resources: {A: {Type: AWS::Lambda::Function}}
                 """, "needs the transform AWS::Include, which only AWS has");
+        refuses(
+                "Resources: {A: {Type: AWS::Lambda::Function, Properties: {Ref: AWS::Region}}}\n",
+                "A: its Properties are no map");
+        refuses("Resources: {A: tea}\n", "resource A has no Type");
         refuses(HELLO, "Hello: there is nothing at ");
         write("src/pom.xml", "<project/>");
         refuses(HELLO, "is a project and not a package; build it first");
@@ -676,7 +680,7 @@ final class DeployTest {
                 Resources:
                   Image:
                     Type: AWS::Serverless::Function
-                    Properties: {PackageType: Image, ImageUri: 'x:1', FunctionUrlConfig: {AuthType: NONE}}
+                    Properties: {PackageType: Image, ImageUri: 'x:1', FunctionUrlConfig: {AuthType: NONE}, AutoPublishAlias: live}
                   Inline:
                     Type: AWS::Serverless::Function
                     Properties: {InlineCode: 'exports.handler = async () => 1', Handler: index.handler, Runtime: nodejs22.x}
@@ -685,7 +689,9 @@ final class DeployTest {
         assertThat(applied(template))
                 .contains(
                         "! not supported: function Image: it is a container image",
+                        "! not supported: ImageAliaslive, since its function is not",
                         "! not supported: ImageUrl, since its function is not",
+                        "! not supported: ImageUrlPublicPermissions, since its function is not",
                         "+ create function shop-Inline (nodejs22.x, index.handler)");
     }
 

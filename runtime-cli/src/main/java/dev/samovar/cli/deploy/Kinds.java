@@ -15,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class Kinds {
     private static final List<String> TARGETS = List.of("FunctionName", "TargetFunctionArn");
 
+    /// Stands for what a resource would answer that is not made.
+    static final String NEVER = "(not made here)";
+
     private static final Pattern DYNAMIC = Pattern.compile("\\{\\{resolve:[^}]*}}");
 
     private final Consumer<Step> remarks;
@@ -50,8 +53,11 @@ final class Kinds {
             // Comes true once what it is for is there.
             if (target.contains(Evaluator.UNKNOWN))
                 return Step.create(declared.id(), " (" + declared.type() + ")", unknown(), Kinds::unknown);
-            if (notMade.contains(Stack.function(target).name().value()))
-                return Step.notMade("not supported: " + declared.id() + ", since its function is not", unknown());
+            if (target.contains(NEVER)
+                    || notMade.contains(Stack.function(target).name().value()))
+                return Step.notMade(
+                        "not supported: " + declared.id() + ", since its function is not",
+                        new Answers(NEVER, Map.of()));
         }
         var step = kind(declared).step(declared, properties);
         if (declared.type().equals("AWS::Lambda::Function") && step.change() == Change.NOTHING)

@@ -77,7 +77,7 @@ final class Walk implements References {
                 var other = resources.get(one);
                 if (other != null && kinds.has(other.type())) visit(other);
             }
-            var step = kinds.step(declared, (ObjectNode) evaluator.resolve(declared.properties(), this));
+            var step = kinds.step(declared, resolved(declared.properties()));
             var said = acting && step.change().changesSomething() ? act(step) : step.predicted();
             steps.add(step);
             answers.put(declared.id(), said);
@@ -121,7 +121,7 @@ final class Walk implements References {
         var said = visit(declared);
         var value = said.attributes().get(name);
         if (value != null) return value;
-        if (said.ref().equals(Evaluator.UNKNOWN)) return Evaluator.UNKNOWN;
+        if (said.ref().equals(Evaluator.UNKNOWN) || said.ref().equals(Kinds.NEVER)) return said.ref();
         if (name.equals("Alias") || name.equals("Version")) return ref(resource + "." + name);
         throw new TemplateException(
                 "it asks " + resource + " for " + name + ", which " + declared.type() + " does not tell here");
@@ -151,6 +151,11 @@ final class Walk implements References {
         for (var name : ForeignValues.naming(declared.type()))
             if (declared.properties().has(name))
                 naming.set(name, declared.properties().get(name));
-        return (ObjectNode) evaluator.resolve(naming, this);
+        return resolved(naming);
+    }
+
+    private ObjectNode resolved(ObjectNode properties) {
+        if (evaluator.resolve(properties, this) instanceof ObjectNode object) return object;
+        throw new TemplateException("its Properties are no map");
     }
 }
