@@ -34,8 +34,11 @@ final class DeployCommand {
             var plan = deployment.plan();
             show(plan);
             var watch = CodeWatch.of(deployment::files);
-            if (!options.dryRun() && !settle(deployment, plan)) return ExitStatus.OK;
-            if (options.dryRun()) outputs(plan);
+            if (options.dryRun() || !plan.changesSomething()) outputs(plan);
+            else if (!options.agreed() && !question.agrees("apply this?")) {
+                console.note("nothing was changed");
+                return ExitStatus.OK;
+            } else if (!apply(deployment) && !options.watch()) return ExitStatus.REFUSED;
             if (options.watch()) watch(deployment, watch);
             return ExitStatus.OK;
         } catch (TemplateException e) {
@@ -48,22 +51,11 @@ final class DeployCommand {
         console.note(plan.summary());
     }
 
-    /// Whether the endpoint holds what the template says.
-    private boolean settle(Deployment deployment, Plan plan) {
-        if (!plan.changesSomething()) {
-            outputs(plan);
-            return true;
-        }
-        if (!options.agreed() && !question.agrees("apply this?")) {
-            console.note("nothing was changed");
-            return false;
-        }
-        apply(deployment);
-        return true;
-    }
-
-    private void apply(Deployment deployment) {
-        outputs(deployment.apply(line -> console.note("done: " + line)));
+    /// Whether the endpoint took all of it.
+    private boolean apply(Deployment deployment) {
+        var done = deployment.apply(console::note);
+        outputs(done);
+        return !done.wasRefused();
     }
 
     private void outputs(Plan plan) {
@@ -77,7 +69,7 @@ final class DeployCommand {
             console.note("watching " + options.path() + " and its code; end with Ctrl-C");
             watch.awaitChange();
             try {
-                apply(deployment);
+                var _ = apply(deployment);
             } catch (RequestRefusedException e) {
                 console.note(Sentences.of(e.refusal()));
             } catch (TemplateException | FunctionRuntimeException | UncheckedIOException e) {

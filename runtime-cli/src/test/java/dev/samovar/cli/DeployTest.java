@@ -708,9 +708,43 @@ final class DeployTest {
     }
 
     @Test
-    void isRefusedAsTheEndpointRefuses() throws IOException {
+    void aFunctionThatTheEndpointRefusesDoesNotKeepItFromTheOthers() throws IOException {
+        var template = write("template.yaml", """
+                Transform: AWS::Serverless-2016-10-31
+                Resources:
+                  Long:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      InlineCode: exports.handler = async () => 1
+                      Handler: index.handler
+                      Runtime: nodejs22.x
+                      Timeout: 1000
+                      AutoPublishAlias: live
+                      FunctionUrlConfig: {AuthType: NONE}
+                  Short:
+                    Type: AWS::Serverless::Function
+                    Properties: {InlineCode: exports.handler = async () => 2, Handler: index.handler, Runtime: nodejs22.x}
+                """);
+
+        var ran = deploy(template, "--yes");
+
+        assertThat(ran.status()).isEqualTo(ExitStatus.REFUSED);
+        assertThat(ran.err())
+                .contains("samovar: ! refused: function shop-Long: 1 validation error", "'timeout'")
+                .contains("samovar: done: + create function shop-Short");
+        assertThat(invoke("shop-Short", "1")).isEqualTo("2");
+
+        write("template.yaml", Files.readString(template).replace("1000", "100"));
+        assertThat(applied(template)).contains("+ create function shop-Long (nodejs22.x, index.handler)");
+        assertThat(invoke("shop-Long:live", "1")).isEqualTo("1");
+    }
+
+    @Test
+    void endsWhenAChangeIsRefused() throws IOException {
         write("src/app.js", answering("x"));
-        var template = write("template.yaml", HELLO.replace("Timeout: 10", "Timeout: 1000"));
+        var template = write("template.yaml", HELLO);
+        applied(template);
+        write("template.yaml", HELLO.replace("Timeout: 10", "Timeout: 1000"));
 
         var ran = deploy(template, "--yes");
 

@@ -7,6 +7,7 @@ enum Change {
     UNCHANGED("= unchanged"),
     REMOVE("- remove"),
     LEFT("- no longer in the template:"),
+    REFUSED("! refused:"),
     NOTHING("!");
 
     private final String words;

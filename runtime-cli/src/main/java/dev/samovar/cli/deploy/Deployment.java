@@ -42,11 +42,12 @@ public final class Deployment {
 
     /// Does what has to be done.
     ///
-    /// @param done told each step that changed something, once it is done
+    /// @param told each step that changed something, once it is done, and each that was refused
     /// @throws TemplateException if the template cannot be followed
-    public Plan apply(Consumer<String> done) {
+    public Plan apply(Consumer<String> told) {
         return walk(true, step -> {
-            if (step.change().changesSomething()) done.accept(step.line());
+            if (step.change().changesSomething()) told.accept("done: " + step.line());
+            else if (step.change() == Change.REFUSED) told.accept(step.line());
         });
     }
 
@@ -64,36 +65,24 @@ public final class Deployment {
         var evaluator = template.evaluator(parameters, stack.account(), stack.name());
         var texts = new ArrayList<String>();
         var resources = template.resources(evaluator, texts);
-        var steps = new Telling(told);
-        texts.forEach(text -> steps.add(Step.remark(text)));
-        unbuilt(resources).forEach(text -> steps.add(Step.remark(text)));
-        unread(template).forEach(text -> steps.add(Step.remark(text)));
-        var kinds = new Kinds(stack, archives, resources.keySet(), steps::add);
+        texts.addAll(unbuilt(resources));
+        texts.addAll(unread(template));
+        var steps = new ArrayList<Step>();
+        Consumer<Step> found = step -> {
+            steps.add(step);
+            told.accept(step);
+        };
+        texts.forEach(text -> found.accept(Step.remark(text)));
+        var kinds = new Kinds(stack, archives, resources.keySet(), found);
         var foreign = new ForeignValues(stack.account(), stack.name());
-        var walk = new Walk(resources, evaluator, kinds, foreign, steps, acting);
+        var walk = new Walk(resources, evaluator, kinds, foreign, found, acting);
         walk.all();
         var subjects = steps.stream().map(Step::subject).collect(Collectors.toSet());
         for (var step : new Leftovers(stack, subjects, prune).find()) {
             if (acting && step.change().changesSomething()) step.act();
-            steps.add(step);
+            found.accept(step);
         }
         return new Plan(List.copyOf(steps), outputs(template, evaluator, walk));
-    }
-
-    /// Steps that are told as they are added.
-    private static final class Telling extends ArrayList<Step> {
-        private static final long serialVersionUID = 1;
-        private final transient Consumer<Step> told;
-
-        Telling(Consumer<Step> told) {
-            this.told = told;
-        }
-
-        @Override
-        public boolean add(Step step) {
-            told.accept(step);
-            return super.add(step);
-        }
     }
 
     /// Functions whose sources SAM has to build first.

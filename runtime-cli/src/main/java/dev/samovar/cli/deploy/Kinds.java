@@ -41,6 +41,11 @@ final class Kinds {
         return kinds.containsKey(type);
     }
 
+    /// Remembers that a function is not there, so that nothing is made for it.
+    void isNotMade(String function) {
+        notMade.add(function);
+    }
+
     /// What has to be done for a resource of a type that is made.
     Step step(Declared declared, ObjectNode resolved) {
         var properties = TypedProperties.of(resolved);

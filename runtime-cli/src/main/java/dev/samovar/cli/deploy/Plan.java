@@ -19,6 +19,11 @@ public record Plan(List<Step> steps, Map<String, String> outputs) {
         return steps.stream().anyMatch(step -> step.change().changesSomething());
     }
 
+    /// Whether the endpoint refused something.
+    public boolean wasRefused() {
+        return steps.stream().anyMatch(step -> step.change() == Change.REFUSED);
+    }
+
     /// How many steps of each kind there are, such as `2 to create, 1 to update, 3 unchanged`.
     public String summary() {
         return count(Change.CREATE) + " to create, " + count(Change.UPDATE) + " to update, " + count(Change.REMOVE)

@@ -34,6 +34,11 @@ record Step(Change change, String subject, String detail, Answers predicted, Sup
         return new Step(Change.NOTHING, text, "", predicted, () -> predicted);
     }
 
+    /// The same, which the endpoint refused to do.
+    Step refused(String why) {
+        return new Step(Change.REFUSED, subject, ": " + why, predicted, () -> predicted);
+    }
+
     /// Removes what no template speaks of, or says that it is there.
     static Step leftover(String subject, boolean prune, Runnable removal) {
         return new Step(prune ? Change.REMOVE : Change.LEFT, subject, "", NONE, () -> {

@@ -10,9 +10,9 @@ import dev.samovar.cli.template.TemplateException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,18 +25,18 @@ final class Walk implements References {
     private final Kinds kinds;
     private final ForeignValues foreign;
     private final boolean acting;
-    private final List<Step> steps;
+    private final Consumer<Step> steps;
     private final Map<String, Answers> answers = new HashMap<>();
     private final Set<String> underway = new LinkedHashSet<>();
 
-    /// @param steps what was found is added to
+    /// @param steps told what was found
     /// @param acting whether steps are done
     Walk(
             Map<String, Declared> resources,
             Evaluator evaluator,
             Kinds kinds,
             ForeignValues foreign,
-            List<Step> steps,
+            Consumer<Step> steps,
             boolean acting) {
         this.resources = resources;
         this.evaluator = evaluator;
@@ -52,7 +52,7 @@ final class Walk implements References {
     void all() {
         for (var declared : resources.values()) {
             if (kinds.has(declared.type())) visit(declared);
-            else if (!declared.generated()) steps.add(remark(declared));
+            else if (!declared.generated()) steps.accept(remark(declared));
         }
     }
 
@@ -78,8 +78,7 @@ final class Walk implements References {
                 if (other != null && kinds.has(other.type())) visit(other);
             }
             var step = kinds.step(declared, resolved(declared.properties()));
-            var said = acting && step.change().changesSomething() ? act(step) : step.predicted();
-            steps.add(step);
+            var said = acting && step.change().changesSomething() ? act(declared, step) : predict(step);
             answers.put(declared.id(), said);
             underway.remove(declared.id());
             return said;
@@ -88,14 +87,26 @@ final class Walk implements References {
         }
     }
 
-    /// A refusal does not always say what was refused.
-    private static Answers act(Step step) {
+    private Answers predict(Step step) {
+        steps.accept(step);
+        return step.predicted();
+    }
+
+    /// A function that the endpoint does not take, such as one of a runtime that it lacks, does not keep it from taking
+    /// the others.
+    private Answers act(Declared declared, Step step) {
         try {
-            return step.act();
+            var said = step.act();
+            steps.accept(step);
+            return said;
         } catch (RequestRefusedException e) {
             var refusal = e.refusal();
-            throw new RequestRefusedException(
-                    Refusal.of(refusal.status(), refusal.code(), step.subject() + ": " + refusal.message()));
+            if (!declared.type().equals("AWS::Lambda::Function") || step.change() != Change.CREATE)
+                throw new RequestRefusedException(
+                        Refusal.of(refusal.status(), refusal.code(), step.subject() + ": " + refusal.message()));
+            kinds.isNotMade(step.predicted().ref());
+            steps.accept(step.refused(refusal.message()));
+            return step.predicted();
         }
     }
 
