@@ -431,6 +431,88 @@ final class DeployTest {
     }
 
     @Test
+    void whateverIsDeployedTwiceChangesOnce() throws IOException {
+        var template = write("stack.yaml", """
+                Resources:
+                  F:
+                    Type: AWS::Lambda::Function
+                    Properties:
+                      FunctionName: twice
+                      Code: {ZipFile: 'exports.handler = async () => 1'}
+                      Handler: index.handler
+                      Runtime: nodejs22.x
+                      Role: arn:aws:iam::000000000000:role/service-role/any
+                      Description: all there is
+                      MemorySize: 256
+                      Environment: {Variables: {ZZ: '1', AA: '2'}}
+                      DeadLetterConfig: {TargetArn: !GetAtt Queue.Arn}
+                      TracingConfig: {Mode: Active}
+                      EphemeralStorage: {Size: 1024}
+                      LoggingConfig: {LogFormat: JSON, ApplicationLogLevel: DEBUG, LogGroup: !Ref Logs}
+                      ReservedConcurrentExecutions: 7
+                  One: {Type: AWS::Lambda::Version, Properties: {FunctionName: !Ref F, Description: one}}
+                  Two: {Type: AWS::Lambda::Version, DependsOn: One, Properties: {FunctionName: !GetAtt F.Arn}}
+                  Live:
+                    Type: AWS::Lambda::Alias
+                    Properties:
+                      FunctionName: !Ref F
+                      Name: live
+                      Description: an alias
+                      FunctionVersion: !GetAtt One.Version
+                  ByService: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref F, Action: 'lambda:InvokeFunction', Principal: events.amazonaws.com, SourceArn: !GetAtt Rule.Arn}}
+                  ByAccount: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref F, Action: 'lambda:InvokeFunction', Principal: 123456789012}}
+                  ByRole: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Live, Action: 'lambda:GetFunction', Principal: !GetAtt Role.Arn}}
+                  ByOrg: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref One, Action: 'lambda:InvokeFunction', Principal: '*', PrincipalOrgID: o-abcdefghij}}
+                  BySkill: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref F, Action: 'lambda:InvokeFunction', Principal: alexa-appkit.amazon.com, EventSourceToken: amzn1.ask.skill.1}}
+                  Async: {Type: AWS::Lambda::EventInvokeConfig, Properties: {FunctionName: !Ref F, Qualifier: live, MaximumRetryAttempts: '1', MaximumEventAgeInSeconds: 60}}
+                  Url: {Type: AWS::Lambda::Url, Properties: {TargetFunctionArn: !Ref F, AuthType: AWS_IAM, InvokeMode: RESPONSE_STREAM, Cors: {AllowCredentials: 'true', AllowHeaders: [x-a], AllowMethods: [GET], AllowOrigins: ['https://a.example'], ExposeHeaders: [x-b], MaxAge: 5}}}
+                  Clicks:
+                    Type: AWS::Lambda::EventSourceMapping
+                    Properties:
+                      FunctionName: !Ref F
+                      EventSourceArn: !GetAtt Stream.Arn
+                      StartingPosition: TRIM_HORIZON
+                      BatchSize: '10'
+                      Enabled: false
+                      BisectBatchOnFunctionError: true
+                      MaximumRetryAttempts: 2
+                      MaximumRecordAgeInSeconds: 120
+                      ParallelizationFactor: 2
+                      TumblingWindowInSeconds: 0
+                      FilterCriteria: {Filters: [{Pattern: '{"data":{"a":[1]}}'}]}
+                      DestinationConfig: {OnFailure: {Destination: !GetAtt Queue.Arn}}
+                      FunctionResponseTypes: [ReportBatchItemFailures]
+                  Jobs:
+                    Type: AWS::Lambda::EventSourceMapping
+                    Properties: {FunctionName: !Ref Live, EventSourceArn: !GetAtt Queue.Arn, BatchSize: 3, ScalingConfig: {MaximumConcurrency: 4}}
+                  Common:
+                    Type: AWS::Lambda::LayerVersion
+                    Properties: {LayerName: twice, Content: layer, Description: a layer, CompatibleRuntimes: [nodejs22.x, nodejs20.x], CompatibleArchitectures: [x86_64], LicenseInfo: MIT}
+                  Queue: {Type: AWS::SQS::Queue}
+                  Stream: {Type: AWS::Kinesis::Stream}
+                  Rule: {Type: AWS::Events::Rule}
+                  Role: {Type: AWS::IAM::Role}
+                  Logs: {Type: AWS::Logs::LogGroup}
+                """);
+        write("layer/nodejs/node_modules/a/index.js", "1");
+
+        assertThat(applied(template)).filteredOn(line -> line.startsWith("+ ")).hasSize(14);
+        assertThat(applied(template)).allMatch(line -> line.startsWith("= unchanged") || line.startsWith("! not made"));
+
+        write(
+                "stack.yaml",
+                Files.readString(template)
+                        .replace("Enabled: false", "Enabled: true")
+                        .replace("o-abcdefghij", "o-klmnopqrst"));
+        assertThat(applied(template))
+                .filteredOn(line -> line.startsWith("~ "))
+                .containsExactly(
+                        "~ update permission shop-ByOrg of twice:1: its statement",
+                        "~ update event source mapping arn:aws:kinesis:us-east-1:000000000000:stream/shop-Stream → twice: Enabled");
+        assertThat(applied(template)).allMatch(line -> line.startsWith("= unchanged") || line.startsWith("! not made"));
+    }
+
+    @Test
     void takesACloudAssemblyWithItsAssets() throws IOException {
         write("cdk.out/manifest.json", """
                 {"version": "38.0.0", "artifacts": {
@@ -666,6 +748,12 @@ final class DeployTest {
         refuses(
                 "Resources: {A: {Type: AWS::Lambda::Function, Properties: {Ref: AWS::Region}}}\n",
                 "A: its Properties are no map");
+        refuses("""
+                Resources:
+                  A: {Type: AWS::Lambda::Function, Properties: {Code: {ZipFile: x}, Runtime: nodejs22.x, Handler: !Ref Q}}
+                  Q: {Type: AWS::SQS::Queue, Properties: {QueueName: !GetAtt P.QueueName}}
+                  P: {Type: AWS::SQS::Queue, Properties: {QueueName: !GetAtt Q.QueueName}}
+                """, "A: the names of resources refer to each other: A, Q, P");
         refuses("Resources: {A: tea}\n", "resource A has no Type");
         refuses(HELLO, "Hello: there is nothing at ");
         write("src/pom.xml", "<project/>");

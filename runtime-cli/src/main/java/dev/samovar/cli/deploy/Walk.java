@@ -162,7 +162,11 @@ final class Walk implements References {
         for (var name : ForeignValues.naming(declared.type()))
             if (declared.properties().has(name))
                 naming.set(name, declared.properties().get(name));
-        return resolved(naming);
+        if (!underway.add(declared.id()))
+            throw new TemplateException("the names of resources refer to each other: " + String.join(", ", underway));
+        var resolved = resolved(naming);
+        underway.remove(declared.id());
+        return resolved;
     }
 
     private ObjectNode resolved(ObjectNode properties) {
