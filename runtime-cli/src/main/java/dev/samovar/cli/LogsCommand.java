@@ -4,6 +4,7 @@ import dev.samovar.cli.endpoint.Endpoint;
 import dev.samovar.cli.endpoint.LambdaPaths;
 import dev.samovar.cli.endpoint.LogEvents;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /// `samovar logs`: what a function wrote, as an endpoint keeps it.
 final class LogsCommand {
@@ -29,7 +30,8 @@ final class LogsCommand {
     int run(String name, Instant since, boolean follow) throws InterruptedException {
         var events = new LogEvents(endpoint, group(name), since);
         int shown = show(events);
-        if (!follow && shown == 0) console.note("no log events of " + name + " since " + since);
+        if (!follow && shown == 0)
+            console.note("no log events of " + name + " since " + since.truncatedTo(ChronoUnit.SECONDS));
         while (follow) {
             pause.await();
             show(events);

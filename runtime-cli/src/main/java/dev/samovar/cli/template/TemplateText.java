@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 import tools.jackson.core.JacksonException;
@@ -58,9 +59,11 @@ final class TemplateText {
                 .build();
         try {
             return new Compose(settings).composeString(text).map(root -> new YamlTree().of(root));
+        } catch (MarkedYamlEngineException e) {
+            var line = e.getProblemMark().map(mark -> "line " + (mark.getLine() + 1) + ": ");
+            throw new TemplateException("is not YAML: " + line.orElse("") + e.getProblem());
         } catch (YamlEngineException e) {
-            throw new TemplateException("is not YAML: "
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            throw new TemplateException("is not YAML: " + e.getMessage());
         }
     }
 }

@@ -182,7 +182,8 @@ final class EvaluatorTest {
     void refusesWhatIsNoTemplateOrNeedsAnotherTransform() {
         assertThatThrownBy(() -> Templates.read(directory, "- 1\n")).hasMessageContaining("is no template");
         assertThatThrownBy(() -> Templates.read(directory, "Resources: {}\n")).hasMessageContaining("has no Resources");
-        assertThatThrownBy(() -> Templates.read(directory, "a: [\n")).hasMessageContaining("is not YAML");
+        assertThatThrownBy(() -> Templates.read(directory, "a: 1\nb: {x: [}\n"))
+                .hasMessageContaining("is not YAML: line 2: ");
         assertThatThrownBy(() -> Templates.read(
                         directory,
                         "Transform: [AWS::Serverless-2016-10-31, MyMacro]\nResources: {A: {Type: Custom::A}}\n"))
