@@ -2,6 +2,7 @@ package dev.samovar.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.samovar.api.AliasName;
 import dev.samovar.api.Event;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.InvocationResult.Returned;
@@ -510,6 +511,45 @@ final class DeployTest {
                         "~ update permission shop-ByOrg of twice:1: its statement",
                         "~ update event source mapping arn:aws:kinesis:us-east-1:000000000000:stream/shop-Stream → twice: Enabled");
         assertThat(applied(template)).allMatch(line -> line.startsWith("= unchanged") || line.startsWith("! not made"));
+    }
+
+    @Test
+    void anAliasSplitsItsRequestsAndStopsToWhenItsTemplateDoes() throws IOException {
+        var first = """
+                Resources:
+                  F: {Type: AWS::Lambda::Function, Properties: {FunctionName: split, Code: src, Handler: app.handler, Runtime: nodejs22.x}}
+                  V1: {Type: AWS::Lambda::Version, Properties: {FunctionName: !Ref F}}
+                """;
+        var second = first + """
+                  V2: {Type: AWS::Lambda::Version, DependsOn: V1, Properties: {FunctionName: !Ref F}}
+                  Live:
+                    Type: AWS::Lambda::Alias
+                    Properties:
+                      FunctionName: !Ref F
+                      Name: live
+                      FunctionVersion: !GetAtt V1.Version
+                      RoutingConfig: {AdditionalVersionWeights: [{FunctionVersion: !GetAtt V2.Version, FunctionWeight: '0.25'}]}
+                """;
+        write("src/app.js", answering("one"));
+        applied(write("stack.yaml", first));
+        write("src/app.js", answering("two"));
+
+        assertThat(applied(write("stack.yaml", second)))
+                .containsExactly(
+                        "~ update function split: code",
+                        "= unchanged version split:1",
+                        "+ create version of split",
+                        "+ create alias split:live → 1");
+        assertThat(applied(directory.resolve("stack.yaml"))).allMatch(line -> line.startsWith("= unchanged"));
+        var weights =
+                served.runtime().control().getAlias(FunctionRef.parse("split").name(), new AliasName("live"));
+        assertThat(weights.canary())
+                .isNotNull()
+                .satisfies(it -> assertThat(it.weight()).isEqualTo(0.25));
+
+        var without = second.substring(0, second.indexOf("      RoutingConfig"));
+        assertThat(applied(write("stack.yaml", without))).contains("~ update alias split:live: RoutingConfig");
+        assertThat(applied(directory.resolve("stack.yaml"))).allMatch(line -> line.startsWith("= unchanged"));
     }
 
     @Test
