@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -113,8 +114,31 @@ final class CommandLines {
         spec.usageMessage()
                 .description("Serve the Lambda API on this machine, for unmodified AWS clients, until interrupted.")
                 .footer("", exits());
-        spec.addOption(
-                number("PORT", "Listen there on 127.0.0.1; 0 takes a free one. Default: 3001.", "3001", "--port"));
+        spec.addOption(number("PORT", "Listen there; 0 takes a free one. Default: 3001.", "3001", "--port"));
+        spec.addOption(text(
+                "ADDRESS",
+                "Listen at this address. Default: 127.0.0.1. Any other than this machine's own needs --credentials.",
+                "--host"));
+        spec.addOption(text(
+                "PORT",
+                "Answer /health and /metrics (Prometheus) there, on 127.0.0.1. Default: nowhere.",
+                "--admin-port"));
+        spec.addOption(text(
+                "DIR",
+                "Keep there what is written: functions, their packages and settings, asynchronous events. They are"
+                        + " there again at the next start. Default: nothing is kept.",
+                "--data"));
+        spec.addOption(text("DIR", "Take code in S3 from there: the object KEY of BUCKET is BUCKET/KEY.", "--buckets"));
+        spec.addOption(text(
+                "FILE",
+                "Insist on requests that are signed with keys in this file, which looks like ~/.aws/credentials."
+                        + " Default: signatures are not looked at.",
+                "--credentials"));
+        spec.addOption(text("FILE", "Serve TLS with this certificate (PEM).", "--tls-cert"));
+        spec.addOption(text("FILE", "The key to it (PEM, PKCS #8).", "--tls-key"));
+        spec.addOption(flag(
+                "Hand functions your own AWS credentials. Default: keys that are good for this endpoint alone.",
+                "--aws-credentials"));
         spec.addOption(text("REGION", "The region of the functions. Default: us-east-1.", "--region"));
         spec.addOption(text("ID", "The account of the functions. Default: 000000000000.", "--account"));
         spec.addOption(isolation());
@@ -226,11 +250,36 @@ final class CommandLines {
     ///
     /// @throws WrongUse if a value is none
     static ServeOptions serveOptions(ParseResult line) {
-        return ServeOptions.of(
+        return new ServeOptions(
+                line.matchedOptionValue("--host", "127.0.0.1"),
                 line.matchedOptionValue("--port", 3001),
-                line.matchedOptionValue("--region", "us-east-1"),
-                line.matchedOptionValue("--account", "000000000000"),
-                line.matchedOptionValue("--isolation", Isolation.IN_PROCESS));
+                adminPort(line),
+                ServeOptions.account(
+                        line.matchedOptionValue("--region", "us-east-1"),
+                        line.matchedOptionValue("--account", "000000000000")),
+                line.matchedOptionValue("--isolation", Isolation.IN_PROCESS),
+                path(line, "--data"),
+                path(line, "--buckets"),
+                new ServeOptions.Access(
+                        path(line, "--credentials"),
+                        path(line, "--tls-cert").orElse(null),
+                        path(line, "--tls-key").orElse(null),
+                        line.hasMatchedOption("--aws-credentials")));
+    }
+
+    private static OptionalInt adminPort(ParseResult line) {
+        @Nullable String given = line.matchedOptionValue("--admin-port", null);
+        if (given == null) return OptionalInt.empty();
+        try {
+            return OptionalInt.of(Integer.parseInt(given));
+        } catch (NumberFormatException e) {
+            throw new WrongUse("--admin-port is a number, not '" + given + "'");
+        }
+    }
+
+    private static Optional<Path> path(ParseResult line, String option) {
+        @Nullable String given = line.matchedOptionValue(option, null);
+        return Optional.ofNullable(given).map(Path::of);
     }
 
     private static List<Path> layers(List<String> given) {

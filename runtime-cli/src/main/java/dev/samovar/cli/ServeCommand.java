@@ -2,13 +2,26 @@ package dev.samovar.cli;
 
 import dev.samovar.Samovar;
 import dev.samovar.api.FunctionRuntime;
+import dev.samovar.cli.serve.AdminServer;
+import dev.samovar.cli.serve.BucketDirectory;
+import dev.samovar.cli.serve.CredentialsFile;
+import dev.samovar.cli.serve.EndSignals;
+import dev.samovar.cli.serve.HostCredentials;
 import dev.samovar.core.telemetry.MemoryLogStore;
 import dev.samovar.http.LambdaApi;
+import dev.samovar.http.auth.FunctionAccess;
 import dev.samovar.process.ChildProcesses;
+import dev.samovar.spi.Credentials;
 import dev.samovar.spi.LogStore;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /// `samovar serve`: an endpoint of the Lambda API, until it is told to end.
 final class ServeCommand {
@@ -17,24 +30,25 @@ final class ServeCommand {
 
     private final ServeOptions options;
     private final Console console;
+    private final CountDownLatch told = new CountDownLatch(1);
+    private final CountDownLatch done = new CountDownLatch(1);
 
     ServeCommand(ServeOptions options, Console console) {
         this.options = options;
         this.console = console;
     }
 
-    /// Serves until the process is told to end; requests that run then are answered.
+    /// Serves until the process is told to end; requests that run then are answered. Told once more, it ends at once.
     int run() throws InterruptedException {
-        var told = new CountDownLatch(1);
-        var done = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(told, done), "samovar-end"));
+        EndSignals.onSignal(told::countDown, () -> Runtime.getRuntime().halt(ExitStatus.BROKEN), this::endWithTheJvm);
         var logs = new TerminalLogs(console, new MemoryLogStore(LOG_BYTES, InstantSource.system()));
+        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        var functions = new FunctionAccess();
         try (var workspace = Workspace.make();
-                var runtime = runtime(workspace, logs);
-                var api = LambdaApi.on(runtime, options.account())
-                        .logs(logs)
-                        .port(options.port())
-                        .start()) {
+                var runtime = runtime(workspace, logs, meters, functions);
+                var api = api(runtime, logs, functions).start();
+                var admin = admin(meters)) {
+            if (admin != null) console.note("admin: http://127.0.0.1:" + admin.port() + "/health and /metrics");
             console.note("ready: export AWS_ENDPOINT_URL=" + api.uri());
             told.await();
             console.note("ending");
@@ -46,7 +60,7 @@ final class ServeCommand {
     }
 
     /// The JVM ends when this returns.
-    private static void end(CountDownLatch told, CountDownLatch done) {
+    private void endWithTheJvm() {
         told.countDown();
         try {
             done.await();
@@ -55,14 +69,65 @@ final class ServeCommand {
         }
     }
 
-    private FunctionRuntime runtime(Workspace workspace, LogStore logs) {
-        return Samovar.builder()
+    private @Nullable AdminServer admin(PrometheusMeterRegistry meters) {
+        return options.adminPort().isEmpty()
+                ? null
+                : AdminServer.start(options.adminPort().getAsInt(), meters, () -> told.getCount() > 0);
+    }
+
+    private LambdaApi api(FunctionRuntime runtime, LogStore logs, FunctionAccess functions) {
+        var access = options.access();
+        var api = LambdaApi.on(runtime, options.account())
+                .logs(logs)
+                .functions(functions)
+                .host(options.host())
+                .port(options.port());
+        try {
+            access.credentials()
+                    .map(file -> CredentialsFile.read(file, options.account().id()))
+                    .ifPresent(api::credentials);
+            if (access.certificates() != null && access.key() != null) api.tls(access.certificates(), access.key());
+        } catch (IllegalArgumentException e) {
+            throw new WrongUse(String.valueOf(e.getMessage()));
+        }
+        return api;
+    }
+
+    private FunctionRuntime runtime(
+            Workspace workspace, LogStore logs, PrometheusMeterRegistry meters, FunctionAccess functions) {
+        var builder = Samovar.builder()
                 .isolation(options.isolation())
                 .region(options.account().region())
                 .account(options.account().id())
                 .directory(workspace.directory())
                 .processes(ChildProcesses.launcher(workspace.directory()))
-                .logs(logs)
-                .build();
+                .meters(meters)
+                .logs(logs);
+        options.data().ifPresent(builder::data);
+        options.buckets()
+                .ifPresent(root -> builder.codeSource(
+                        new BucketDirectory(root.toAbsolutePath().normalize())));
+        var ofHost = options.access().hostCredentials() ? hostCredentials() : Optional.<Credentials>empty();
+        builder.variables(version ->
+                ofHost.map(keys -> with(keys, functions.of(version))).orElseGet(() -> functions.of(version)));
+        return builder.build();
+    }
+
+    private static Optional<Credentials> hostCredentials() {
+        var found = HostCredentials.find(System.getenv());
+        if (found.isEmpty())
+            throw new WrongUse(
+                    "--aws-credentials: there are none in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, nor in"
+                            + " the shared credentials file");
+        return found;
+    }
+
+    private static Map<String, String> with(Credentials keys, Map<String, String> variables) {
+        var all = new HashMap<>(variables);
+        all.put("AWS_ACCESS_KEY_ID", keys.accessKeyId());
+        all.put("AWS_SECRET_ACCESS_KEY", keys.secretAccessKey());
+        if (keys.sessionToken() == null) all.remove("AWS_SESSION_TOKEN");
+        else all.put("AWS_SESSION_TOKEN", keys.sessionToken());
+        return all;
     }
 }
