@@ -2,6 +2,9 @@ package dev.samovar.cli.endpoint;
 
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
+import dev.samovar.cli.serve.HostCredentials;
+import dev.samovar.http.auth.RequestSigner;
+import dev.samovar.spi.Credentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +27,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/// A running endpoint of the Lambda API, spoken to without credentials. Safe for use by several threads.
+/// A running endpoint of the Lambda API. Requests are signed if there are AWS credentials where its tools look for
+/// them.
+/// Safe for use by several threads.
 ///
 /// What it refuses is a [RequestRefusedException]; one that does not answer is an [UncheckedIOException].
 public final class Endpoint {
@@ -37,8 +43,14 @@ public final class Endpoint {
             .connectTimeout(TO_CONNECT)
             .build();
 
-    private Endpoint(URI uri) {
+    private final Optional<Credentials> credentials;
+    private final String region;
+
+    private Endpoint(URI uri, Map<String, String> environment) {
         this.uri = uri;
+        this.credentials = HostCredentials.find(environment);
+        this.region =
+                environment.getOrDefault("AWS_REGION", environment.getOrDefault("AWS_DEFAULT_REGION", "us-east-1"));
     }
 
     /// The endpoint at an address.
@@ -46,12 +58,17 @@ public final class Endpoint {
     /// @param address such as `http://127.0.0.1:3001`
     /// @throws IllegalArgumentException if it is no such address
     public static Endpoint at(String address) {
+        return at(address, System.getenv());
+    }
+
+    /// The same for a process with these variables.
+    static Endpoint at(String address, Map<String, String> environment) {
         var uri = URI.create(address.endsWith("/") ? address.substring(0, address.length() - 1) : address);
         boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
         if (!http || uri.getHost() == null || uri.getQuery() != null)
             throw new IllegalArgumentException(
                     "not the address of an endpoint (such as http://127.0.0.1:3001): '" + address + "'");
-        return new Endpoint(uri);
+        return new Endpoint(uri, environment);
     }
 
     /// A text as one segment of a path, or one value of a query.
@@ -118,6 +135,7 @@ public final class Endpoint {
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         if (body != null && !headers.containsKey("Content-Type")) request.header("Content-Type", "application/json");
         headers.forEach(request::header);
+        signed(method, path, headers, body).forEach(request::header);
         try {
             return client.send(request.build(), BodyHandlers.ofByteArray());
         } catch (IOException e) {
@@ -127,6 +145,15 @@ public final class Endpoint {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException("interrupted", new IOException(e));
         }
+    }
+
+    /// What a signature adds, if there is anything to sign with. An endpoint that asks for none does not look at it.
+    private Map<String, String> signed(
+            String method, String path, Map<String, String> headers, byte @Nullable [] body) {
+        if (credentials.isEmpty()) return Map.of();
+        var service = headers.getOrDefault("X-Amz-Target", "").startsWith("Logs_") ? "logs" : "lambda";
+        var signer = new RequestSigner(credentials.get(), service, region, InstantSource.system());
+        return signer.sign(method, path, Map.of("Host", uri.getAuthority()), body == null ? new byte[0] : body);
     }
 
     private static JsonNode answer(HttpResponse<byte[]> response) {
