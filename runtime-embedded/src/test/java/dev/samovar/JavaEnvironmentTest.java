@@ -138,7 +138,8 @@ final class JavaEnvironmentTest {
         assertThat(runtime.invoke(request.traceHeader(parent)).orThrow().text())
                 .isEqualTo("\"Root=1-67891234-abcdef012345678912345678;Parent=53995c3f42cd8ad8;Sampled=0null\"");
         assertThat(runtime.invoke(request).orThrow().text())
-                .matches("\"Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0null\"");
+                .matches(
+                        "\"Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0;Lineage=1:[0-9a-f]{8}:1null\"");
         assertThat(System.getProperty("com.amazonaws.xray.traceHeader")).isNull();
     }
 

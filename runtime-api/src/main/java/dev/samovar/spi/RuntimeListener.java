@@ -57,6 +57,25 @@ public interface RuntimeListener {
     /// A function was deleted, with all its versions and aliases.
     default void deleted(FunctionName function) {}
 
+    /// An asynchronous event was accepted.
+    default void eventAccepted(FunctionRef function) {}
+
+    /// An asynchronous event runs.
+    ///
+    /// @param age how long ago it was accepted
+    default void eventStarted(FunctionRef function, Duration age) {}
+
+    /// An asynchronous event is given up, without having run to its end.
+    ///
+    /// @param why such as `RetriesExhausted`
+    default void eventDropped(FunctionRef function, String why) {}
+
+    /// What became of an asynchronous event could not be told.
+    ///
+    /// @param arn who should have been told
+    /// @param deadLetter whether that is the dead-letter queue or topic of the function
+    default void deliveryFailed(FunctionRef function, String arn, boolean deadLetter) {}
+
     /// The runtime is closed. Only a quarantined instance that ends later may still be heard of.
     default void closed() {}
 }

@@ -172,7 +172,8 @@ final class Books {
                 call.request().traceHeader(),
                 call.requestId(),
                 time.millisAt(call.startedAt()) / 1000,
-                call.deployed().version().spec().tracing());
+                call.deployed().version().spec().tracing(),
+                call.deployed().version().arn().unqualified().toString());
     }
 
     /// Looks at the size of an environment's `/tmp` now and then, in the background.

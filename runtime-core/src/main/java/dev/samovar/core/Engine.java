@@ -21,6 +21,7 @@ import dev.samovar.api.InvocationRequest;
 import dev.samovar.api.InvocationResult.Refused;
 import dev.samovar.api.InvocationSink;
 import dev.samovar.api.InvocationType;
+import dev.samovar.api.RecursiveLoop;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
 import dev.samovar.api.RuntimeSnapshot;
@@ -40,6 +41,7 @@ import dev.samovar.core.registry.Registry;
 import dev.samovar.core.seam.EpochTimeline;
 import dev.samovar.core.seam.Nanos;
 import dev.samovar.core.store.Trees;
+import dev.samovar.core.telemetry.TraceContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -93,11 +95,21 @@ public final class Engine implements FunctionRuntime {
                 options.waitingEventsLimit(),
                 RequestCheck.refusalOf(Throttle.EVENTS),
                 ledger,
+                listeners,
+                this::traceOf,
                 this::attempt,
                 function -> rulesOf(function, catalog),
                 this::hasReservedNothing);
         invoker = new Invoker(
-                options, registry, pool, new Sandboxes(options, time), time, books, initialiser, events::accept);
+                options,
+                registry,
+                pool,
+                new Sandboxes(options, time),
+                time,
+                books,
+                initialiser,
+                events::accept,
+                name -> catalog.recursiveLoop(name) == RecursiveLoop.ALLOW);
         var choice = new EngineChoice(options.bridges(), options.isolation());
         var promotion = new Promotion(registry, invoker, choice, listeners, pool::background);
         deployer = new Deployer(options, choice, pool, promotion, ledger.store());
@@ -114,6 +126,15 @@ public final class Engine implements FunctionRuntime {
 
     private void attempt(UUID id, InvocationRequest request, InvocationSink sink) {
         invoker.begin(id, request, sink, Invoker.HAND_OVER);
+    }
+
+    private String traceOf(UUID id, InvocationRequest request) {
+        return TraceContext.xray(
+                request.traceHeader(),
+                id,
+                options.seams().clock().instant().getEpochSecond(),
+                false,
+                options.account().arnOf(request.function().name(), null).toString());
     }
 
     private Rules rulesOf(FunctionRef function, Catalog catalog) {

@@ -1,6 +1,7 @@
 package dev.samovar.core;
 
 import dev.samovar.api.Fault;
+import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.InvocationRequest;
 import dev.samovar.api.InvocationResult.Accepted;
@@ -16,6 +17,7 @@ import dev.samovar.core.registry.Registry;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The path of an invocation: resolve, check, admit, place. Everything on the caller's thread, and nothing
@@ -30,6 +32,7 @@ final class Invoker {
     private final Books books;
     private final Initialiser initialiser;
     private final Events events;
+    private final Predicate<FunctionName> maySpin;
     private final RequestCheck check;
     private final DoubleSupplier draws;
     private volatile boolean closed;
@@ -42,7 +45,8 @@ final class Invoker {
             Timekeeper time,
             Books books,
             Initialiser initialiser,
-            Events events) {
+            Events events,
+            Predicate<FunctionName> maySpin) {
         this.registry = registry;
         this.pool = pool;
         this.sandboxes = sandboxes;
@@ -50,6 +54,7 @@ final class Invoker {
         this.books = books;
         this.initialiser = initialiser;
         this.events = events;
+        this.maySpin = maySpin;
         this.check = new RequestCheck(options.account());
         this.draws = options.seams().draws();
     }
@@ -94,6 +99,7 @@ final class Invoker {
         var request = call.request();
         var entry = registry.resolve(request.function(), draw);
         var refusal = closed ? CLOSED : check.refusalOf(request, entry);
+        if (refusal == null) refusal = check.recursionOf(request, maySpin);
         if (refusal != null) {
             call.refuse(refusal);
             return true;

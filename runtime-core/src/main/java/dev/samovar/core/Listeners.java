@@ -60,6 +60,26 @@ final class Listeners implements RuntimeListener {
     }
 
     @Override
+    public void eventAccepted(FunctionRef function) {
+        tell(listener -> listener.eventAccepted(function));
+    }
+
+    @Override
+    public void eventStarted(FunctionRef function, Duration age) {
+        tell(listener -> listener.eventStarted(function, age));
+    }
+
+    @Override
+    public void eventDropped(FunctionRef function, String why) {
+        tell(listener -> listener.eventDropped(function, why));
+    }
+
+    @Override
+    public void deliveryFailed(FunctionRef function, String arn, boolean deadLetter) {
+        tell(listener -> listener.deliveryFailed(function, arn, deadLetter));
+    }
+
+    @Override
     public void closed() {
         tell(RuntimeListener::closed);
     }

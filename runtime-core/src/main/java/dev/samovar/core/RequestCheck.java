@@ -2,18 +2,24 @@ package dev.samovar.core;
 
 import dev.samovar.api.Account;
 import dev.samovar.api.FunctionArn;
+import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionState;
 import dev.samovar.api.InvocationRequest;
 import dev.samovar.api.Refusal;
 import dev.samovar.core.governor.Throttle;
 import dev.samovar.core.registry.Entry;
+import dev.samovar.core.telemetry.Lineage;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Says in Lambda's words why a request cannot run.
 ///
 /// Source: AWS Lambda API reference, "Invoke", errors.
 final class RequestCheck {
+    /// How often one function runs in one chain.
+    private static final int LONGEST_CHAIN = 16;
+
     private final Account account;
 
     RequestCheck(Account account) {
@@ -49,6 +55,23 @@ final class RequestCheck {
                         "The operation cannot be performed at this time. The function is currently in the following state:"
                                 + " Pending")
                 : Refusal.of(502, "ResourceNotReadyException", entry.described().stateReason());
+    }
+
+    /// Why a request goes no further along its chain, or null if it does.
+    @Nullable
+    Refusal recursionOf(InvocationRequest request, Predicate<FunctionName> maySpin) {
+        var trace = request.traceHeader();
+        if (trace == null) return null;
+        var name = request.function().name();
+        int visits = Lineage.visits(trace, account.arnOf(name, null).toString());
+        return visits < LONGEST_CHAIN || maySpin.test(name)
+                ? null
+                : Refusal.of(
+                        400,
+                        "RecursiveInvocationException",
+                        "The function has invoked itself " + visits
+                                + " times in one chain of requests, and is not invoked"
+                                + " again. PutFunctionRecursionConfig with Allow lets it go on.");
     }
 
     static Refusal notFound(FunctionArn function) {

@@ -7,12 +7,16 @@ import dev.samovar.api.AliasName;
 import dev.samovar.api.Event;
 import dev.samovar.api.EventInvokeConfig.Change;
 import dev.samovar.api.FunctionName;
+import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.Handler;
+import dev.samovar.api.InvocationRequest;
 import dev.samovar.api.InvocationResult.Accepted;
 import dev.samovar.api.InvocationResult.Refused;
+import dev.samovar.api.InvocationResult.Returned;
 import dev.samovar.api.InvocationType;
 import dev.samovar.api.Payload;
+import dev.samovar.api.RecursiveLoop;
 import dev.samovar.api.Version;
 import dev.samovar.core.seam.ManualTime;
 import dev.samovar.spi.DestinationSender;
@@ -266,6 +270,42 @@ final class AsyncEventsTest {
 
         await().until(() -> got.size() == 1);
         assertThat(got.getFirst()).contains("\"condition\":\"Success\"", "\"responsePayload\":7");
+    }
+
+    @Test
+    void functionsThatCallEachOtherForEverAreStopped() {
+        create((event, context) -> Payload.json("1"));
+        engine().create("g", (event, context) -> Payload.json("2"));
+        engine().control().eventInvokeConfigs().put(F, null, new Change(null, null, ARN + "g", QUEUE));
+        var g = new FunctionName("g");
+        engine().control().eventInvokeConfigs().put(g, null, new Change(null, null, ARN + "f", null));
+
+        send("f");
+
+        await().until(() -> told.size() == 2);
+        assertThat(ran).hasSize(16);
+        assertThat(told)
+                .anySatisfy(record -> assertThat(record)
+                        .contains("\"condition\":\"RecursiveInvocation\",\"approximateInvokeCount\":0"));
+    }
+
+    @Test
+    void functionsThatMayCallEachOtherForEver() {
+        create((event, context) -> Payload.json("1"));
+        engine().control().putRecursionConfig(F, RecursiveLoop.ALLOW);
+        var header = "Root=1-5759e988-bd862e3fe1be46a994272793;Lineage=40:" + digest() + ":40";
+        var request = InvocationRequest.of(FunctionRef.of(F), Event.json("1")).traceHeader(header);
+
+        assertThat(engine().invoke(request).result()).isInstanceOf(Returned.class);
+        engine().control().putRecursionConfig(F, RecursiveLoop.TERMINATE);
+        assertThat(engine().invoke(request).result()).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.refusal().status()).isEqualTo(400);
+            assertThat(refused.refusal().code()).isEqualTo("RecursiveInvocationException");
+        });
+    }
+
+    private static String digest() {
+        return String.format("%08x", (ARN + "f").hashCode());
     }
 
     @Test

@@ -16,7 +16,9 @@ import dev.samovar.core.ledger.Ledger;
 import dev.samovar.core.seam.Alarm;
 import dev.samovar.core.seam.Seams;
 import dev.samovar.spi.DestinationSender;
+import dev.samovar.spi.RuntimeListener;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,7 @@ public final class AsyncEvents implements AutoCloseable {
     private final Function<FunctionRef, Rules> rules;
     private final Predicate<FunctionName> reservedNothing;
     private final EventRecords records;
+    private final RuntimeListener listeners;
     private final Destinations destinations;
     private final Alarm alarm;
     private final Map<FunctionName, FunctionQueue> queues = new HashMap<>();
@@ -71,6 +74,8 @@ public final class AsyncEvents implements AutoCloseable {
     /// @param limit how many bytes of events may wait
     /// @param full how those are refused that do not fit
     /// @param ledger where events are written down
+    /// @param listeners who hears of events
+    /// @param traces the chain that an event belongs to
     /// @param rules what becomes of events of a function
     /// @param reservedNothing whether a function has reserved a concurrency of 0
     public AsyncEvents(
@@ -80,6 +85,8 @@ public final class AsyncEvents implements AutoCloseable {
             long limit,
             Refusal full,
             Ledger ledger,
+            RuntimeListener listeners,
+            Traces traces,
             Runner runner,
             Function<FunctionRef, Rules> rules,
             Predicate<FunctionName> reservedNothing) {
@@ -90,7 +97,15 @@ public final class AsyncEvents implements AutoCloseable {
         this.rules = rules;
         this.reservedNothing = reservedNothing;
         this.records = new EventRecords(seams, ledger);
-        this.destinations = new Destinations(account, senders, seams.clock(), seams.background(), this::tellFunction);
+        this.listeners = listeners;
+        this.destinations = new Destinations(
+                account,
+                senders,
+                seams.clock(),
+                seams.background(),
+                this::tellFunction,
+                traces,
+                listeners::deliveryFailed);
         this.alarm = seams.alarms().create("samovar-async", () -> {
             ask();
             return Long.MAX_VALUE;
@@ -144,6 +159,7 @@ public final class AsyncEvents implements AutoCloseable {
         synchronized (queues) {
             queue(event).add(event);
         }
+        listeners.eventAccepted(event.function());
         answer.accept(null);
         ask();
     }
@@ -197,6 +213,7 @@ public final class AsyncEvents implements AutoCloseable {
         var request = request(event);
         if (request == null) return;
         records.begin(event);
+        listeners.eventStarted(event.function(), Duration.ofNanos(age(event)));
         runner.begin(event.id(), request, ended -> ended(event, ended));
     }
 
@@ -228,8 +245,11 @@ public final class AsyncEvents implements AutoCloseable {
             case Refused(var refusal)
             when refusal.status() == 404 && !event.found() -> {
                 LOG.debug("event {} is dropped: {}", event.id(), refusal.message());
+                listeners.eventDropped(event.function(), refusal.code());
                 gone(event);
             }
+            case Refused(var refusal)
+            when refusal.code().equals("RecursiveInvocationException") -> done(event, Condition.RECURSIVE_INVOCATION);
             default -> refused(event);
         }
     }
@@ -269,6 +289,7 @@ public final class AsyncEvents implements AutoCloseable {
     }
 
     private void done(QueuedEvent event, Condition condition) {
+        if (condition != Condition.SUCCESS) listeners.eventDropped(event.function(), condition.toString());
         destinations.tell(event, condition, rules(event), () -> gone(event));
     }
 

@@ -7,7 +7,8 @@ enum Condition {
     SUCCESS("Success"),
     RETRIES_EXHAUSTED("RetriesExhausted"),
     EVENT_AGE_EXCEEDED("EventAgeExceeded"),
-    ZERO_RESERVED_CONCURRENCY("ZeroReservedConcurrency");
+    ZERO_RESERVED_CONCURRENCY("ZeroReservedConcurrency"),
+    RECURSIVE_INVOCATION("RecursiveInvocation");
 
     private final String text;
 

@@ -30,19 +30,32 @@ final class Destinations {
     private final InstantSource clock;
     private final Executor background;
     private final BiConsumer<InvocationRequest, Runnable> functions;
+    private final Traces traces;
+    private final Failures failures;
 
+    /// Hears of what could not be told.
+    interface Failures {
+        void failed(FunctionRef function, String arn, boolean deadLetter);
+    }
+
+    /// @param traces the chain that an event belongs to
+    /// @param failures hears of what could not be told
     /// @param functions invokes a function asynchronously, and runs what it is given when that is certain
     Destinations(
             Account account,
             List<DestinationSender> senders,
             InstantSource clock,
             Executor background,
-            BiConsumer<InvocationRequest, Runnable> functions) {
+            BiConsumer<InvocationRequest, Runnable> functions,
+            Traces traces,
+            Failures failures) {
         this.account = account;
         this.senders = senders;
         this.clock = clock;
         this.background = background;
         this.functions = functions;
+        this.traces = traces;
+        this.failures = failures;
     }
 
     /// Tells of an event that is done.
@@ -67,10 +80,16 @@ final class Destinations {
     private void tell(
             QueuedEvent event, Condition condition, @Nullable String arn, @Nullable String deadLetters, Runnable told) {
         var body = event.body().read();
-        if (arn != null)
-            send(arn, new DestinationSender.Message(event.id(), record(event, body, condition), Map.of()), event, told);
-        if (deadLetters != null) send(deadLetters, deadLetter(event, body, condition), event, told);
+        if (arn != null) {
+            var record = new DestinationSender.Message(event.id(), record(event, body, condition), Map.of());
+            send(new Errand(event, arn, record, false, told));
+        }
+        if (deadLetters != null) send(new Errand(event, deadLetters, deadLetter(event, body, condition), true, told));
     }
+
+    /// Something to tell somebody.
+    private record Errand(
+            QueuedEvent event, String arn, DestinationSender.Message message, boolean deadLetter, Runnable told) {}
 
     private String record(QueuedEvent event, Event body, Condition condition) {
         var function = event.function();
@@ -93,37 +112,51 @@ final class Destinations {
                         why.substring(0, Math.min(why.length(), LONGEST_MESSAGE))));
     }
 
-    private void send(String arn, DestinationSender.Message message, QueuedEvent event, Runnable told) {
-        var function = function(arn);
+    private void send(Errand errand) {
+        var function = function(errand.arn());
         if (function != null) {
-            var request = InvocationRequest.of(function, Event.json(message.body()));
-            var trace = event.head().traceHeader();
-            functions.accept(trace == null ? request : request.traceHeader(trace), told);
+            var request =
+                    InvocationRequest.of(function, Event.json(errand.message().body()));
+            functions.accept(
+                    request.traceHeader(
+                            traces.of(errand.event().id(), errand.event().head())),
+                    errand.told());
             return;
         }
         for (var sender : senders)
-            if (sender.sends(arn)) {
-                background.execute(() -> {
-                    send(sender, arn, message);
-                    told.run();
-                });
+            if (sender.sends(errand.arn())) {
+                background.execute(() -> send(sender, errand));
                 return;
             }
-        LOG.warn("nothing here sends to {}: what became of event {} is not told", arn, event.id());
-        told.run();
+        LOG.warn(
+                "nothing here sends to {}: what became of event {} is not told",
+                errand.arn(),
+                errand.event().id());
+        failed(errand);
     }
 
-    private static void send(DestinationSender sender, String arn, DestinationSender.Message message) {
+    private void send(DestinationSender sender, Errand errand) {
         for (var tries = 1; ; tries++) {
             try {
-                sender.send(arn, message);
+                sender.send(errand.arn(), errand.message());
+                errand.told().run();
                 return;
             } catch (Exception e) {
                 if (tries < TRIES) continue;
-                LOG.warn("what became of event {} could not be sent to {}", message.requestId(), arn, e);
+                LOG.warn(
+                        "what became of event {} could not be sent to {}",
+                        errand.event().id(),
+                        errand.arn(),
+                        e);
+                failed(errand);
                 return;
             }
         }
+    }
+
+    private void failed(Errand errand) {
+        failures.failed(errand.event().function(), errand.arn(), errand.deadLetter());
+        errand.told().run();
     }
 
     private static @Nullable FunctionRef function(String arn) {

@@ -69,6 +69,8 @@ public final class Meters implements RuntimeListener {
         gauge("samovar.unreserved.concurrent.executions", runtime, snapshot -> snapshot.unreservedInFlight());
         gauge("samovar.claimed.account.concurrency", runtime, snapshot -> snapshot.claimed());
         gauge("samovar.quarantined", runtime, snapshot -> snapshot.quarantined());
+        gauge("samovar.async.events.waiting", runtime, snapshot -> snapshot.waitingEvents());
+        gauge("samovar.async.events.repeated", runtime, snapshot -> snapshot.repeatedEvents());
         bound = runtime;
         for (var state : EnvironmentState.values())
             ofRuntime.add(Gauge.builder("samovar.environments", runtime, r -> count(r.snapshot(), state))
@@ -132,10 +134,44 @@ public final class Meters implements RuntimeListener {
     @Override
     public void refused(FunctionRef ref, Refusal refusal) {
         if (refusal.status() == 429) of(ref.name()).throttled(ref.qualifier()).increment();
+        else if (refusal.code().equals("RecursiveInvocationException"))
+            ofEvents(ref, "samovar.recursive.invocations.dropped").increment();
         else
             ofRuntime
                     .add(registry.counter("samovar.refusals", common.and("code", refusal.code())))
                     .increment();
+    }
+
+    @Override
+    public void eventAccepted(FunctionRef function) {
+        ofEvents(function, "samovar.async.events.received").increment();
+    }
+
+    @Override
+    public void eventStarted(FunctionRef function, Duration age) {
+        var of = of(function.name());
+        of.timer("samovar.async.event.age", of.tags.and("qualifier", qualifierOf(function)))
+                .record(age);
+    }
+
+    @Override
+    public void eventDropped(FunctionRef function, String why) {
+        ofEvents(function, "samovar.async.events.dropped").increment();
+    }
+
+    @Override
+    public void deliveryFailed(FunctionRef function, String arn, boolean deadLetter) {
+        ofEvents(function, deadLetter ? "samovar.dead.letter.errors" : "samovar.destination.delivery.failures")
+                .increment();
+    }
+
+    private Counter ofEvents(FunctionRef function, String name) {
+        var of = of(function.name());
+        return of.counter(name, of.tags.and("qualifier", qualifierOf(function)));
+    }
+
+    private static String qualifierOf(FunctionRef function) {
+        return function.qualifier() == null ? NONE : function.qualifier().toString();
     }
 
     @Override

@@ -20,10 +20,11 @@ public final class TraceContext {
     /// @param id the request id, from which a new trace takes its random part
     /// @param epochSeconds when the invocation began
     /// @param sampled whether a new trace is recorded
-    public static String xray(@Nullable String given, UUID id, long epochSeconds, boolean sampled) {
-        if (given == null) return begun(id, epochSeconds, sampled);
+    /// @param function the ARN of the function, for its [Lineage]
+    public static String xray(@Nullable String given, UUID id, long epochSeconds, boolean sampled, String function) {
+        if (given == null) return begun(id, epochSeconds, sampled) + ";" + Lineage.begun(function);
         var parent = TRACEPARENT.matcher(given);
-        if (!parent.matches()) return given;
+        if (!parent.matches()) return Lineage.counted(given, function);
         int flag = Integer.parseInt(parent.group(4), 16) & 1;
         return "Root=1-" + parent.group(1) + "-" + parent.group(2) + ";Parent=" + parent.group(3) + ";Sampled=" + flag;
     }

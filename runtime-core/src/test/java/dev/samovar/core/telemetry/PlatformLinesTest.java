@@ -176,18 +176,33 @@ final class PlatformLinesTest {
 
     @Test
     void speaksBothTraceLanguages() {
-        assertThat(TraceContext.xray(null, ID, 0x5759e988, false))
-                .matches("Root=1-5759e988-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0");
-        assertThat(TraceContext.xray("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", ID, 0, false))
+        assertThat(TraceContext.xray(null, ID, 0x5759e988, false, "f"))
+                .matches("Root=1-5759e988-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0;Lineage=1:00000066:1");
+        assertThat(TraceContext.xray("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", ID, 0, false, "f"))
                 .isEqualTo("Root=1-4bf92f35-77b34da6a3ce929d0e0e4736;Parent=00f067aa0ba902b7;Sampled=1");
-        assertThat(TraceContext.xray("Root=1-5759e988-bd862e3fe1be46a994272793", ID, 0, false))
+        assertThat(TraceContext.xray("Root=1-5759e988-bd862e3fe1be46a994272793", ID, 0, false, "f"))
                 .isEqualTo("Root=1-5759e988-bd862e3fe1be46a994272793");
     }
 
     @Test
+    void countsTheFunctionsOfAChain() {
+        var first = TraceContext.xray(null, ID, 0, false, "f");
+        var second = TraceContext.xray(first, ID, 0, false, "g");
+        var third = TraceContext.xray(second, ID, 0, false, "f");
+
+        assertThat(second).endsWith(";Lineage=2:00000066:1|00000067:1");
+        assertThat(third).endsWith(";Lineage=3:00000066:2|00000067:1");
+        assertThat(Lineage.visits(third, "f")).isEqualTo(2);
+        assertThat(Lineage.visits(third, "g")).isEqualTo(1);
+        assertThat(Lineage.visits(third, "h")).isZero();
+        assertThat(Lineage.visits("Root=1-5759e988-bd862e3fe1be46a994272793", "f"))
+                .isZero();
+    }
+
+    @Test
     void namesTheTraceWhenTracingIsActive() {
-        var trace = TraceContext.xray(null, ID, 0x5759e988, true);
-        assertThat(trace).endsWith(";Sampled=1");
+        var trace = TraceContext.xray(null, ID, 0x5759e988, true, "f");
+        assertThat(trace).contains(";Sampled=1;");
         var segment = ID.toString().replace("-", "").substring(16);
 
         assertThat(text(new PlatformEvent.Reported(
