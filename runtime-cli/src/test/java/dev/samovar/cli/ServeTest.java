@@ -155,4 +155,100 @@ final class ServeTest {
         assertThat(ran.status()).isEqualTo(ExitStatus.WRONG_USE);
         assertThat(ran.err()).contains("not a region (such as us-east-1): 'nowhere'");
     }
+
+    private void createEcho(URI functions) throws IOException, InterruptedException {
+        var jar = Packages.jar(directory, "echo", Packages.ECHO);
+        var created = post(functions, """
+                {"FunctionName": "echo", "Runtime": "java25", "Handler": "app.Echo", "Timeout": 30,
+                 "Role": "arn:aws:iam::000000000000:role/any", "Code": {"ZipFile": "%s"}}
+                """.formatted(Base64.getEncoder().encodeToString(Files.readAllBytes(jar))));
+        assertThat(created).contains("\"State\":\"Pending\"");
+        Awaitility.await()
+                .until(() -> get(functions.resolve("echo/configuration")).contains("\"State\":\"Active\""));
+    }
+
+    @Test
+    void keepsWhatIsWrittenInItsDirectory() throws IOException, InterruptedException {
+        var data = directory.resolve("data").toString();
+        var first = serve("--port", "0", "--data", data);
+        createEcho(endpoint().resolve("/2015-03-31/functions/"));
+        first.destroy();
+        assertThat(first.waitFor(30, TimeUnit.SECONDS)).isTrue();
+
+        var second = serve("--port", "0", "--data", data);
+        assertThat(post(endpoint().resolve("/2015-03-31/functions/echo/invocations"), "[\"tea\"]"))
+                .isEqualTo("[\"tea\"]");
+        second.destroy();
+        assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void tellsWhoWatchesHowItIs() throws IOException, InterruptedException {
+        var process = serve("--port", "0", "--admin-port", "0");
+        createEcho(endpoint().resolve("/2015-03-31/functions/"));
+        post(endpoint().resolve("/2015-03-31/functions/echo/invocations"), "1");
+        var admin = URI.create(notes().lines()
+                .filter(note -> note.contains("samovar: admin: "))
+                .findFirst()
+                .orElseThrow()
+                .replaceAll(".*admin: (http[^ ]*)/health.*", "$1"));
+
+        assertThat(get(admin.resolve("/health"))).isEqualTo("{\"status\":\"UP\"}");
+        Awaitility.await()
+                .until(() -> get(admin.resolve("/metrics")).contains("samovar_invocations_total{alias=\"none\""));
+        process.destroy();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void insistsOnCredentialsElsewhere() throws IOException, InterruptedException {
+        var refused = serve("--port", "0", "--host", "0.0.0.0");
+        assertThat(refused.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(refused.exitValue()).isEqualTo(ExitStatus.WRONG_USE);
+        assertThat(notes()).contains("give --credentials FILE");
+
+        var keys = Files.writeString(
+                directory.resolve("keys"), "[default]\naws_access_key_id = AKID\naws_secret_access_key = secret\n");
+        var process = serve("--port", "0", "--host", "0.0.0.0", "--credentials", keys.toString());
+        assertThat(get(endpoint().resolve("/2015-03-31/functions/"))).contains("Missing Authentication Token");
+        process.destroy();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void endsAtOnceWhenItIsToldTwice() throws Exception {
+        try (var gate = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var stuck = Packages.jar(directory, "stuck", """
+                    package app;
+                    public class Stuck {
+                        public String handle(Object event) throws java.io.IOException {
+                            try (var gate = new java.net.Socket("127.0.0.1", %d)) {
+                                gate.getInputStream().read();
+                            }
+                            return "done";
+                        }
+                    }
+                    """.formatted(gate.getLocalPort()));
+            var process = serve("--port", "0");
+            var functions = endpoint().resolve("/2015-03-31/functions/");
+            post(functions, """
+                    {"FunctionName": "stuck", "Runtime": "java25", "Handler": "app.Stuck::handle", "Timeout": 60,
+                     "Role": "arn:aws:iam::000000000000:role/any", "Code": {"ZipFile": "%s"}}
+                    """.formatted(Base64.getEncoder().encodeToString(Files.readAllBytes(stuck))));
+            Awaitility.await()
+                    .until(() -> get(functions.resolve("stuck/configuration")).contains("\"State\":\"Active\""));
+            var _ = client.sendAsync(
+                    HttpRequest.newBuilder(functions.resolve("stuck/invocations"))
+                            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                            .build(),
+                    BodyHandlers.ofString());
+            try (var _ = gate.accept()) {
+                process.destroy();
+                Awaitility.await().until(() -> notes().contains("samovar: ending"));
+                process.destroy();
+                assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(process.exitValue()).isEqualTo(ExitStatus.BROKEN);
+            }
+        }
+    }
 }
