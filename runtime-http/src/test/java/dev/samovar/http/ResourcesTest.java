@@ -77,6 +77,29 @@ final class ResourcesTest {
     // --- tags
 
     @Test
+    void tagsOfWhatIsNoFunction() {
+        var mapping = lambda.createEventSourceMapping(request -> request.functionName(name)
+                        .eventSourceArn("arn:aws:sqs:us-east-1:000000000000:tagged-" + name)
+                        .tags(Map.of("a", "1")))
+                .eventSourceMappingArn();
+        var config = lambda.createCodeSigningConfig(
+                        request -> request.allowedPublishers(publishers -> publishers.signingProfileVersionArns(
+                                        "arn:aws:signer:us-east-1:000000000000:/signing-profiles/p/abcdefghij"))
+                                .tags(Map.of("b", "2")))
+                .codeSigningConfig()
+                .codeSigningConfigArn();
+
+        lambda.tagResource(request -> request.resource(mapping).tags(Map.of("c", "3")));
+        lambda.untagResource(request -> request.resource(mapping).tagKeys("a"));
+        assertThat(lambda.listTags(request -> request.resource(mapping)).tags()).isEqualTo(Map.of("c", "3"));
+        assertThat(lambda.listTags(request -> request.resource(config)).tags()).isEqualTo(Map.of("b", "2"));
+
+        lambda.deleteCodeSigningConfig(request -> request.codeSigningConfigArn(config));
+        assertThatThrownBy(() -> lambda.listTags(request -> request.resource(config)))
+                .isInstanceOf(ResourceNotFoundException.class);
+    }
+
+    @Test
     void tags() {
         lambda.tagResource(request -> request.resource(ARN + name).tags(Map.of("b", "2", "a", "1")));
         lambda.tagResource(request -> request.resource(ARN + name).tags(Map.of("a", "3", "c", "")));

@@ -51,15 +51,21 @@ public final class Catalog {
             Supplier<UUID> ids,
             Ledger ledger) {
         functions = new Functions(account, describe);
-        tags = new TagCatalog(functions, ledger);
+        var otherTags = new ResourceTags(this::isResource, ledger);
+        tags = new TagCatalog(functions, otherTags, ledger);
         policies = new PolicyCatalog(functions, ids, ledger);
         layers = new LayerCatalog(account, archiver, clock, ids, ledger);
-        codeSigning = new CodeSigningCatalog(functions, clock, ids, ledger);
-        eventSources = new EventSourceCatalog(functions, clock, ids, ledger);
+        codeSigning = new CodeSigningCatalog(functions, clock, ids, ledger, otherTags::forget);
+        eventSources = new EventSourceCatalog(functions, clock, ids, ledger, otherTags::forget);
         urls = new UrlCatalog(functions, clock, ids, ledger);
         eventInvokes = new EventInvokeCatalog(functions, clock, ledger);
         loops = new PerQualifier<>(ledger.records("recursion", RecursiveLoop.class));
         runtimes = new PerQualifier<>(ledger.records("runtime-management", RuntimeManagement.class));
+    }
+
+    /// Whether it is the ARN of something that is no function and can have tags.
+    private boolean isResource(String arn) {
+        return codeSigning.has(arn) || eventSources.has(arn);
     }
 
     /// The tags of functions.

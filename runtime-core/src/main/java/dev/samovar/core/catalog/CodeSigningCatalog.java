@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -25,13 +26,17 @@ final class CodeSigningCatalog implements CodeSigningConfigs {
     private final Functions functions;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
+    private final Consumer<String> gone;
     private final Records<CodeSigningConfig> configRecords;
     private final Records<String> usedRecords;
 
-    CodeSigningCatalog(Functions functions, InstantSource clock, Supplier<UUID> ids, Ledger ledger) {
+    /// @param gone hears of an ARN that means nothing any more
+    CodeSigningCatalog(
+            Functions functions, InstantSource clock, Supplier<UUID> ids, Ledger ledger, Consumer<String> gone) {
         this.functions = functions;
         this.clock = clock;
         this.ids = ids;
+        this.gone = gone;
         this.configRecords = ledger.records("code-signing", CodeSigningConfig.class);
         this.usedRecords = ledger.records("code-signing-of", String.class);
         configs.putAll(configRecords.found());
@@ -49,6 +54,10 @@ final class CodeSigningCatalog implements CodeSigningConfigs {
         configRecords.put(arn, made);
         configs.put(arn, made);
         return made;
+    }
+
+    synchronized boolean has(String arn) {
+        return configs.containsKey(arn);
     }
 
     @Override
@@ -78,6 +87,7 @@ final class CodeSigningCatalog implements CodeSigningConfigs {
             throw Refused.conflict("The code signing configuration is used by functions: " + functionsOf(arn) + ".");
         configRecords.remove(arn);
         configs.remove(arn);
+        gone.accept(arn);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -30,12 +31,16 @@ final class EventSourceCatalog implements EventSourceMappings {
     private final Functions functions;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
+    private final Consumer<String> gone;
     private final Records<EventSourceMapping> records;
 
-    EventSourceCatalog(Functions functions, InstantSource clock, Supplier<UUID> ids, Ledger ledger) {
+    /// @param gone hears of an ARN that means nothing any more
+    EventSourceCatalog(
+            Functions functions, InstantSource clock, Supplier<UUID> ids, Ledger ledger, Consumer<String> gone) {
         this.functions = functions;
         this.clock = clock;
         this.ids = ids;
+        this.gone = gone;
         this.records = ledger.records("event-source", EventSourceMapping.class);
         records.found().forEach((id, mapping) -> all.put(UUID.fromString(id), mapping));
     }
@@ -101,6 +106,10 @@ final class EventSourceCatalog implements EventSourceMappings {
         }
     }
 
+    synchronized boolean has(String arn) {
+        return all.values().stream().anyMatch(mapping -> mapping.arn().equals(arn));
+    }
+
     @Override
     public synchronized EventSourceMapping get(UUID id) {
         var there = all.get(id);
@@ -132,6 +141,7 @@ final class EventSourceCatalog implements EventSourceMappings {
         var before = get(id);
         records.remove(id.toString());
         all.remove(id);
+        gone.accept(before.arn());
         return before;
     }
 

@@ -12,8 +12,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/// Tags of functions.
+/// The tags of functions, and of what else can have some.
 final class TagCatalog implements Tags {
     private static final int MOST = 50;
 
@@ -22,10 +23,13 @@ final class TagCatalog implements Tags {
 
     private final PerQualifier<Tagged> all;
     private final Functions functions;
+    private final ResourceTags others;
 
-    TagCatalog(Functions functions, Ledger ledger) {
+    /// @param others the tags of what is no function
+    TagCatalog(Functions functions, ResourceTags others, Ledger ledger) {
         this.all = new PerQualifier<>(ledger.records("tags", Tagged.class));
         this.functions = functions;
+        this.others = others;
     }
 
     @Override
@@ -37,10 +41,14 @@ final class TagCatalog implements Tags {
 
     @Override
     public void add(FunctionName function, Map<String, String> tags) {
-        change(function, changed -> {
+        change(function, adding(tags));
+    }
+
+    private static Consumer<SortedMap<String, String>> adding(Map<String, String> tags) {
+        return changed -> {
             changed.putAll(tags);
             if (changed.size() > MOST) throw Refused.invalid("The resource can have at most " + MOST + " tags.");
-        });
+        };
     }
 
     @Override
@@ -51,11 +59,30 @@ final class TagCatalog implements Tags {
     private void change(FunctionName function, Consumer<SortedMap<String, String>> change) {
         all.change(function, Version.LATEST, before -> {
             functions.require(function, null);
-            var changed = new TreeMap<String, String>();
-            if (before != null) changed.putAll(before.tags());
-            change.accept(changed);
-            return changed.isEmpty() ? null : new Tagged(Collections.unmodifiableSortedMap(changed));
+            return changed(before, change);
         });
+    }
+
+    private static @Nullable Tagged changed(@Nullable Tagged before, Consumer<SortedMap<String, String>> change) {
+        var changed = new TreeMap<String, String>();
+        if (before != null) changed.putAll(before.tags());
+        change.accept(changed);
+        return changed.isEmpty() ? null : new Tagged(Collections.unmodifiableSortedMap(changed));
+    }
+
+    @Override
+    public Map<String, String> list(String arn) {
+        return others.list(arn);
+    }
+
+    @Override
+    public void add(String arn, Map<String, String> tags) {
+        others.change(arn, before -> changed(before, adding(tags)));
+    }
+
+    @Override
+    public void remove(String arn, Collection<String> keys) {
+        others.change(arn, before -> changed(before, tags -> tags.keySet().removeAll(keys)));
     }
 
     void retain(BiPredicate<FunctionName, Qualifier> there) {

@@ -34,14 +34,13 @@ final class CodeSigningOperations {
     }
 
     private JsonNode create(Input input) {
-        if (input.has("Tags"))
-            throw Targets.invalid(
-                    "Tags of other resources than functions are not supported by this version of Samovar.");
-        return whole(control.codeSigningConfigs()
+        var made = control.codeSigningConfigs()
                 .create(
                         input.orNull("Description"),
                         input.structure("AllowedPublishers").list("SigningProfileVersionArns"),
-                        untrusted(input)));
+                        untrusted(input));
+        if (input.has("Tags")) control.tags().add(made.arn(), input.texts("Tags"));
+        return whole(made);
     }
 
     private static Untrusted untrusted(Input input) {

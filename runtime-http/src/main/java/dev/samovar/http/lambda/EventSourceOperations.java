@@ -35,12 +35,10 @@ final class EventSourceOperations {
     }
 
     private JsonNode create(Input input) {
-        if (input.has("Tags"))
-            throw Targets.invalid(
-                    "Tags of other resources than functions are not supported by this version of Samovar.");
         var enabled = !input.has("Enabled") || input.flag("Enabled");
-        return json(
-                control.eventSourceMappings().create(targets.reference(input), enabled, settings(input)), "Creating");
+        var made = control.eventSourceMappings().create(targets.reference(input), enabled, settings(input));
+        if (input.has("Tags")) control.tags().add(made.arn(), input.texts("Tags"));
+        return json(made, "Creating");
     }
 
     private JsonNode get(Input input) {
@@ -78,7 +76,7 @@ final class EventSourceOperations {
 
     private static Map<String, Object> settings(Input input) {
         var settings = input.values();
-        settings.keySet().removeAll(List.of("UUID", "FunctionName", "Enabled"));
+        settings.keySet().removeAll(List.of("UUID", "FunctionName", "Enabled", "Tags"));
         return settings;
     }
 

@@ -29,26 +29,31 @@ final class TagOperations {
     private JsonNode list(Input input) {
         var json = JsonMapper.shared().createObjectNode();
         var tags = json.putObject("Tags");
-        control.tags().list(function(input)).forEach(tags::put);
+        var found = isFunction(input)
+                ? control.tags().list(function(input))
+                : control.tags().list(input.text("Resource"));
+        found.forEach(tags::put);
         return json;
     }
 
     private @Nullable JsonNode tag(Input input) {
-        control.tags().add(function(input), input.texts("Tags"));
+        if (isFunction(input)) control.tags().add(function(input), input.texts("Tags"));
+        else control.tags().add(input.text("Resource"), input.texts("Tags"));
         return null;
     }
 
     private @Nullable JsonNode untag(Input input) {
-        control.tags().remove(function(input), input.list("TagKeys"));
+        if (isFunction(input)) control.tags().remove(function(input), input.list("TagKeys"));
+        else control.tags().remove(input.text("Resource"), input.list("TagKeys"));
         return null;
     }
 
+    private static boolean isFunction(Input input) {
+        return input.text("Resource").contains(":function:");
+    }
+
     private FunctionName function(Input input) {
-        var arn = input.text("Resource");
-        if (!arn.contains(":function:"))
-            throw Targets.invalid(
-                    "Tags of other resources than functions are not supported by this version of Samovar.");
-        var ref = targets.parse(arn);
+        var ref = targets.parse(input.text("Resource"));
         if (ref.qualifier() != null)
             throw Targets.invalid(
                     "Tags on function aliases and versions are not supported. Please specify a function ARN.");
