@@ -1,21 +1,27 @@
 package dev.samovar.http;
 
 import dev.samovar.api.FunctionRef;
+import dev.samovar.api.Qualifier;
 import dev.samovar.api.RequestRefusedException;
 import dev.samovar.http.auth.Authentication;
 import dev.samovar.http.auth.Authorization;
 import dev.samovar.http.auth.SignedHead;
 import dev.samovar.http.shape.Router;
+import dev.samovar.spi.Caller;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Lets requests through that are signed by somebody who may do what they ask for.
 final class Access {
     private static final Set<String> INVOCATIONS = Set.of("Invoke", "InvokeAsync", "InvokeWithResponseStream");
+
+    /// Who a request is of before its signature is proven.
+    private static final Caller NOBODY = new Caller("", "");
 
     private final Authentication authentication;
     private final Authorization authorization;
@@ -43,27 +49,32 @@ final class Access {
 
     /// The same request, answered once its signature is proven and its caller may do this.
     ///
+    /// @param request what it is for a caller
     /// @param action in IAM's words, null for what everybody may do who is known
     /// @param function what it is about, or null
     Front.Expected guarded(
             Authentication.Claim claim,
-            Front.Expected request,
+            Function<Caller, Front.Expected> request,
             @Nullable String action,
             @Nullable FunctionRef function) {
+        var ofAnybody = request.apply(NOBODY);
         return new Front.Expected(
-                request.operation(),
-                request.largestBody(),
-                request.refused(),
+                ofAnybody.operation(),
+                ofAnybody.largestBody(),
+                ofAnybody.refused(),
                 (body, responder) ->
                         // A digest of the body is too slow for an event loop.
                         workers.execute(() -> {
                             try {
                                 var proven = claim.prove(body);
-                                if (action != null) authorization.require(proven.caller(), action, function);
-                                request.action().answer(proven.body().toByteArray(), responder);
+                                var caller = proven.caller();
+                                if (action != null) authorization.require(caller, action, function);
+                                request.apply(caller)
+                                        .action()
+                                        .answer(proven.body().toByteArray(), responder);
                             } catch (RequestRefusedException e) {
                                 responder.answer(
-                                        UUID.randomUUID(), request.refused().apply(e.refusal()));
+                                        UUID.randomUUID(), ofAnybody.refused().apply(e.refusal()));
                             }
                         }));
     }
@@ -74,14 +85,16 @@ final class Access {
         return INVOCATIONS.contains(operation) ? "lambda:InvokeFunction" : "lambda:" + operation;
     }
 
-    /// The function that a request to the Lambda API is about, or null.
+    /// The function that a request to the Lambda API is about, as it will be understood when it runs; null if its path
+    /// names none.
     static @Nullable FunctionRef functionOf(Router.Route route) {
         var name = route.path().get("FunctionName");
         if (name == null) return null;
-        var qualifier = route.query().getOrDefault("Qualifier", List.of());
+        var qualifiers = route.query().getOrDefault("Qualifier", List.of());
         try {
-            return FunctionRef.parse(
-                    qualifier.isEmpty() || name.contains(":") ? name : name + ":" + qualifier.getFirst());
+            var named = FunctionRef.parse(name);
+            if (named.qualifier() != null || qualifiers.isEmpty()) return named;
+            return FunctionRef.of(named.name(), Qualifier.parse(qualifiers.getLast()));
         } catch (IllegalArgumentException e) {
             return null;
         }

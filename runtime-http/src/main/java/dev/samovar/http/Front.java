@@ -14,6 +14,7 @@ import dev.samovar.http.shape.Model;
 import dev.samovar.http.shape.Router;
 import dev.samovar.http.url.UrlCalls;
 import dev.samovar.http.url.UrlRequest;
+import dev.samovar.spi.Caller;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
@@ -108,9 +109,10 @@ final class Front {
     private Expected guarded(HttpRequest head, Access by) {
         var claim = by.claim(head);
         var other = posted.expect(head);
-        if (other != null) return by.guarded(claim, other, posted.actionOf(head), null);
+        if (other != null) return by.guarded(claim, _ -> other, posted.actionOf(head), null);
         var route = route(head);
-        return by.guarded(claim, operation(route, head), Access.actionOf(route), Access.functionOf(route));
+        var request = operation(route, head);
+        return by.guarded(claim, _ -> request, Access.actionOf(route), Access.functionOf(route));
     }
 
     private Expected open(HttpRequest head) {
@@ -132,18 +134,25 @@ final class Front {
 
     private Expected call(HttpRequest head, UrlRequest request) {
         var url = urls.find(request);
-        var call = call(url, request);
-        if (access == null || url.authType() == FunctionUrl.AuthType.NONE || urls.isAnsweredHere(url, request))
-            return call;
-        return access.guarded(access.claim(head), call, "lambda:InvokeFunctionUrl", UrlCalls.reference(url));
+        if (urls.isAnsweredHere(url, request)) return call(url, request, null);
+        boolean open = url.authType() == FunctionUrl.AuthType.NONE;
+        if (access == null || open) {
+            urls.requireReady(url);
+            return call(url, request, open ? null : Caller.root(url.arn().account()));
+        }
+        return access.guarded(
+                access.claim(head),
+                caller -> call(url, request, caller),
+                "lambda:InvokeFunctionUrl",
+                UrlCalls.reference(url));
     }
 
-    private Expected call(FunctionUrl url, UrlRequest request) {
+    private Expected call(FunctionUrl url, UrlRequest request, @Nullable Caller caller) {
         // A body becomes base64 or JSON, which is too slow for an event loop.
         return new Expected(
                 "InvokeFunction",
                 UrlCalls.LARGEST,
-                (body, responder) -> workers.execute(() -> urls.start(url, request, body, responder)));
+                (body, responder) -> workers.execute(() -> urls.start(url, request, body, caller, responder)));
     }
 
     private Expected invocation(Router.Route route, HttpRequest head) {

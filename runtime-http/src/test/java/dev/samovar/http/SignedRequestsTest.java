@@ -319,6 +319,25 @@ final class SignedRequestsTest {
     }
 
     @Test
+    void whatIsAllowedIsWhatRuns() throws Exception {
+        runtime.publish("f");
+        runtime.control().createAlias(F, new AliasName("live"), Version.of(1), null, "");
+        runtime.control()
+                .policies()
+                .add(F, new AliasName("live"), Permission.of("s", OTHER, "lambda:InvokeFunction"), null);
+        runtime.control().policies().add(F, null, Permission.of("s", "444455556666", "lambda:InvokeFunction"), null);
+        var arn = "/2015-03-31/functions/arn%3Aaws%3Alambda%3Aus-east-1%3A000000000000%3Afunction%3Af/invocations";
+
+        for (var path : List.of(INVOKE + "?Qualifier=live&Qualifier=1", arn + "?Qualifier=1"))
+            assertThat(send("POST", path, "1", keys("AKIDOTHER"), signing -> {}).statusCode())
+                    .as(path)
+                    .isEqualTo(403);
+        assertThat(send("POST", arn + "?Qualifier=live", "1", keys("AKIDOTHER"), signing -> {})
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void theHostDecidesWhatUsersMayDo() throws Exception {
         assertThat(send("GET", "/2015-03-31/functions/f", "", keys("AKIDUSER"), signing -> {})
                         .statusCode())

@@ -12,6 +12,7 @@ import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
 import dev.samovar.http.lambda.Answer;
 import dev.samovar.http.lambda.Responder;
+import dev.samovar.spi.Caller;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
@@ -50,7 +51,7 @@ public final class UrlCalls {
 
     /// The URL that a request means.
     ///
-    /// @throws RequestRefusedException if there is none, or its function would be refused now
+    /// @throws RequestRefusedException if there is none, or nobody may call it so
     public FunctionUrl find(UrlRequest request) {
         var host = request.header("host");
         var matcher = HOST.matcher(host == null ? "" : host.toLowerCase(Locale.ROOT));
@@ -61,10 +62,14 @@ public final class UrlCalls {
         if (isAnsweredHere(found, request)) return found;
         if (!mayCall(found, request))
             throw new RequestRefusedException(Refusal.of(403, "AccessDeniedException", FORBIDDEN));
-        runtime.wouldRefuse(reference(found)).ifPresent(refusal -> {
+        return found;
+    }
+
+    /// Refuses a call whose function would be refused now.
+    public void requireReady(FunctionUrl url) {
+        runtime.wouldRefuse(reference(url)).ifPresent(refusal -> {
             throw new RequestRefusedException(refusal);
         });
-        return found;
     }
 
     /// Whether the front answers for the function: what browsers ask before they ask.
@@ -94,13 +99,14 @@ public final class UrlCalls {
     }
 
     /// Begins a call.
-    public void start(FunctionUrl url, UrlRequest request, byte[] body, Responder responder) {
+    ///
+    /// @param caller who signed it, null for anybody
+    public void start(FunctionUrl url, UrlRequest request, byte[] body, @Nullable Caller caller, Responder responder) {
         var cors = url.cors();
         if (cors != null && request.isPreflight()) {
             responder.answer(UUID.randomUUID(), UrlCors.preflight(cors, request));
             return;
         }
-        var caller = url.authType() == AuthType.AWS_IAM ? account.id() : null;
         var event = UrlEvent.of(request, body, url, account.region(), caller, clock.instant());
         var invocation = InvocationRequest.of(reference(url), Event.owning(event));
         var trace = request.header("x-amzn-trace-id");

@@ -1,6 +1,7 @@
 package dev.samovar.http.url;
 
 import dev.samovar.api.FunctionUrl;
+import dev.samovar.spi.Caller;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -29,9 +30,9 @@ final class UrlEvent {
 
     private UrlEvent() {}
 
-    /// @param account the number of the account that the caller belongs to, or null for anybody
+    /// @param caller who signed the request, or null for anybody
     static byte[] of(
-            UrlRequest request, byte[] body, FunctionUrl url, String region, @Nullable String account, Instant now) {
+            UrlRequest request, byte[] body, FunctionUrl url, String region, @Nullable Caller caller, Instant now) {
         var event = JsonMapper.shared().createObjectNode();
         event.put("version", "2.0");
         event.put("routeKey", "$default");
@@ -40,7 +41,7 @@ final class UrlEvent {
         cookies(request, event);
         headers(request, event.putObject("headers"));
         query(request.query(), event);
-        context(request, url, region, account, now, event.putObject("requestContext"));
+        context(request, url, region, caller, now, event.putObject("requestContext"));
         var textual = isText(request.header("content-type"));
         if (body.length > 0)
             event.put(
@@ -103,12 +104,12 @@ final class UrlEvent {
             UrlRequest request,
             FunctionUrl url,
             String region,
-            @Nullable String account,
+            @Nullable Caller caller,
             Instant now,
             ObjectNode context) {
-        context.put("accountId", account == null ? "anonymous" : account);
+        context.put("accountId", caller == null ? "anonymous" : caller.account());
         context.put("apiId", url.id());
-        if (account != null) iam(request, account, context);
+        if (caller != null) iam(request, caller, context);
         context.put("domainName", url.id() + ".lambda-url." + region + ".on.aws");
         context.put("domainPrefix", url.id());
         var http = context.putObject("http");
@@ -125,15 +126,15 @@ final class UrlEvent {
         context.put("timeEpoch", now.toEpochMilli());
     }
 
-    private static void iam(UrlRequest request, String account, ObjectNode context) {
+    private static void iam(UrlRequest request, Caller caller, ObjectNode context) {
         var key = accessKey(request);
         var iam = context.putObject("authorizer").putObject("iam");
         iam.put("accessKey", key);
-        iam.put("accountId", account);
+        iam.put("accountId", caller.account());
         iam.put("callerId", key);
         iam.putNull("cognitoIdentity");
         iam.putNull("principalOrgId");
-        iam.put("userArn", "arn:aws:iam::" + account + ":root");
+        iam.put("userArn", caller.arn());
         iam.put("userId", key);
     }
 
