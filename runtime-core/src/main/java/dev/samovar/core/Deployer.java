@@ -151,6 +151,9 @@ final class Deployer {
         } catch (InvalidPackageException e) {
             kept.close();
             throw invalid(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            kept.close();
+            throw e;
         }
     }
 
