@@ -51,6 +51,13 @@ public class ControlPlane {
         return functions.host.runtime().publish("new-0");
     }
 
+    /// One operation: a function is deleted.
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public void delete(Functions functions, ToDelete batch) {
+        for (int i = 0; i < BATCH; i++) functions.delete("new-" + i);
+    }
+
     /// One operation: an alias is pointed to the other one of two versions.
     @Benchmark
     public Alias flip(Functions functions) {
@@ -124,6 +131,15 @@ public class ControlPlane {
         @TearDown(Level.Invocation)
         public void delete(Functions functions) {
             for (int i = 0; i < BATCH; i++) functions.delete("new-" + i);
+        }
+    }
+
+    /// Functions that are there.
+    @State(Scope.Benchmark)
+    public static class ToDelete {
+        @Setup(Level.Invocation)
+        public void create(Functions functions) {
+            for (int i = 0; i < BATCH; i++) functions.host.create("new-" + i);
         }
     }
 

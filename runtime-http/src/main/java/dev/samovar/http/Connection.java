@@ -56,8 +56,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext channel, Object message) {
-        if (answering) waiting.add((HttpObject) message);
-        else read(channel, (HttpObject) message);
+        if (!answering) {
+            read(channel, (HttpObject) message);
+            return;
+        }
+        waiting.add((HttpObject) message);
+        channel.channel().config().setAutoRead(false);
     }
 
     private void read(ChannelHandlerContext channel, HttpObject message) {
@@ -127,7 +131,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         answering = true;
-        channel.channel().config().setAutoRead(false);
         var bytes = ByteBufUtil.getBytes(read);
         forget();
         request.action().answer(bytes, new Response(channel, !keepAlive, () -> goOn(channel)));
