@@ -56,12 +56,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext channel, Object message) {
-        if (!answering) {
-            read(channel, (HttpObject) message);
-            return;
-        }
-        waiting.add((HttpObject) message);
-        channel.channel().config().setAutoRead(false);
+        if (answering) waiting.add((HttpObject) message);
+        else read(channel, (HttpObject) message);
     }
 
     private void read(ChannelHandlerContext channel, HttpObject message) {
@@ -131,6 +127,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         answering = true;
+        channel.channel().config().setAutoRead(false);
         var bytes = ByteBufUtil.getBytes(read);
         forget();
         request.action().answer(bytes, new Response(channel, !keepAlive, () -> goOn(channel)));
