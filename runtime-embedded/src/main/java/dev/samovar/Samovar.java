@@ -19,6 +19,7 @@ import dev.samovar.nodejs.process.NodeBridge;
 import dev.samovar.spi.Bridge;
 import dev.samovar.spi.CodeSource;
 import dev.samovar.spi.DestinationSender;
+import dev.samovar.spi.FunctionVariables;
 import dev.samovar.spi.LogStore;
 import dev.samovar.spi.ProcessLauncher;
 import dev.samovar.spi.RuntimeListener;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,7 @@ public final class Samovar {
     private int inspectorPort;
     private GraalJsOptions graalJs = GraalJsOptions.DEFAULT;
     private final List<Path> nodes = new ArrayList<>();
+    private FunctionVariables variables = _ -> Map.of();
     private @Nullable LogStore logs;
     private @Nullable Supplier<Store> openStore;
     private Seams seams = Seams.real();
@@ -287,6 +290,13 @@ public final class Samovar {
         return this;
     }
 
+    /// What functions are given besides Lambda's own variables, such as credentials; by default credentials that are
+    /// worthless.
+    public Samovar variables(FunctionVariables given) {
+        variables = given;
+        return this;
+    }
+
     /// Time, chance and threads; the real ones by default.
     public Samovar seams(Seams to) {
         seams = to;
@@ -347,6 +357,7 @@ public final class Samovar {
                 all,
                 List.copyOf(codeSources),
                 List.copyOf(senders),
+                variables,
                 store,
                 logStore,
                 hearing,

@@ -1,5 +1,6 @@
 package dev.samovar.api;
 
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,6 +29,10 @@ public interface Control {
 
     /// The version a reference means: the one asked for, or an alias's primary one.
     FunctionVersion getFunction(FunctionRef function);
+
+    /// The package of a function or a layer as it is kept: the bytes of an archive, to be closed by the caller. A
+    /// directory is made into one.
+    InputStream openPackage(Code code);
 
     /// `$LATEST` of every function, by name.
     List<FunctionVersion> listFunctions();

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// @param snapStart whether published versions ask for SnapStart
 /// @param tracing whether tracing is Active rather than PassThrough
 /// @param deadLetters the ARN of the queue or topic that gets asynchronous events that failed; empty for none
+/// @param placement where it would run on AWS
 public record FunctionSpec(
         FunctionName name,
         Code code,
@@ -53,7 +54,8 @@ public record FunctionSpec(
         String role,
         boolean snapStart,
         boolean tracing,
-        String deadLetters) {
+        String deadLetters,
+        Placement placement) {
 
     private static final Pattern HANDLER = Pattern.compile("\\S{0,128}");
     private static final Pattern VARIABLE = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]+");
@@ -122,7 +124,8 @@ public record FunctionSpec(
                 "",
                 false,
                 false,
-                "");
+                "",
+                Placement.DEFAULT);
     }
 
     /// A Java function from a jar, a zip or a directory, with runtime `java25`.
@@ -239,6 +242,11 @@ public record FunctionSpec(
         return with(draft -> draft.deadLetters = arn);
     }
 
+    /// The same function in another place.
+    public FunctionSpec placement(Placement to) {
+        return with(draft -> draft.placement = to);
+    }
+
     private FunctionSpec with(Consumer<Draft> change) {
         var draft = new Draft(this);
         change.accept(draft);
@@ -304,6 +312,7 @@ public record FunctionSpec(
         private boolean snapStart;
         private boolean tracing;
         private String deadLetters;
+        private Placement placement;
 
         Draft(FunctionSpec from) {
             name = from.name;
@@ -324,6 +333,7 @@ public record FunctionSpec(
             snapStart = from.snapStart;
             tracing = from.tracing;
             deadLetters = from.deadLetters;
+            placement = from.placement;
         }
 
         FunctionSpec spec() {
@@ -345,7 +355,8 @@ public record FunctionSpec(
                     role,
                     snapStart,
                     tracing,
-                    deadLetters);
+                    deadLetters,
+                    placement);
         }
     }
 }

@@ -41,6 +41,13 @@ public record Permission(String statementId, String principal, String action, Co
         }
     }
 
+    boolean isFor(String account, String arn) {
+        return principal.equals("*")
+                || principal.equals(account)
+                || principal.equals(arn)
+                || principal.equals("arn:aws:iam::" + account + ":root");
+    }
+
     boolean covers(String wanted) {
         return action.equals("*") || action.equals("lambda:*") || action.equals(wanted);
     }

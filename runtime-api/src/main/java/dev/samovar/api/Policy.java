@@ -29,6 +29,18 @@ public record Policy(String resource, List<Permission> permissions, UUID revisio
                         && permission.conditions().holdForAnybody(authType));
     }
 
+    /// Whether somebody of another account may do this.
+    ///
+    /// @param account the account of who asks
+    /// @param arn the ARN of who asks
+    /// @param action such as `lambda:InvokeFunction`
+    public boolean lets(String account, String arn, String action) {
+        return permissions.stream()
+                .anyMatch(permission -> permission.isFor(account, arn)
+                        && permission.covers(action)
+                        && permission.conditions().holdForAnybody(FunctionUrl.AuthType.AWS_IAM));
+    }
+
     /// The whole as IAM writes it, to be made JSON.
     public Map<String, Object> document() {
         return PolicyDocument.of(permissions, resource);

@@ -33,7 +33,12 @@ final class CodeWatch {
         roots.add(options.code());
         roots.addAll(options.layers());
         var all = List.copyOf(roots);
-        return new CodeWatch(() -> CodeDigest.stamp(all), () -> CodeDigest.of(all));
+        return of(() -> all);
+    }
+
+    /// Watches files and directories that may become others.
+    static CodeWatch of(Supplier<List<Path>> roots) {
+        return new CodeWatch(() -> CodeDigest.stamp(roots.get()), () -> CodeDigest.of(roots.get()));
     }
 
     void awaitChange() throws InterruptedException {

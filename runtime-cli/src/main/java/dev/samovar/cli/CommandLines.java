@@ -18,6 +18,11 @@ import picocli.CommandLine.ParseResult;
 final class CommandLines {
     static final String INVOKE = "invoke";
     static final String SERVE = "serve";
+    static final String DEPLOY = "deploy";
+    static final String LOGS = "logs";
+    static final String LIST = "list";
+    static final String REMOVE = "rm";
+    static final String EVENT = "event";
     static final String DOCTOR = "doctor";
     static final String HELP = "help";
 
@@ -33,6 +38,11 @@ final class CommandLines {
                 .build());
         samovar.addSubcommand(INVOKE, invoke());
         samovar.addSubcommand(SERVE, serve());
+        samovar.addSubcommand(DEPLOY, EndpointLines.deploy());
+        samovar.addSubcommand(LIST, EndpointLines.list());
+        samovar.addSubcommand(REMOVE, EndpointLines.remove());
+        samovar.addSubcommand(LOGS, EndpointLines.logs());
+        samovar.addSubcommand(EVENT, EventCommand.spec());
         samovar.addSubcommand(DOCTOR, doctor());
         samovar.addSubcommand(HELP, helpOn());
         return new CommandLine(samovar)
@@ -40,7 +50,7 @@ final class CommandLines {
                 .setExpandAtFiles(false);
     }
 
-    private static String exits() {
+    static String exits() {
         return "Exit status: 0 fine, 1 the function failed, 2 wrong use, 3 refused.";
     }
 
@@ -48,14 +58,14 @@ final class CommandLines {
         var spec = CommandSpec.create();
         spec.usageMessage()
                 .description(
-                        "Run a package as a function: its payload goes to standard output, its log to standard error.")
+                        "Run a package as a function, or invoke a function of an endpoint: its payload goes to standard"
+                                + " output, its log to standard error.")
                 .abbreviateSynopsis(true)
                 .footer("", exits());
         spec.addPositional(PositionalParamSpec.builder()
                 .paramLabel("CODE")
                 .index("0")
-                .arity("1")
-                .required(true)
+                .arity("0..1")
                 .type(String.class)
                 .description("A jar, a zip, or the directory that would be zipped.")
                 .build());
@@ -89,6 +99,11 @@ final class CommandLines {
                 "--debug"));
         spec.addOption(flag("Invoke it again whenever its code changes, until interrupted.", "--watch"));
         spec.addOption(flag("Tell which engine runs it and why.", "--verbose"));
+        spec.addOption(text(
+                "NAME",
+                "Invoke this function of an endpoint, or a version or alias of it, in place of a package.",
+                "--function"));
+        spec.addOption(EndpointLines.endpoint());
         spec.addOption(help());
         return spec;
     }
@@ -140,14 +155,14 @@ final class CommandLines {
         return spec;
     }
 
-    private static OptionSpec help() {
+    static OptionSpec help() {
         return OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
                 .description("Print this help.")
                 .build();
     }
 
-    private static OptionSpec text(String label, String description, String name) {
+    static OptionSpec text(String label, String description, String name) {
         return OptionSpec.builder(name)
                 .paramLabel(label)
                 .type(String.class)
@@ -155,14 +170,14 @@ final class CommandLines {
                 .build();
     }
 
-    private static OptionSpec number(String label, String description, @Nullable String otherwise, String name) {
+    static OptionSpec number(String label, String description, @Nullable String otherwise, String name) {
         var option =
                 OptionSpec.builder(name).paramLabel(label).type(Integer.class).description(description);
         if (otherwise != null) option.defaultValue(otherwise);
         return option.build();
     }
 
-    private static OptionSpec several(String label, String description, String name) {
+    static OptionSpec several(String label, String description, String name) {
         return OptionSpec.builder(name)
                 .paramLabel(label)
                 .type(List.class)
@@ -172,8 +187,8 @@ final class CommandLines {
                 .build();
     }
 
-    private static OptionSpec flag(String description, String name) {
-        return OptionSpec.builder(name)
+    static OptionSpec flag(String description, String... names) {
+        return OptionSpec.builder(names)
                 .type(Boolean.class)
                 .arity("0")
                 .description(description)
@@ -184,6 +199,10 @@ final class CommandLines {
     ///
     /// @throws WrongUse if a value is none
     static InvokeOptions options(ParseResult line) {
+        if (!line.hasMatchedPositional(0))
+            throw new WrongUse("invoke takes a package, or --function NAME of an endpoint; see: samovar invoke --help");
+        if (line.hasMatchedOption("--endpoint"))
+            throw new WrongUse("--endpoint is for --function; a package runs in this process");
         Integer debug = line.matchedOptionValue("--debug", (Integer) null);
         return new InvokeOptions(
                 Path.of(line.matchedPositionalValue(0, "")),
@@ -226,5 +245,19 @@ final class CommandLines {
             variables.put(one.substring(0, at), one.substring(at + 1));
         }
         return variables;
+    }
+
+    /// What an option says that is given as `NAME=VALUE`, once or more.
+    ///
+    /// @throws WrongUse if a name or the sign is missing
+    static Map<String, String> pairs(String option, List<String> given) {
+        var pairs = new LinkedHashMap<String, String>();
+        for (var one : given) {
+            int at = one.indexOf('=');
+            if (at < 1)
+                throw new WrongUse(option + " " + one + " has no name and value; write " + option + " NAME=VALUE");
+            pairs.put(one.substring(0, at), one.substring(at + 1));
+        }
+        return pairs;
     }
 }

@@ -9,12 +9,18 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 
 /// The two streams of the command: payloads go to one, everything else to the other. Safe for use by several
 /// threads.
 ///
 /// Each write is one call of the system, so that a reader never sees half a line and nothing waits in a buffer.
 final class Console {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
     private final OutputStream out;
     private final OutputStream err;
 
@@ -44,6 +50,11 @@ final class Console {
         payload(Payload.json("\n"));
     }
 
+    /// Writes a line that was asked for.
+    void line(String text) {
+        payload(Payload.json(TerminalText.onOneLine(text) + "\n"));
+    }
+
     /// Tells the user something about the run.
     void note(String text) {
         error("samovar: " + TerminalText.onOneLine(text) + "\n");
@@ -52,6 +63,16 @@ final class Console {
     /// Shows an event of a function's log.
     void log(LogEvent event) {
         error(TerminalText.of(event));
+    }
+
+    /// Shows a part of a function's log that was read from elsewhere.
+    void log(String text) {
+        text.lines().forEach(line -> error(TerminalText.behind("", line)));
+    }
+
+    /// Writes an event of a log that was asked for.
+    void event(Instant time, String message) {
+        payload(Payload.json(TerminalText.behind(TIME.format(time) + " ", message)));
     }
 
     private synchronized void error(String text) {

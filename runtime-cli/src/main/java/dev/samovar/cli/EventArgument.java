@@ -1,6 +1,8 @@
 package dev.samovar.cli;
 
 import dev.samovar.api.Event;
+import dev.samovar.api.Refusal;
+import dev.samovar.api.RequestRefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -32,6 +34,18 @@ record EventArgument(Event event, String source) {
                     + " is neither a file nor JSON; give the path of a file, - for standard input, or JSON text such as"
                     + " '{\"name\":\"tea\"}'");
         return new EventArgument(Event.json(argument), "--event " + shortened(argument));
+    }
+
+    /// What is thrown when an invocation with it was refused.
+    RuntimeException refused(Refusal refusal) {
+        return refusal.code().equals("InvalidRequestContentException")
+                ? new WrongUse(source + " is not JSON: " + detail(refusal.message()))
+                : new RequestRefusedException(refusal);
+    }
+
+    /// What is behind the two "could not parse" that Lambda's message begins with.
+    private static String detail(String message) {
+        return message.substring(message.lastIndexOf("into json: ") < 0 ? 0 : message.lastIndexOf("into json: ") + 11);
     }
 
     /// The file as other tools have it named.

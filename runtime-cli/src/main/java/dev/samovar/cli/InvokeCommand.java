@@ -12,7 +12,6 @@ import dev.samovar.api.InvocationResult.DryRun;
 import dev.samovar.api.InvocationResult.Failed;
 import dev.samovar.api.InvocationResult.Refused;
 import dev.samovar.api.InvocationResult.Returned;
-import dev.samovar.api.Refusal;
 import dev.samovar.api.Report;
 import dev.samovar.api.RequestRefusedException;
 import dev.samovar.core.telemetry.MemoryLogStore;
@@ -121,19 +120,8 @@ final class InvokeCommand {
                 console.note(Sentences.of(fault));
                 yield ExitStatus.FAILED;
             }
-            case Refused(var refusal) -> throw refused(refusal);
+            case Refused(var refusal) -> throw event.refused(refusal);
             case Accepted _, DryRun _ -> ExitStatus.OK;
         };
-    }
-
-    private RuntimeException refused(Refusal refusal) {
-        return refusal.code().equals("InvalidRequestContentException")
-                ? new WrongUse(event.source() + " is not JSON: " + detail(refusal.message()))
-                : new RequestRefusedException(refusal);
-    }
-
-    /// What is behind the two "could not parse" that Lambda's message begins with.
-    private static String detail(String message) {
-        return message.substring(message.lastIndexOf("into json: ") < 0 ? 0 : message.lastIndexOf("into json: ") + 11);
     }
 }

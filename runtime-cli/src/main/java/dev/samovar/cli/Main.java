@@ -2,15 +2,22 @@ package dev.samovar.cli;
 
 import dev.samovar.api.FunctionRuntimeException;
 import dev.samovar.api.RequestRefusedException;
+import dev.samovar.cli.endpoint.Endpoint;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Objects;
+import java.util.UUID;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /// The entry of the `samovar` command.
 public final class Main {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
     private final Console console;
     private final InputStream in;
 
@@ -59,16 +66,53 @@ public final class Main {
         }
         if (chosen.isUsageHelpRequested()) return usage(chosen.commandSpec().commandLine());
         return switch (chosen.commandSpec().name()) {
-            case CommandLines.INVOKE -> invoke(CommandLines.options(chosen));
+            case CommandLines.INVOKE -> invoke(chosen);
             case CommandLines.SERVE -> new ServeCommand(CommandLines.serveOptions(chosen), console).run();
+            case CommandLines.DEPLOY ->
+                new DeployCommand(
+                                EndpointLines.deployOptions(chosen),
+                                endpoint(chosen),
+                                new Question(in, console),
+                                console)
+                        .run();
+            case CommandLines.LIST -> new ListCommand(endpoint(chosen), console).run();
+            case CommandLines.REMOVE ->
+                new RemoveCommand(endpoint(chosen), console)
+                        .run(
+                                chosen.matchedPositionalValue(0, ""),
+                                new Question(in, console),
+                                chosen.hasMatchedOption("--yes"));
+            case CommandLines.LOGS ->
+                new LogsCommand(endpoint(chosen), console, () -> Thread.sleep(BETWEEN_LOOKS))
+                        .run(
+                                chosen.matchedPositionalValue(0, ""),
+                                Ago.before(Instant.now(), chosen.matchedOptionValue("--since", "10m")),
+                                chosen.hasMatchedOption("--follow"));
+            case CommandLines.EVENT -> new EventCommand(chosen, console).run(InstantSource.system(), UUID::randomUUID);
             case CommandLines.DOCTOR -> new DoctorCommand(console).run();
             default -> help(command, chosen);
         };
     }
 
-    private int invoke(InvokeOptions options) throws InterruptedException {
+    private static Endpoint endpoint(ParseResult line) {
+        return NamedEndpoint.of(line.matchedOptionValue("--endpoint", (String) null), System.getenv());
+    }
+
+    private int invoke(ParseResult line) throws InterruptedException {
+        if (line.hasMatchedOption("--function")) return invokeFunction(line);
+        var options = CommandLines.options(line);
         if (Debugging.needsRestart(options)) return ExitStatus.NEEDS_DEBUGGER;
         return new InvokeCommand(options, in, console).run();
+    }
+
+    private int invokeFunction(ParseResult line) {
+        InvokeFunctionCommand.check(line);
+        int repeat = line.matchedOptionValue("--repeat", 1);
+        if (repeat < 1) throw new WrongUse("--repeat is at least 1, not " + repeat);
+        var event = EventArgument.of(line.matchedOptionValue("--event", (String) null), in);
+        return new InvokeFunctionCommand(
+                        endpoint(line), line.matchedOptionValue("--function", ""), event, repeat, console)
+                .run(System::nanoTime);
     }
 
     private int help(CommandLine command, ParseResult line) {

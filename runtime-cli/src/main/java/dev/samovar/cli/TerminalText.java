@@ -34,6 +34,13 @@ final class TerminalText {
         return lines.append('\n').toString();
     }
 
+    /// A message that was read from elsewhere, behind a beginning that only this command writes.
+    static String behind(String beginning, String message) {
+        var lines = new StringBuilder(beginning.length() + message.length() + 8).append(beginning);
+        append(lines, withoutLastBreak(message), "\n" + INDENT);
+        return lines.append('\n').toString();
+    }
+
     /// A text whose line breaks are shown rather than made.
     static String onOneLine(String text) {
         var line = new StringBuilder(text.length());

@@ -20,6 +20,9 @@ import dev.samovar.spi.Deployment;
 import dev.samovar.spi.InvalidPackageException;
 import dev.samovar.spi.Store;
 import dev.samovar.spi.StoreException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -160,6 +163,17 @@ final class Deployer {
         @Override
         public void close() {
             kept.close();
+        }
+    }
+
+    /// The bytes of a package as one archive.
+    InputStream open(Code code) {
+        try {
+            return archives.open(code);
+        } catch (InvalidPackageException e) {
+            throw invalid(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a package cannot be read", e);
         }
     }
 

@@ -31,6 +31,7 @@ import dev.samovar.core.governor.Governor;
 import dev.samovar.core.registry.Entry;
 import dev.samovar.core.registry.Registry;
 import dev.samovar.core.seam.Seams;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -233,6 +234,11 @@ final class EngineControl implements Control {
     @Override
     public Optional<FunctionVersion> find(FunctionRef function) {
         return account.refusalOf(function) == null ? registry.find(function) : Optional.empty();
+    }
+
+    @Override
+    public InputStream openPackage(Code code) {
+        return deployer.open(code);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.samovar.core.seam.Seams;
 import dev.samovar.spi.Bridge;
 import dev.samovar.spi.CodeSource;
 import dev.samovar.spi.DestinationSender;
+import dev.samovar.spi.FunctionVariables;
 import dev.samovar.spi.LogStore;
 import dev.samovar.spi.RuntimeListener;
 import dev.samovar.spi.Store;
@@ -32,6 +33,7 @@ import java.util.Optional;
 /// @param bridges what runs functions, the most preferred first
 /// @param codeSources where packages come from, besides the disk and memory
 /// @param senders what tells destinations of asynchronous events, besides functions
+/// @param variables what functions are given besides Lambda's own variables
 /// @param store where what is written is kept; without one it ends with the engine
 /// @param logs where functions' logs go
 /// @param listeners who hears of everything
@@ -51,6 +53,7 @@ public record EngineOptions(
         List<Bridge> bridges,
         List<CodeSource> codeSources,
         List<DestinationSender> senders,
+        FunctionVariables variables,
         Optional<Store> store,
         LogStore logs,
         List<RuntimeListener> listeners,

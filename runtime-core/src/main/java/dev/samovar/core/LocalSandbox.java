@@ -6,6 +6,7 @@ import dev.samovar.core.pool.EnvironmentSandbox;
 import dev.samovar.core.store.Trees;
 import dev.samovar.core.telemetry.EnvironmentLog;
 import dev.samovar.spi.FunctionLog;
+import dev.samovar.spi.FunctionVariables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,13 +38,15 @@ final class LocalSandbox implements EnvironmentSandbox {
 
     /// @param deployed what it uses until it is closed
     /// @param root a directory of its own, which need not exist yet
+    /// @param ofHost what functions are given besides
     LocalSandbox(
             Environment environment,
             Deployed deployed,
             Path root,
             String logStream,
             String initializationType,
-            EnvironmentLog log) {
+            EnvironmentLog log,
+            FunctionVariables ofHost) {
         this.environment = environment;
         this.version = deployed.version();
         this.deployed = deployed;
@@ -51,7 +54,7 @@ final class LocalSandbox implements EnvironmentSandbox {
         this.logStream = logStream;
         this.initializationType = initializationType;
         this.log = log;
-        this.variables = Variables.of(version, logGroup(), logStream, initializationType);
+        this.variables = Variables.of(version, ofHost.of(version), logGroup(), logStream, initializationType);
     }
 
     @Override

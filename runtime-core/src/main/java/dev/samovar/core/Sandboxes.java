@@ -32,6 +32,7 @@ final class Sandboxes {
                 options.directory().resolve("sandboxes").resolve(Long.toString(environment.id())),
                 stream,
                 provisioned ? "provisioned-concurrency" : "on-demand",
-                log);
+                log,
+                options.variables());
     }
 }

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 /// The environment variables a function sees: Lambda's own, with those of its configuration over the ones
 /// it may override.
 ///
-/// The credentials are worthless on purpose, and the instance metadata service is switched off, so that no
+/// The credentials are worthless on purpose unless a host hands some over, and the instance metadata service is
+/// switched off, so that no
 /// credential of the host reaches a function by accident.
 ///
 /// Source: AWS Lambda developer guide, "Defined runtime environment variables".
@@ -18,7 +19,11 @@ final class Variables {
     private Variables() {}
 
     static Map<String, String> of(
-            FunctionVersion version, String logGroup, String logStream, String initializationType) {
+            FunctionVersion version,
+            Map<String, String> ofHost,
+            String logGroup,
+            String logStream,
+            String initializationType) {
         var spec = version.spec();
         var all = new TreeMap<String, String>();
         all.put("TZ", ":UTC");
@@ -33,6 +38,7 @@ final class Variables {
         all.put("_AWS_XRAY_DAEMON_PORT", "2000");
         all.put("AWS_EC2_METADATA_DISABLED", "true");
         spec.runtime().nodePath().ifPresent(path -> all.put("NODE_PATH", path));
+        all.putAll(ofHost);
         all.putAll(spec.environment());
         all.put("_HANDLER", spec.handler());
         all.put("AWS_REGION", version.arn().region());
@@ -44,9 +50,9 @@ final class Variables {
         all.put("AWS_LAMBDA_INITIALIZATION_TYPE", initializationType);
         all.put("AWS_LAMBDA_LOG_GROUP_NAME", logGroup);
         all.put("AWS_LAMBDA_LOG_STREAM_NAME", logStream);
-        all.put("AWS_ACCESS_KEY_ID", "AKIDSAMOVARLOCAL0000");
-        all.put("AWS_SECRET_ACCESS_KEY", "not-a-secret");
-        all.put("AWS_SESSION_TOKEN", "not-a-token");
+        all.putIfAbsent("AWS_ACCESS_KEY_ID", "AKIDSAMOVARLOCAL0000");
+        all.putIfAbsent("AWS_SECRET_ACCESS_KEY", "not-a-secret");
+        all.putIfAbsent("AWS_SESSION_TOKEN", "not-a-token");
         all.put("LAMBDA_TASK_ROOT", "/var/task");
         all.put("LAMBDA_RUNTIME_DIR", "/var/runtime");
         if (spec.runtime().nodeMajor().isPresent()) {

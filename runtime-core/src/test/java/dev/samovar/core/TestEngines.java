@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Engines for tests: real time and threads, the host's handlers, and what a test adds.
@@ -55,6 +56,7 @@ final class TestEngines {
                 bridges,
                 List.of(),
                 senders,
+                _ -> Map.of(),
                 store,
                 logs,
                 listeners,

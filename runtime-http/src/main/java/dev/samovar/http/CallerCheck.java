@@ -8,17 +8,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Refuses what a web page sends: it could otherwise reach an endpoint on its reader's own machine, which asks nobody
-/// for
-/// credentials.
+/// for credentials. One that does is known by many names.
 final class CallerCheck {
     private static final Set<String> OWN_SITE = Set.of("none", "same-origin");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final String host;
+    private final boolean anyHost;
 
     /// @param host the address that the endpoint is bound to
-    CallerCheck(String host) {
+    /// @param anyHost whether it may be known by other names
+    CallerCheck(String host, boolean anyHost) {
         this.host = host.toLowerCase(Locale.ROOT);
+        this.anyHost = anyHost;
     }
 
     /// Why the request is refused, or null if it is not.
@@ -28,6 +30,7 @@ final class CallerCheck {
         if (headers.contains(HttpHeaderNames.ORIGIN) || (site != null && !OWN_SITE.contains(site)))
             return denied("Web pages may not use this endpoint.");
         var asked = headers.get(HttpHeaderNames.HOST);
+        if (anyHost) return null;
         return asked == null || !isOwn(withoutPort(asked.toLowerCase(Locale.ROOT)))
                 ? denied("The request is for another host.")
                 : null;

@@ -1,8 +1,10 @@
 package dev.samovar.http;
 
+import dev.samovar.api.FunctionUrl;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
 import dev.samovar.http.lambda.Answer;
+import dev.samovar.http.lambda.Downloads;
 import dev.samovar.http.lambda.Invocations;
 import dev.samovar.http.lambda.Operations;
 import dev.samovar.http.lambda.Responder;
@@ -18,6 +20,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,25 +57,32 @@ final class Front {
     private final Operations operations;
     private final Invocations invocations;
     private final UrlCalls urls;
+    private final Downloads downloads;
     private final PostedRequests posted;
     private final CallerCheck callers;
+    private final @Nullable Access access;
     private final Executor workers;
 
+    /// @param access who may use the endpoint; null if that is everybody
     Front(
             Model model,
             Operations operations,
             Invocations invocations,
             UrlCalls urls,
+            Downloads downloads,
             PostedRequests posted,
             CallerCheck callers,
+            @Nullable Access access,
             Executor workers) {
         this.router = new Router(model);
         this.inputs = new InputReader(model, Faults.LAMBDA);
         this.operations = operations;
         this.invocations = invocations;
         this.urls = urls;
+        this.downloads = downloads;
         this.posted = posted;
         this.callers = callers;
+        this.access = access;
         this.workers = workers;
     }
 
@@ -81,11 +91,34 @@ final class Front {
     /// @param caller the address that it came from
     /// @throws RequestRefusedException if the request is refused whatever its body is
     Expected expect(HttpRequest head, String caller) {
-        if (UrlCalls.isUrl(head.headers().get(HttpHeaderNames.HOST))) return call(Heads.of(head, caller));
+        if (UrlCalls.isUrl(head.headers().get(HttpHeaderNames.HOST))) return call(head, Heads.of(head, caller));
         refuseIf(callers.refusalOf(head.headers()));
+        if (Downloads.isMeant(head.uri())) return download(head.uri());
+        return access == null ? open(head) : guarded(head, access);
+    }
+
+    private Expected download(String target) {
+        return new Expected(
+                "GetObject",
+                0,
+                (_, responder) -> workers.execute(() ->
+                        responder.answer(UUID.randomUUID(), answer("a download", () -> downloads.download(target)))));
+    }
+
+    private Expected guarded(HttpRequest head, Access by) {
+        var claim = by.claim(head);
         var other = posted.expect(head);
-        if (other != null) return other;
+        if (other != null) return by.guarded(claim, other, posted.actionOf(head), null);
         var route = route(head);
+        return by.guarded(claim, operation(route, head), Access.actionOf(route), Access.functionOf(route));
+    }
+
+    private Expected open(HttpRequest head) {
+        var other = posted.expect(head);
+        return other == null ? operation(route(head), head) : other;
+    }
+
+    private Expected operation(Router.Route route, HttpRequest head) {
         var operation = route.operation().name();
         if (Invocations.OPERATIONS.contains(operation)) return invocation(route, head);
         if (!operations.has(operation))
@@ -97,8 +130,15 @@ final class Front {
                         workers.execute(() -> responder.answer(UUID.randomUUID(), run(route, head.headers(), body))));
     }
 
-    private Expected call(UrlRequest request) {
+    private Expected call(HttpRequest head, UrlRequest request) {
         var url = urls.find(request);
+        var call = call(url, request);
+        if (access == null || url.authType() == FunctionUrl.AuthType.NONE || urls.isAnsweredHere(url, request))
+            return call;
+        return access.guarded(access.claim(head), call, "lambda:InvokeFunctionUrl", UrlCalls.reference(url));
+    }
+
+    private Expected call(FunctionUrl url, UrlRequest request) {
         // A body becomes base64 or JSON, which is too slow for an event loop.
         return new Expected(
                 "InvokeFunction",
@@ -108,7 +148,8 @@ final class Front {
 
     private Expected invocation(Router.Route route, HttpRequest head) {
         var input = inputs.read(route, head.headers()::get, NO_BODY);
-        refuseIf(invocations.wouldRefuse(input).orElse(null));
+        // Who is not known yet is told nothing of functions.
+        if (access == null) refuseIf(invocations.wouldRefuse(input).orElse(null));
         var trace = head.headers().get("X-Amzn-Trace-Id");
         var operation = route.operation().name();
         return new Expected("InvokeFunction", Invocations.LARGEST, (body, responder) -> {
@@ -140,12 +181,18 @@ final class Front {
 
     private Answer run(Router.Route route, HttpHeaders headers, byte[] body) {
         var operation = route.operation();
+        return answer(
+                operation.name(),
+                () -> operations.run(operation.name(), operation.status(), inputs.read(route, headers::get, body)));
+    }
+
+    private static Answer answer(String what, Supplier<Answer> action) {
         try {
-            return operations.run(operation.name(), operation.status(), inputs.read(route, headers::get, body));
+            return action.get();
         } catch (RequestRefusedException e) {
             return Answer.refused(e.refusal());
         } catch (RuntimeException e) {
-            LOG.warn("{} failed", operation.name(), e);
+            LOG.warn("{} failed", what, e);
             return Answer.refused(
                     Refusal.of(500, "ServiceException", "An error occurred and the request cannot be processed."));
         }

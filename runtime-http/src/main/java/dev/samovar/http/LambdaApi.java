@@ -2,12 +2,18 @@ package dev.samovar.http;
 
 import dev.samovar.api.Account;
 import dev.samovar.api.FunctionRuntime;
+import dev.samovar.http.auth.Authentication;
+import dev.samovar.http.auth.Authorization;
+import dev.samovar.http.auth.FunctionAccess;
 import dev.samovar.http.identity.IdentityApi;
+import dev.samovar.http.lambda.Downloads;
 import dev.samovar.http.lambda.Invocations;
 import dev.samovar.http.lambda.Operations;
 import dev.samovar.http.logs.LogsApi;
 import dev.samovar.http.shape.Model;
 import dev.samovar.http.url.UrlCalls;
+import dev.samovar.spi.Authorizer;
+import dev.samovar.spi.CredentialsSource;
 import dev.samovar.spi.LogStore;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -22,22 +28,28 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// An endpoint of the Lambda API on a runtime, of CloudWatch Logs on its logs, and of what tools ask of STS and
-/// IAM, for unmodified AWS clients. It belongs to this machine: it listens on the loopback interface, asks for no
-/// credentials, and refuses what web pages send.
+/// IAM, for unmodified AWS clients. By default it belongs to this machine: it listens on the loopback interface and
+/// asks for no credentials. Elsewhere it insists on them. It refuses what web pages send in any case.
 ///
 /// ```java
 /// try (var api = LambdaApi.on(runtime, account).logs(logs).port(3001).start()) {
@@ -55,6 +67,10 @@ public final class LambdaApi {
     private String host = "127.0.0.1";
     private int port;
     private @Nullable LogStore logs;
+    private @Nullable CredentialsSource credentials;
+    private @Nullable Authorizer authorizer;
+    private @Nullable FunctionAccess functions;
+    private @Nullable SslContext tls;
 
     private LambdaApi(FunctionRuntime runtime, Account account) {
         this.runtime = runtime;
@@ -74,6 +90,50 @@ public final class LambdaApi {
         return this;
     }
 
+    /// The address it is bound to: `127.0.0.1` by default. Any other but the loopback interface's needs
+    /// [#credentials].
+    public LambdaApi host(String address) {
+        host = address;
+        return this;
+    }
+
+    /// Insists on requests that are signed with these keys (Signature Version 4). Without it, signatures are not
+    /// looked at.
+    public LambdaApi credentials(CredentialsSource known) {
+        credentials = known;
+        return this;
+    }
+
+    /// Asks the host what callers of the account may do; by default everything. It needs [#credentials].
+    public LambdaApi authorizer(Authorizer decides) {
+        authorizer = decides;
+        return this;
+    }
+
+    /// Lets functions invoke each other here.
+    ///
+    /// @param access what the runtime was built with, as [dev.samovar.spi.FunctionVariables]
+    public LambdaApi functions(FunctionAccess access) {
+        functions = access;
+        return this;
+    }
+
+    /// Serves TLS.
+    ///
+    /// @param certificates a file of PEM: the certificate, then those that vouch for it
+    /// @param key a file of PEM: its private key (PKCS #8), without a password
+    /// @throws IllegalArgumentException if they are none
+    public LambdaApi tls(Path certificates, Path key) {
+        try {
+            tls = SslContextBuilder.forServer(certificates.toFile(), key.toFile())
+                    .build();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "no certificate and key in PEM: " + certificates + ", " + key + ": " + e.getMessage(), e);
+        }
+        return this;
+    }
+
     /// Answers CloudWatch Logs too, on what this store keeps.
     ///
     /// @param store the one that the runtime was built with
@@ -85,20 +145,28 @@ public final class LambdaApi {
     /// Starts to listen.
     ///
     /// @throws UncheckedIOException if the port is taken
+    /// @throws IllegalStateException if others than this machine could use it without credentials
     public Running start() {
+        if (credentials == null && !isLoopback())
+            throw new IllegalStateException(
+                    "bound to " + host + " the endpoint needs credentials: others could run code");
         var model = Model.read("lambda.json");
         var bound = new CompletableFuture<Integer>();
         var workers = Executors.newVirtualThreadPerTaskExecutor();
+        var downloads = new Downloads(
+                runtime.control(), InstantSource.system(), () -> scheme() + "://" + name() + ":" + bound.join());
         var front = new Front(
                 model,
-                new Operations(runtime.control(), account, id -> functionUrl(id, bound.join())),
+                new Operations(runtime.control(), account, id -> functionUrl(id, bound.join()), downloads),
                 new Invocations(runtime, account),
                 new UrlCalls(runtime, account, InstantSource.system()),
+                downloads,
                 new PostedRequests(
                         logs == null ? null : new LogsApi(logs, account, InstantSource.system()),
                         new IdentityApi(account, InstantSource.system()),
                         workers),
-                new CallerCheck(host),
+                new CallerCheck(host, credentials != null),
+                access(workers),
                 workers);
         var loops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
         var connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -111,6 +179,7 @@ public final class LambdaApi {
                     @Override
                     protected void initChannel(SocketChannel channel) {
                         connections.add(channel);
+                        if (tls != null) channel.pipeline().addLast(tls.newHandler(channel.alloc()));
                         channel.pipeline()
                                 .addLast(new HttpServerCodec(new HttpDecoderConfig()
                                         .setMaxInitialLineLength(LONGEST_LINE)
@@ -128,23 +197,58 @@ public final class LambdaApi {
             throw new UncheckedIOException(why, new IOException(why, binding.cause()));
         }
         bound.complete(((InetSocketAddress) binding.channel().localAddress()).getPort());
-        return new Running(binding.channel(), connections, loops, workers);
+        var running = new Running(binding.channel(), scheme() + "://" + name(), connections, loops, workers);
+        if (functions != null) functions.endpoint(running.uri());
+        return running;
+    }
+
+    /// The address as URLs have it.
+    private String name() {
+        if (host.equals("0.0.0.0") || host.equals("::")) return "127.0.0.1";
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
+
+    private boolean isLoopback() {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private @Nullable Access access(Executor workers) {
+        var known = credentials;
+        if (known == null) return null;
+        var ofFunctions = functions;
+        CredentialsSource all =
+                ofFunctions == null ? known : id -> known.find(id).or(() -> ofFunctions.find(id));
+        return new Access(
+                new Authentication(all, account.region(), InstantSource.system()),
+                new Authorization(account, runtime.control().policies(), authorizer),
+                workers);
+    }
+
+    private String scheme() {
+        return tls == null ? "http" : "https";
     }
 
     /// Browsers and curl find names under `localhost` by themselves, and each is an origin of its own.
     private String functionUrl(String id, int boundPort) {
-        return "http://" + id + ".lambda-url." + account.region() + ".localhost:" + boundPort + "/";
+        return scheme() + "://" + id + ".lambda-url." + account.region() + ".localhost:" + boundPort + "/";
     }
 
     /// An endpoint that listens. Safe for use by several threads.
     public static final class Running implements AutoCloseable {
         private final Channel server;
+        private final String base;
         private final ChannelGroup connections;
         private final EventLoopGroup loops;
         private final ExecutorService workers;
 
-        private Running(Channel server, ChannelGroup connections, EventLoopGroup loops, ExecutorService workers) {
+        private Running(
+                Channel server, String base, ChannelGroup connections, EventLoopGroup loops, ExecutorService workers) {
             this.server = server;
+            this.base = base;
             this.connections = connections;
             this.loops = loops;
             this.workers = workers;
@@ -153,7 +257,7 @@ public final class LambdaApi {
         /// Where clients find it.
         public URI uri() {
             var address = (InetSocketAddress) server.localAddress();
-            return URI.create("http://" + address.getHostString() + ":" + address.getPort());
+            return URI.create(base + ":" + address.getPort());
         }
 
         /// Listens no more and ends what is connected. Harmless when closed already.

@@ -37,6 +37,12 @@ final class PostedRequests {
         return isToIdentity(head) ? IdentityApi.refused(UUID.randomUUID(), refusal) : null;
     }
 
+    /// What a request does, in IAM's words; null for what everybody may do who is known.
+    @Nullable
+    String actionOf(HttpRequest head) {
+        return isToLogs(head) ? "logs:" + LogsApi.operation(target(head)) : null;
+    }
+
     private static boolean isPosted(HttpRequest head) {
         return head.method().equals(HttpMethod.POST) && head.uri().equals("/");
     }

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.samovar.Samovar;
 import dev.samovar.api.Account;
 import dev.samovar.api.FunctionRuntime;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -211,15 +215,71 @@ final class AwsSdkTest {
     }
 
     @Test
-    void refusesWhatItDoesNotHold() {
-        assertThatThrownBy(() -> lambda.createFunction(request -> request.functionName("arm")
+    void keepsWhereAFunctionWouldRun() {
+        var made = lambda.createFunction(request -> request.functionName("placed")
+                .runtime(Runtime.JAVA25)
+                .handler("app.Any")
+                .role("arn:aws:iam::000000000000:role/any")
+                .architectures(Architecture.ARM64)
+                .kmsKeyArn("arn:aws:kms:us-east-1:000000000000:key/k")
+                .vpcConfig(vpc -> vpc.subnetIds("subnet-1").securityGroupIds("sg-1"))
+                .fileSystemConfigs(mount -> mount.arn(
+                                "arn:aws:elasticfilesystem:us-east-1:000000000000:access-point/fsap-0123456789abcdef0")
+                        .localMountPath("/mnt/tea"))
+                .code(code -> code.zipFile(Packages.withHandlers("first"))));
+
+        assertThat(made.architectures()).containsExactly(Architecture.ARM64);
+        assertThat(made.kmsKeyArn()).isEqualTo("arn:aws:kms:us-east-1:000000000000:key/k");
+        assertThat(made.vpcConfig().subnetIds()).containsExactly("subnet-1");
+        assertThat(made.vpcConfig().securityGroupIds()).containsExactly("sg-1");
+        assertThat(made.fileSystemConfigs().getFirst().localMountPath()).isEqualTo("/mnt/tea");
+
+        lambda.waiter().waitUntilFunctionActiveV2(request -> request.functionName("placed"));
+        var changed = lambda.updateFunctionCode(request -> request.functionName("placed")
+                .architectures(Architecture.X86_64)
+                .zipFile(Packages.withHandlers("second")));
+        assertThat(changed.architectures()).containsExactly(Architecture.X86_64);
+        assertThat(changed.vpcConfig().subnetIds()).containsExactly("subnet-1");
+    }
+
+    @Test
+    void packagesCanBeDownloadedAgain() throws Exception {
+        var zip = Packages.withHandlers("first");
+        lambda.createFunction(request -> request.functionName("download")
+                .runtime(Runtime.JAVA25)
+                .handler("app.Any")
+                .role("arn:aws:iam::000000000000:role/any")
+                .code(code -> code.zipFile(zip)));
+        var location = lambda.getFunction(request -> request.functionName("download"))
+                .code()
+                .location();
+        var client = HttpClient.newHttpClient();
+
+        var answer = client.send(HttpRequest.newBuilder(URI.create(location)).build(), BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(zip.asByteArray());
+
+        var forged = URI.create(location.replace("Expires=", "Expires=9"));
+        assertThat(client.send(HttpRequest.newBuilder(forged).build(), BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(403);
+
+        var layer = lambda.publishLayerVersion(
+                request -> request.layerName("download").content(content -> content.zipFile(zip)));
+        var ofLayer = client.send(
+                HttpRequest.newBuilder(URI.create(layer.content().location())).build(), BodyHandlers.ofByteArray());
+        assertThat(ofLayer.body()).isEqualTo(zip.asByteArray());
+    }
+
+    @Test
+    void codeInABucketThatIsNotThereIsRefused() {
+        assertThatThrownBy(() -> lambda.createFunction(request -> request.functionName("bucket")
                         .runtime(Runtime.JAVA25)
                         .handler("app.Any")
                         .role("arn:aws:iam::000000000000:role/any")
-                        .architectures(Architecture.ARM64)
-                        .code(code -> code.zipFile(Packages.withHandlers("first")))))
+                        .code(code -> code.s3Bucket("bucket").s3Key("key.zip"))))
                 .isInstanceOf(InvalidParameterValueException.class)
-                .hasMessageContaining("Architectures other than x86_64 are not supported by this version of Samovar.");
+                .hasMessageContaining("Error occurred while GetObject. S3 Error Code: NoSuchKey.");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.samovar.http;
 
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -16,6 +17,13 @@ final class Clients {
     /// One that tries once: a second try would hide what an endpoint refuses.
     static LambdaClient of(URI endpoint) {
         return configured(LambdaClient.builder(), endpoint).build();
+    }
+
+    /// One with these credentials.
+    static LambdaClient of(URI endpoint, AwsCredentials credentials) {
+        return configured(LambdaClient.builder(), endpoint)
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .build();
     }
 
     /// A client of another service, which tries once too.

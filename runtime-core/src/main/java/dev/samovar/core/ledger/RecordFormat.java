@@ -128,7 +128,8 @@ final class RecordFormat {
                     json.writeStringProperty("content", digest);
                 }
                 case Code.Layer(var version) -> json.writePOJOProperty("layer", version);
-                case Code.Zip _, Code.OfHost _ -> throw new IllegalArgumentException("code that is not kept");
+                case Code.Zip _, Code.InS3 _, Code.OfHost _ ->
+                    throw new IllegalArgumentException("code that is not kept");
             }
             json.writeEndObject();
         }

@@ -2,6 +2,7 @@ package dev.samovar.core.store;
 
 import dev.samovar.api.Code;
 import dev.samovar.api.LayerVersion;
+import dev.samovar.api.Payload;
 import dev.samovar.spi.InvalidPackageException;
 import dev.samovar.spi.Store;
 import java.io.IOException;
@@ -49,7 +50,7 @@ public final class Archives {
     public Kept keep(List<Code> codes) {
         var kept = new Kept();
         try {
-            for (var code : codes) kept.codes.add(store.isEmpty() ? code : keep(code, store.get(), kept));
+            for (var code : codes) kept.codes.add(store.isEmpty() ? copied(code) : keep(code, store.get(), kept));
             return kept;
         } catch (RuntimeException | Error e) {
             kept.close();
@@ -63,12 +64,40 @@ public final class Archives {
             case Code.Layer(var version) ->
                 new Code.Layer(with(version, keep(version.content().code(), in, kept)));
             case Code.Zip(var bytes) -> kept(bytes::stream, in, kept);
-            case Code.OnDisk(var path) -> isKept(path, in) ? code : kept(archive(sources.locate(path)), in, kept);
+            case Code.OnDisk onDisk -> isKept(onDisk.path(), in) ? code : kept(archive(onDisk), in, kept);
+            case Code.InS3 inS3 -> kept(archive(inS3), in, kept);
         };
+    }
+
+    /// What is in S3 is read once.
+    private Code copied(Code code) {
+        if (!(code instanceof Code.InS3 inS3)) return code;
+        try (var opened = archive(inS3).open()) {
+            return new Code.Zip(Payload.owning(opened.readAllBytes()));
+        } catch (IOException e) {
+            throw new InvalidPackageException("cannot read the package: " + e, e);
+        }
     }
 
     private interface Archive {
         InputStream open() throws IOException;
+    }
+
+    /// The bytes of a package as one archive.
+    ///
+    /// @throws InvalidPackageException if it is missing
+    public InputStream open(Code code) throws IOException {
+        return archive(code).open();
+    }
+
+    private Archive archive(Code code) {
+        return switch (code) {
+            case Code.OfHost _ -> throw new InvalidPackageException("a handler of the host has no package", null);
+            case Code.Layer(var version) -> archive(version.content().code());
+            case Code.Zip(var bytes) -> bytes::stream;
+            case Code.OnDisk onDisk -> archive(sources.locate(onDisk));
+            case Code.InS3 inS3 -> archive(sources.locate(inS3));
+        };
     }
 
     private static boolean isKept(Path file, Store in) {

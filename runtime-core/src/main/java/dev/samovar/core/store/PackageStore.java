@@ -121,13 +121,13 @@ public final class PackageStore {
         return switch (code) {
             case Code.Zip(var bytes) -> new ZipPackage(bytes.toByteArray());
             case Code.Layer(var version) -> open(version.content().code());
-            case Code.OnDisk(var path) -> onDisk(path);
+            case Code.OnDisk onDisk -> reader(sources.locate(onDisk));
+            case Code.InS3 inS3 -> reader(sources.locate(inS3));
             case Code.OfHost _ -> throw new InvalidPackageException("a handler of the host is no layer", null);
         };
     }
 
-    private PackageReader onDisk(Path path) {
-        var located = sources.locate(path);
+    private static PackageReader reader(Path located) {
         return Files.isDirectory(located) ? new DirectoryPackage(located) : new ZipPackage(located);
     }
 

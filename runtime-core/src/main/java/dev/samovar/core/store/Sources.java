@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Where packages are found that are named by a path.
 ///
@@ -20,16 +21,32 @@ public record Sources(List<CodeSource> sources) {
     /// The file or directory a path stands for.
     ///
     /// @throws InvalidPackageException if there is none
-    Path locate(Path path) {
+    Path locate(Code.OnDisk code) {
+        return existing(found(code).orElse(code.path()));
+    }
+
+    /// The file that an object in S3 is found as.
+    ///
+    /// @throws InvalidPackageException if there is none
+    Path locate(Code.InS3 code) {
+        return found(code)
+                .filter(Files::isRegularFile)
+                .orElseThrow(() -> new InvalidPackageException(
+                        "Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key"
+                                + " does not exist.",
+                        null));
+    }
+
+    private Optional<Path> found(Code code) {
         try {
             for (var source : sources) {
-                var located = source.locate(new Code.OnDisk(path));
-                if (located.isPresent()) return existing(located.get());
+                var located = source.locate(code);
+                if (located.isPresent()) return located;
             }
+            return Optional.empty();
         } catch (IOException e) {
-            throw new InvalidPackageException("cannot read the package " + path + ": " + e, e);
+            throw new InvalidPackageException("cannot read the package " + code + ": " + e, e);
         }
-        return existing(path);
     }
 
     private static Path existing(Path path) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Engines on a virtual clock. What a test does not say is as below.
@@ -47,6 +48,7 @@ final class SimulatedEngines {
                 List.of(bridges),
                 List.of(),
                 List.of(),
+                _ -> Map.of(),
                 Optional.empty(),
                 logs,
                 listeners,

@@ -23,8 +23,11 @@ public record Answer(int status, Map<String, String> headers, List<String> cooki
     /// The errors whose message is a lower-case member.
     private static final Set<String> LOWER_CASE = Set.of(
             "CodeStorageExceededException",
+            "IncompleteSignatureException",
             "InvalidParameterValueException",
             "InvalidRequestContentException",
+            "InvalidSignatureException",
+            "MissingAuthenticationTokenException",
             "PolicyLengthExceededException",
             "PreconditionFailedException",
             "ProvisionedConcurrencyConfigNotFoundException",
@@ -32,12 +35,19 @@ public record Answer(int status, Map<String, String> headers, List<String> cooki
             "ResourceConflictException",
             "ResourceNotReadyException",
             "TooManyRequestsException",
+            "UnrecognizedClientException",
             "UnsupportedMediaTypeException",
             "ValidationException");
 
     /// The errors that do not say whose fault they are.
-    private static final Set<String> WITHOUT_TYPE =
-            Set.of("ValidationException", "AccessDeniedException", "UnknownOperationException");
+    private static final Set<String> WITHOUT_TYPE = Set.of(
+            "ValidationException",
+            "AccessDeniedException",
+            "IncompleteSignatureException",
+            "InvalidSignatureException",
+            "MissingAuthenticationTokenException",
+            "UnknownOperationException",
+            "UnrecognizedClientException");
 
     /// JSON, or no body at all.
     public static Answer json(int status, @Nullable JsonNode body) {

@@ -6,6 +6,7 @@ import dev.samovar.api.FunctionState;
 import dev.samovar.api.FunctionVersion;
 import dev.samovar.api.LogFormat;
 import dev.samovar.api.LogLevel;
+import dev.samovar.api.Placement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -81,7 +82,7 @@ final class FunctionJson {
         json.put("Version", version.version().toString());
         json.put("RevisionId", version.revisionId().toString());
         json.put("PackageType", "Zip");
-        json.putArray("Architectures").add("x86_64");
+        placement(spec.placement(), json);
         if (!spec.environment().isEmpty()) {
             var variables = json.putObject("Environment").putObject("Variables");
             spec.environment().forEach(variables::put);
@@ -99,6 +100,22 @@ final class FunctionJson {
         logging(spec, json.putObject("LoggingConfig"));
         if (spec.tenantIsolation()) json.putObject("TenancyConfig").put("TenantIsolationMode", "PER_TENANT");
         return json;
+    }
+
+    private static void placement(Placement placement, ObjectNode json) {
+        json.putArray("Architectures").add(placement.architecture());
+        if (!placement.kmsKeyArn().isEmpty()) json.put("KMSKeyArn", placement.kmsKeyArn());
+        if (placement.vpc() != null) {
+            var vpc = json.putObject("VpcConfig");
+            placement.vpc().subnetIds().forEach(vpc.putArray("SubnetIds")::add);
+            placement.vpc().securityGroupIds().forEach(vpc.putArray("SecurityGroupIds")::add);
+            vpc.put("VpcId", placement.vpc().subnetIds().isEmpty() ? "" : "vpc-00000000000000000");
+            vpc.put("Ipv6AllowedForDualStack", placement.vpc().ipv6());
+        }
+        if (placement.fileSystems().isEmpty()) return;
+        var mounts = json.putArray("FileSystemConfigs");
+        for (var each : placement.fileSystems())
+            mounts.addObject().put("Arn", each.arn()).put("LocalMountPath", each.localMountPath());
     }
 
     /// Layers that a host gave as files have no ARN, and do not show.

@@ -21,10 +21,12 @@ final class FunctionOperations {
     private static final int LONGEST_NAME = 64;
 
     private final Control control;
+    private final Downloads downloads;
     private final Targets targets;
 
-    FunctionOperations(Control control, Targets targets) {
+    FunctionOperations(Control control, Targets targets, Downloads downloads) {
         this.control = control;
+        this.downloads = downloads;
         this.targets = targets;
     }
 
@@ -81,7 +83,8 @@ final class FunctionOperations {
         var found = control.getFunction(ref);
         var json = JsonMapper.shared().createObjectNode();
         json.set("Configuration", FunctionJson.of(found, targets.arn(ref)));
-        json.putObject("Code").put("RepositoryType", "S3");
+        var code = json.putObject("Code").put("RepositoryType", "S3");
+        downloads.locate(found).ifPresent(location -> code.put("Location", location));
         var tags = control.tags().list(ref.name());
         if (!tags.isEmpty()) tags.forEach(json.putObject("Tags")::put);
         control.getFunctionConcurrency(ref.name())
@@ -115,7 +118,8 @@ final class FunctionOperations {
         var revision = revision(input);
         var code = SpecChange.code(input);
         if (input.flag("DryRun")) return FunctionJson.of(latest(name), targets.arn(FunctionRef.of(name)));
-        var updated = control.updateFunctionCode(name, code, revision);
+        var updated = control.updateFunctionConfiguration(
+                name, spec -> spec.code(code).placement(SpecChange.placement(input, spec.placement())), revision);
         if (input.flag("Publish")) {
             control.awaitSettled(name);
             var published = control.publishVersion(name, null, null, null);

@@ -18,9 +18,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// Source: contract of the Lambda API, "Layers".
 final class LayerOperations {
     private final Control control;
+    private final Downloads downloads;
 
-    LayerOperations(Control control) {
+    LayerOperations(Control control, Downloads downloads) {
         this.control = control;
+        this.downloads = downloads;
     }
 
     void addTo(Map<String, Operations.Action> actions) {
@@ -133,9 +135,12 @@ final class LayerOperations {
         return input.number("VersionNumber").orElseThrow();
     }
 
-    private static ObjectNode whole(LayerVersion version) {
+    private ObjectNode whole(LayerVersion version) {
         var json = JsonMapper.shared().createObjectNode();
-        json.putObject("Content").put("CodeSha256", version.codeSha256()).put("CodeSize", version.codeSize());
+        json.putObject("Content")
+                .put("Location", downloads.locate(version))
+                .put("CodeSha256", version.codeSha256())
+                .put("CodeSize", version.codeSize());
         json.put("LayerArn", version.layerArn());
         json.setAll(listed(version));
         return json;

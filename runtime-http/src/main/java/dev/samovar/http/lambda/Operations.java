@@ -24,13 +24,14 @@ public final class Operations {
     /// The operations on the functions of an account.
     ///
     /// @param endpoint the URL that a function URL of an id is reached by
-    public Operations(Control control, Account account, Function<String, String> endpoint) {
+    /// @param downloads where packages can be had
+    public Operations(Control control, Account account, Function<String, String> endpoint, Downloads downloads) {
         var targets = new Targets(account);
-        new FunctionOperations(control, targets).addTo(actions);
+        new FunctionOperations(control, targets, downloads).addTo(actions);
         new VersionOperations(control, targets).addTo(actions);
         new AliasOperations(control, targets).addTo(actions);
         new ConcurrencyOperations(control, targets).addTo(actions);
-        new LayerOperations(control).addTo(actions);
+        new LayerOperations(control, downloads).addTo(actions);
         new CodeSigningOperations(control, targets).addTo(actions);
         new EventSourceOperations(control, targets).addTo(actions);
         new TagOperations(control, targets).addTo(actions);

@@ -7,6 +7,9 @@ import dev.samovar.api.LogFormat;
 import dev.samovar.api.LogLevel;
 import dev.samovar.api.LoggingConfig;
 import dev.samovar.api.Payload;
+import dev.samovar.api.Placement;
+import dev.samovar.api.Placement.FileSystem;
+import dev.samovar.api.Placement.Vpc;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
 import dev.samovar.http.shape.Input;
@@ -22,9 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// Source: contract of the Lambda API, "Field ranges and defaults".
 final class SpecChange {
-    /// What is not held yet: refused, so that nothing is thought to work that does not.
-    private static final List<String> MISSING = List.of("VpcConfig", "KMSKeyArn", "FileSystemConfigs", "ImageConfig");
-
     private static final int MOST_LAYERS = 5;
     private static final int MOST_MEMORY = 10240;
     private static final int LONGEST_TIMEOUT = 900;
@@ -34,9 +34,7 @@ final class SpecChange {
 
     /// @param layers the layers that functions may use
     static FunctionSpec apply(Input input, FunctionSpec before, Layers layers) {
-        for (var missing : MISSING)
-            if (input.has(missing)) throw Targets.invalid(missing + " is not supported by this version of Samovar.");
-        requireArchitecture(input);
+        if (input.has("ImageConfig")) throw noImages();
         try {
             return applied(input, before, layers);
         } catch (IllegalArgumentException e) {
@@ -44,10 +42,29 @@ final class SpecChange {
         }
     }
 
-    /// Every answer says `x86_64`, so that nothing else may be asked for.
-    private static void requireArchitecture(Input input) {
-        if (!List.of("x86_64").containsAll(input.list("Architectures")))
-            throw Targets.invalid("Architectures other than x86_64 are not supported by this version of Samovar.");
+    private static RequestRefusedException noImages() {
+        return Targets.invalid("Container images are not supported: give a deployment package with ZipFile.");
+    }
+
+    /// What a request says of where the function would run.
+    static Placement placement(Input input, Placement before) {
+        var placement = before;
+        if (input.has("Architectures"))
+            placement = placement.architecture(input.list("Architectures").getFirst());
+        if (input.has("KMSKeyArn")) placement = placement.kmsKeyArn(input.text("KMSKeyArn"));
+        if (input.has("VpcConfig")) placement = placement.vpc(vpc(input.structure("VpcConfig")));
+        if (input.has("FileSystemConfigs"))
+            placement = placement.fileSystems(input.structures("FileSystemConfigs").stream()
+                    .map(each -> new FileSystem(each.text("Arn"), each.text("LocalMountPath")))
+                    .toList());
+        return placement;
+    }
+
+    private static Vpc vpc(Input input) {
+        return new Vpc(
+                input.list("SubnetIds"),
+                input.list("SecurityGroupIds"),
+                input.has("Ipv6AllowedForDualStack") && input.flag("Ipv6AllowedForDualStack"));
     }
 
     private static FunctionSpec applied(Input input, FunctionSpec before, Layers layers) {
@@ -73,7 +90,7 @@ final class SpecChange {
                     input.structure("DeadLetterConfig").optional("TargetArn").orElse(""));
         if (input.has("Layers")) spec = spec.layers(layers(input.list("Layers"), layers));
         if (input.has("TenancyConfig")) spec = spec.tenantIsolation(true);
-        return spec;
+        return spec.placement(placement(input, spec.placement()));
     }
 
     private static List<Code> layers(List<String> arns, Layers layers) {
@@ -127,17 +144,14 @@ final class SpecChange {
 
     /// The package that a request brings along.
     static Code code(Input input) {
-        requireArchitecture(input);
-        if (input.has("ImageUri"))
-            throw Targets.invalid("Container images are not supported: give a deployment package with ZipFile.");
+        if (input.has("ImageUri")) throw noImages();
         return archive(input);
     }
 
     /// The archive that a request brings along.
     static Code archive(Input input) {
-        if (input.has("S3Bucket"))
-            throw Targets.invalid(
-                    "Code in S3 is not supported by this version of Samovar: give a package with ZipFile.");
+        if (input.has("S3Bucket") && input.has("S3Key"))
+            return new Code.InS3(input.text("S3Bucket"), input.text("S3Key"), input.orNull("S3ObjectVersion"));
         if (!input.has("ZipFile")) throw Targets.invalid("Please provide a source for function code.");
         final byte[] zip;
         try {

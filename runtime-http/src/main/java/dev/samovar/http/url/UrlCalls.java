@@ -67,7 +67,8 @@ public final class UrlCalls {
         return found;
     }
 
-    private static boolean isAnsweredHere(FunctionUrl url, UrlRequest request) {
+    /// Whether the front answers for the function: what browsers ask before they ask.
+    public boolean isAnsweredHere(FunctionUrl url, UrlRequest request) {
         return url.cors() != null && request.isPreflight();
     }
 
@@ -84,7 +85,8 @@ public final class UrlCalls {
         }
     }
 
-    private static FunctionRef reference(FunctionUrl url) {
+    /// What a URL invokes.
+    public static FunctionRef reference(FunctionUrl url) {
         var qualifier = url.arn().qualifier();
         return qualifier == null
                 ? FunctionRef.of(url.arn().name())

@@ -1,0 +1,12 @@
+package dev.samovar.spi;
+
+/// Who makes a request: what a signature proves.
+///
+/// @param account the account's number
+/// @param arn the ARN of the user, role or function
+public record Caller(String account, String arn) {
+    /// The account itself, who may do everything in it.
+    public static Caller root(String account) {
+        return new Caller(account, "arn:aws:iam::" + account + ":root");
+    }
+}

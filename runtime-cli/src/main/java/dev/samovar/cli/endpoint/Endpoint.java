@@ -1,0 +1,164 @@
+package dev.samovar.cli.endpoint;
+
+import dev.samovar.api.Refusal;
+import dev.samovar.api.RequestRefusedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/// A running endpoint of the Lambda API, spoken to without credentials. Safe for use by several threads.
+///
+/// What it refuses is a [RequestRefusedException]; one that does not answer is an [UncheckedIOException].
+public final class Endpoint {
+    private static final Duration TO_CONNECT = Duration.ofSeconds(10);
+    private static final int NOT_FOUND = 404;
+    private static final int FIRST_ERROR = 300;
+
+    private final URI uri;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TO_CONNECT)
+            .build();
+
+    private Endpoint(URI uri) {
+        this.uri = uri;
+    }
+
+    /// The endpoint at an address.
+    ///
+    /// @param address such as `http://127.0.0.1:3001`
+    /// @throws IllegalArgumentException if it is no such address
+    public static Endpoint at(String address) {
+        var uri = URI.create(address.endsWith("/") ? address.substring(0, address.length() - 1) : address);
+        boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+        if (!http || uri.getHost() == null || uri.getQuery() != null)
+            throw new IllegalArgumentException(
+                    "not the address of an endpoint (such as http://127.0.0.1:3001): '" + address + "'");
+        return new Endpoint(uri);
+    }
+
+    /// A text as one segment of a path, or one value of a query.
+    public static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /// Where it is.
+    public URI uri() {
+        return uri;
+    }
+
+    /// What is there.
+    public JsonNode get(String path) {
+        return answer(send("GET", path, Map.of(), null));
+    }
+
+    /// What is there, or nothing.
+    public Optional<JsonNode> find(String path) {
+        var response = send("GET", path, Map.of(), null);
+        return response.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(answer(response));
+    }
+
+    /// All pages of a list.
+    public List<JsonNode> list(String path, String member) {
+        var all = new ArrayList<JsonNode>();
+        var marker = "";
+        do {
+            var page = get(
+                    marker.isEmpty() ? path : path + (path.contains("?") ? "&" : "?") + "Marker=" + segment(marker));
+            page.path(member).forEach(all::add);
+            marker = page.path("NextMarker").asString("");
+        } while (!marker.isEmpty());
+        return all;
+    }
+
+    /// Creates, or asks for something to be done.
+    public JsonNode post(String path, JsonNode body) {
+        return answer(send("POST", path, Map.of(), body.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// Changes.
+    public JsonNode put(String path, JsonNode body) {
+        return answer(send("PUT", path, Map.of(), body.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// Removes.
+    public void delete(String path) {
+        answer(send("DELETE", path, Map.of(), null));
+    }
+
+    /// Sends a request and refuses what is refused, but reads no JSON.
+    ///
+    /// @param body its bytes, or null
+    public HttpResponse<byte[]> exchange(
+            String method, String path, Map<String, String> headers, byte @Nullable [] body) {
+        var response = send(method, path, headers, body);
+        if (response.statusCode() >= FIRST_ERROR) throw new RequestRefusedException(refusal(response));
+        return response;
+    }
+
+    private HttpResponse<byte[]> send(String method, String path, Map<String, String> headers, byte @Nullable [] body) {
+        var request = HttpRequest.newBuilder(URI.create(uri + path))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        if (body != null && !headers.containsKey("Content-Type")) request.header("Content-Type", "application/json");
+        headers.forEach(request::header);
+        try {
+            return client.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "nothing answers at " + uri + "; start it with samovar serve, or name another with --endpoint", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException("interrupted", new IOException(e));
+        }
+    }
+
+    private static JsonNode answer(HttpResponse<byte[]> response) {
+        if (response.statusCode() >= FIRST_ERROR) throw new RequestRefusedException(refusal(response));
+        return json(response.body());
+    }
+
+    private static Refusal refusal(HttpResponse<byte[]> response) {
+        var body = json(response.body());
+        var code = response.headers()
+                .firstValue("x-amzn-ErrorType")
+                .or(() -> body.path("__type").asStringOpt())
+                .orElse("UnknownError");
+        var message = body.path("message")
+                .asStringOpt()
+                .or(() -> body.path("Message").asStringOpt())
+                .orElse("the endpoint answered " + response.statusCode());
+        return Refusal.of(response.statusCode(), bare(code), message);
+    }
+
+    /// Without the `namespace#` before it and the `:link` behind it.
+    private static String bare(String code) {
+        return code.substring(code.indexOf('#') + 1).split(":", 2)[0];
+    }
+
+    /// What is no JSON says nothing.
+    private static JsonNode json(byte[] body) {
+        if (body.length == 0) return MissingNode.getInstance();
+        try {
+            return JsonMapper.shared().readTree(body);
+        } catch (JacksonException e) {
+            return MissingNode.getInstance();
+        }
+    }
+}
