@@ -68,7 +68,10 @@ final class Response implements Responder {
 
     private void after(ChannelFuture written) {
         if (last) written.addListener(ChannelFutureListener.CLOSE);
-        else next.run();
+        else
+            written.addListener(ChannelFutureListener.CLOSE_ON_FAILURE).addListener(done -> {
+                if (done.isSuccess()) next.run();
+            });
     }
 
     @Override
