@@ -120,7 +120,8 @@ final class Validation {
             case LIST -> value.isArray();
             case STRING, BLOB -> value.isString();
             case BOOLEAN -> value.isBoolean();
-            case INTEGER, LONG -> value.isIntegralNumber();
+            case INTEGER -> value.isIntegralNumber() && value.canConvertToInt();
+            case LONG -> value.isIntegralNumber() && value.canConvertToLong();
             case DOUBLE, TIMESTAMP -> value.isNumber();
         };
         if (!fits)
