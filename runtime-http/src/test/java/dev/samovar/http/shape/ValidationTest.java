@@ -138,6 +138,20 @@ final class ValidationTest {
     }
 
     @Test
+    void runtimesOfALayerAreElementsLikeOthers() {
+        var refusal = refused(
+                        "POST /2018-10-31/layers/l/versions",
+                        "{\"Content\": {\"ZipFile\": \"\"}, \"CompatibleRuntimes\": [\"nodejs99.x\"]}")
+                .refusal();
+
+        assertThat(refusal.code()).isEqualTo("ValidationException");
+        assertThat(refusal.message())
+                .startsWith("1 validation error detected: Value '[nodejs99.x]' at 'compatibleRuntimes" + FAILED
+                        + "Member must satisfy constraint: [Member must satisfy enum value set: [nodejs, ")
+                .endsWith("], Member must not be null]");
+    }
+
+    @Test
     void everyConstraintThatFailsIsTold() {
         var pattern = "Member must satisfy regular expression pattern: (?!^[0-9]+$)([a-zA-Z0-9-_]+)";
         assertInvalid(
