@@ -22,7 +22,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What changes of functions cost at the front door of a runtime, with a jar of one class for all of them: the path that
+/// What changes of functions cost at the front door of a runtime, with a jar of one class for all of them: the path
+/// that
 /// a host takes. With a directory of data a change is durable when it is answered.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -89,9 +90,7 @@ public class ControlPlane {
             host.runtime().control().createAlias(flipped, LIVE, Version.of(1), null, "");
             Answer.require(flip().version().equals(Version.of(2)), "the alias does not move");
             Answer.require(flip().version().equals(Version.of(1)), "the alias does not move back");
-            Answer.require(
-                    host.count() == functions + 1,
-                    "not all functions are there");
+            Answer.require(host.count() == functions + 1, "not all functions are there");
             if (kept.equals("directory") && functions == 0) requireKept();
         }
 

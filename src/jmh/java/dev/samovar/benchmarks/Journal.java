@@ -161,8 +161,7 @@ public class Journal {
         public void open(Size size) throws IOException {
             directory = Files.createTempDirectory("samovar-benchmarks-");
             record = size.record();
-            file = FileChannel.open(
-                    directory.resolve("file"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            file = FileChannel.open(directory.resolve("file"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             Answer.require(append() == record.length, "the record was not written");
             Answer.require(file.size() == record.length, "the file does not hold the record");
         }

@@ -62,9 +62,7 @@ public class Restart {
             host.close();
             Answer.require(records() >= functions, "records of functions are missing");
             host.reopen();
-            Answer.require(
-                    host.count() == functions,
-                    "functions are missing when the directory is opened again");
+            Answer.require(host.count() == functions, "functions are missing when the directory is opened again");
             Answer.requireEvent(host.runtime()
                     .invoke(FunctionHost.name(functions - 1), Event.owning(Answer.event()))
                     .orThrow()
