@@ -34,12 +34,12 @@ final class AliasOperations {
 
     private JsonNode create(Input input) {
         var function = targets.function(input);
-        var version = version(input.text("FunctionVersion"));
+        var version = targets.version(function, input.text("FunctionVersion"));
         var made = control.createAlias(
                 function,
                 new AliasName(input.text("Name")),
                 version,
-                canary(input, version),
+                canary(function, input, version),
                 input.optional("Description").orElse(""));
         return json(function, made);
     }
@@ -52,15 +52,16 @@ final class AliasOperations {
     private JsonNode update(Input input) {
         var function = targets.function(input);
         var changed = control.updateAlias(
-                function, name(input), before -> changed(input, before), FunctionOperations.revision(input));
+                function, name(input), before -> changed(function, input, before), FunctionOperations.revision(input));
         return json(function, changed);
     }
 
     /// What is not given stays as it is; weights that are given empty are taken away.
-    private static Alias changed(Input input, Alias before) {
-        var version =
-                input.optional("FunctionVersion").map(AliasOperations::version).orElse(before.version());
-        var canary = input.has("RoutingConfig") ? canary(input, version) : before.canary();
+    private Alias changed(FunctionName function, Input input, Alias before) {
+        var version = input.optional("FunctionVersion")
+                .map(text -> targets.version(function, text))
+                .orElse(before.version());
+        var canary = input.has("RoutingConfig") ? canary(function, input, version) : before.canary();
         try {
             return new Alias(
                     before.name(),
@@ -80,7 +81,7 @@ final class AliasOperations {
 
     private JsonNode list(Input input) {
         var function = targets.function(input);
-        var wanted = input.optional("FunctionVersion").map(AliasOperations::version);
+        var wanted = input.optional("FunctionVersion").map(text -> targets.version(function, text));
         var aliases = control.listAliases(function).stream()
                 .filter(alias -> wanted.isEmpty() || alias.pointsTo(wanted.get()))
                 .toList();
@@ -91,21 +92,13 @@ final class AliasOperations {
         return new AliasName(input.text("Name"));
     }
 
-    private static Version version(String text) {
-        try {
-            return Version.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw Targets.invalid(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static Alias.@Nullable Canary canary(Input input, Version primary) {
+    private Alias.@Nullable Canary canary(FunctionName function, Input input, Version primary) {
         var weights = input.structure("RoutingConfig").numbers("AdditionalVersionWeights");
         if (weights.isEmpty()) return null;
         if (weights.size() > 1)
             throw Targets.invalid("Number of items in AdditionalVersionWeights cannot be greater than 1");
         var only = weights.entrySet().iterator().next();
-        var version = version(only.getKey());
+        var version = targets.version(function, only.getKey());
         if (primary.isLatest())
             throw Targets.invalid("$LATEST is not supported for an alias pointing to more than 1 version");
         if (version.equals(primary))

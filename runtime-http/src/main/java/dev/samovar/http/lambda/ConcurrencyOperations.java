@@ -7,6 +7,7 @@ import dev.samovar.api.ProvisionedConcurrency;
 import dev.samovar.api.Qualifier;
 import dev.samovar.http.shape.Input;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,18 +59,21 @@ final class ConcurrencyOperations {
     }
 
     private JsonNode provision(Input input) {
+        var ref = targets.reference(input);
         return json(control.putProvisionedConcurrency(
-                targets.function(input),
-                qualifier(input),
+                ref.name(),
+                qualifier(ref),
                 input.number("ProvisionedConcurrentExecutions").orElseThrow()));
     }
 
     private JsonNode provisioned(Input input) {
-        return json(control.getProvisionedConcurrency(targets.function(input), qualifier(input)));
+        var ref = targets.reference(input);
+        return json(control.getProvisionedConcurrency(ref.name(), qualifier(ref)));
     }
 
     private @Nullable JsonNode unprovision(Input input) {
-        control.deleteProvisionedConcurrency(targets.function(input), qualifier(input));
+        var ref = targets.reference(input);
+        control.deleteProvisionedConcurrency(ref.name(), qualifier(ref));
         return null;
     }
 
@@ -86,8 +90,9 @@ final class ConcurrencyOperations {
         return targets.arn(FunctionRef.of(function, provisioned.qualifier()));
     }
 
-    private static Qualifier qualifier(Input input) {
-        return Qualifier.parse(input.text("Qualifier"));
+    /// The requests have one.
+    private static Qualifier qualifier(FunctionRef ref) {
+        return Objects.requireNonNull(ref.qualifier());
     }
 
     private static ObjectNode json(ProvisionedConcurrency provisioned) {

@@ -6,12 +6,16 @@ import dev.samovar.api.FunctionRef;
 import dev.samovar.api.Qualifier;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
+import dev.samovar.api.Version;
 import dev.samovar.http.shape.Input;
+import java.util.regex.Pattern;
 
 /// Which function a request is about.
 ///
 /// Source: contract of the Lambda API, "Names, ARNs, qualifiers".
 final class Targets {
+    private static final Pattern BEFORE_THE_NAME = Pattern.compile("^(?:(?:.*?:)?function:|\\d{12}:)");
+
     private final Account account;
 
     Targets(Account account) {
@@ -21,10 +25,24 @@ final class Targets {
     /// The function and the version or alias that are named, in the name or beside it.
     FunctionRef reference(Input input) {
         var ref = parse(input.text("FunctionName"));
-        var qualifier = input.optional("Qualifier").map(Qualifier::parse).orElse(ref.qualifier());
-        if (ref.qualifier() != null && !ref.qualifier().equals(qualifier))
+        var beside = input.orNull("Qualifier");
+        if (beside == null) return ref;
+        if (ref.qualifier() != null && !ref.qualifier().toString().equals(beside))
             throw invalid("The derived qualifier from the function name does not match the specified qualifier.");
-        return new FunctionRef(ref.name(), qualifier, ref.region(), ref.account());
+        try {
+            return new FunctionRef(ref.name(), Qualifier.parse(beside), ref.region(), ref.account());
+        } catch (IllegalArgumentException e) {
+            throw notFound(ref.name() + ":" + beside);
+        }
+    }
+
+    /// A version that a function is asked for beside its name.
+    Version version(FunctionName function, String text) {
+        try {
+            return Version.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw notFound(function + ":" + text);
+        }
     }
 
     /// A function whose operation takes no version or alias.
@@ -37,21 +55,25 @@ final class Targets {
         return account.arnOf(ref.name(), ref.qualifier()).toString();
     }
 
-    /// Well-formed names that are too long are names of nothing.
+    /// Well-formed names that are too long are names of nothing, and so are versions that are never given.
     FunctionRef parse(String text) {
         final FunctionRef ref;
         try {
             ref = FunctionRef.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new RequestRefusedException(Refusal.of(
-                    404,
-                    "ResourceNotFoundException",
-                    "Function not found: arn:" + account.partition() + ":lambda:" + account.region() + ":"
-                            + account.id() + ":function:" + text));
+            throw notFound(BEFORE_THE_NAME.matcher(text).replaceFirst(""));
         }
         var foreign = account.refusalOf(ref);
         if (foreign != null) throw new RequestRefusedException(foreign);
         return ref;
+    }
+
+    private RequestRefusedException notFound(String function) {
+        return new RequestRefusedException(Refusal.of(
+                404,
+                "ResourceNotFoundException",
+                "Function not found: arn:" + account.partition() + ":lambda:" + account.region() + ":" + account.id()
+                        + ":function:" + function));
     }
 
     static RequestRefusedException invalid(String message) {

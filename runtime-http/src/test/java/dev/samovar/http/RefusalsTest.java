@@ -1,0 +1,113 @@
+package dev.samovar.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.samovar.api.Payload;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What is refused, in the words of AWS.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RefusalsTest {
+    private static final String ARN = "arn:aws:lambda:us-east-1:000000000000:function:";
+    private static final String FUNCTIONS = "/2015-03-31/functions/";
+    private static final String NOTHING = "";
+    private static final String FUNCTIONS_ONLY = "This operation is permitted on Lambda functions only. Aliases and"
+            + " versions do not support this operation. Please specify either a function name or an unqualified function"
+            + " ARN.";
+
+    private Endpoint endpoint;
+
+    /// A function of the test's own, with a version `1` and an alias `live` of it.
+    private String name;
+
+    @BeforeAll
+    void start() {
+        endpoint = Endpoint.open(samovar -> samovar);
+    }
+
+    @AfterAll
+    void stop() {
+        endpoint.close();
+    }
+
+    @BeforeEach
+    void create(TestInfo test) {
+        name = test.getTestMethod().orElseThrow().getName();
+        if (endpoint.send("GET", FUNCTIONS + name, NOTHING).statusCode() == 200) return;
+        endpoint.runtime().create(name, (event, context) -> Payload.of(event.toByteArray()));
+        answers(201, "POST", FUNCTIONS + name + "/versions", "{}");
+        answers(201, "POST", FUNCTIONS + name + "/aliases", "{'Name': 'live', 'FunctionVersion': '1'}");
+    }
+
+    private JsonNode answers(int status, String method, String path, String body) {
+        var answer = endpoint.send(method, path, body.replace('\'', '"'));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return answer.body().isEmpty()
+                ? JsonMapper.shared().createObjectNode()
+                : JsonMapper.shared().readTree(answer.body());
+    }
+
+    private void refuses(int status, String message, String method, String path, String body) {
+        assertThat(messageOf(answers(status, method, path, body))).isEqualTo(message);
+    }
+
+    private static String messageOf(JsonNode json) {
+        return json.path(json.has("message") ? "message" : "Message").asString();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    // --- names
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "99999999999", "$abc", "$LATEST.PUBLISHED"})
+    void whatIsNoQualifierIsNotThere(String qualifier) {
+        var why = "Function not found: " + ARN + name + ":" + qualifier;
+        var beside = "?Qualifier=" + encoded(qualifier);
+
+        refuses(404, why, "GET", FUNCTIONS + name + beside, NOTHING);
+        refuses(404, why, "DELETE", FUNCTIONS + name + beside, NOTHING);
+        refuses(404, why, "GET", FUNCTIONS + name + "/policy" + beside, NOTHING);
+        refuses(404, why, "POST", FUNCTIONS + name + "/invocations" + beside, "{}");
+        refuses(404, why, "POST", "/2021-11-15/functions/" + name + "/response-streaming-invocations" + beside, "{}");
+        if (!qualifier.contains("."))
+            refuses(404, why, "GET", "/2019-09-30/functions/" + name + "/provisioned-concurrency" + beside, NOTHING);
+        refuses(404, why, "GET", "/2019-09-25/functions/" + name + "/event-invoke-config" + beside, NOTHING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "99999999999", "$LATEST.PUBLISHED"})
+    void whatIsNoQualifierInANameIsNotThere(String qualifier) {
+        var why = "Function not found: " + ARN + name + ":" + qualifier;
+
+        for (var form : new String[] {"", "function:", "000000000000:function:", ARN}) {
+            var path = FUNCTIONS + encoded(form + name + ":" + qualifier);
+            refuses(404, why, "GET", path, NOTHING);
+            refuses(404, why, "POST", path + "/invocations", "{}");
+        }
+    }
+
+    @Test
+    void anAliasPointsToWhatIsThere() {
+        for (var version : new String[] {"0", "2", "99999999999"})
+            refuses(
+                    404,
+                    "Function not found: " + ARN + name + ":" + version,
+                    "POST",
+                    FUNCTIONS + name + "/aliases",
+                    "{'Name': 'a', 'FunctionVersion': '" + version + "'}");
+    }
+}
