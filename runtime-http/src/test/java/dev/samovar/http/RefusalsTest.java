@@ -110,4 +110,81 @@ final class RefusalsTest {
                     FUNCTIONS + name + "/aliases",
                     "{'Name': 'a', 'FunctionVersion': '" + version + "'}");
     }
+
+    @Test
+    void functionsOnly() {
+        for (var qualified : new String[] {name + ":1", name + ":$LATEST", name + ":live", ARN + name + ":1"}) {
+            var path = FUNCTIONS + encoded(qualified);
+            var put = "{'ReservedConcurrentExecutions': 1}";
+            refuses(400, FUNCTIONS_ONLY, "PUT", "/2017-10-31/functions/" + encoded(qualified) + "/concurrency", put);
+            refuses(
+                    400,
+                    FUNCTIONS_ONLY,
+                    "GET",
+                    "/2019-09-30/functions/" + encoded(qualified) + "/concurrency",
+                    NOTHING);
+            refuses(
+                    400,
+                    FUNCTIONS_ONLY,
+                    "DELETE",
+                    "/2017-10-31/functions/" + encoded(qualified) + "/concurrency",
+                    NOTHING);
+            refuses(400, FUNCTIONS_ONLY, "PUT", path + "/configuration", "{'Timeout': 4}");
+            refuses(400, FUNCTIONS_ONLY, "PUT", path + "/code", "{'ZipFile': 'UEs='}");
+            refuses(400, FUNCTIONS_ONLY, "POST", path + "/versions", "{}");
+            refuses(400, FUNCTIONS_ONLY, "POST", path + "/aliases", "{'Name': 'a', 'FunctionVersion': '1'}");
+            refuses(400, FUNCTIONS_ONLY, "GET", path + "/aliases", NOTHING);
+            refuses(400, FUNCTIONS_ONLY, "GET", path + "/aliases/live", NOTHING);
+            refuses(400, FUNCTIONS_ONLY, "PUT", path + "/aliases/live", "{}");
+            refuses(400, FUNCTIONS_ONLY, "DELETE", path + "/aliases/live", NOTHING);
+        }
+        refuses(404, "Function not found: " + ARN + "none", "PUT", FUNCTIONS + "none:1/configuration", "{}");
+    }
+
+    @Test
+    void tooMuchReservedIsNobodysFault() {
+        var refused = answers(
+                400, "PUT", "/2017-10-31/functions/" + name + "/concurrency", "{'ReservedConcurrentExecutions': 901}");
+
+        assertThat(refused.propertyNames()).containsExactly("message");
+        assertThat(messageOf(refused)).endsWith("below its minimum value of [100].");
+    }
+
+    // --- functions and versions
+
+    @Test
+    void listsAreShort() {
+        var versions =
+                answers(200, "GET", FUNCTIONS + name + "/versions", NOTHING).get("Versions");
+        var functions = answers(200, "GET", FUNCTIONS, NOTHING).get("Functions");
+
+        assertThat(versions).hasSize(2);
+        assertThat(answers(200, "GET", FUNCTIONS + name + "/configuration", NOTHING)
+                        .has("RuntimeVersionConfig"))
+                .isTrue();
+        for (var list : new JsonNode[] {versions, functions})
+            for (var entry : list)
+                assertThat(entry.propertyNames())
+                        .doesNotContain("State", "StateReason", "LastUpdateStatus", "RuntimeVersionConfig");
+    }
+
+    @Test
+    void aVersionWithAliasesStays() {
+        answers(201, "POST", FUNCTIONS + name + "/versions", "{'Description': 'two'}");
+        answers(201, "POST", FUNCTIONS + name + "/aliases", "{'Name': 'also', 'FunctionVersion': '1'}");
+        answers(201, "POST", FUNCTIONS + name + "/aliases", "{'Name': 'latest', 'FunctionVersion': '$LATEST'}");
+
+        refuses(
+                409,
+                "Unable to delete version because the following aliases reference it: [also, live]",
+                "DELETE",
+                FUNCTIONS + name + "?Qualifier=1",
+                NOTHING);
+        refuses(
+                400,
+                "Deletion of aliases is not currently supported.",
+                "DELETE",
+                FUNCTIONS + name + "?Qualifier=live",
+                NOTHING);
+    }
 }

@@ -33,7 +33,7 @@ final class AliasOperations {
     }
 
     private JsonNode create(Input input) {
-        var function = targets.function(input);
+        var function = targets.functionOnly(input, control);
         var version = targets.version(function, input.text("FunctionVersion"));
         var made = control.createAlias(
                 function,
@@ -45,12 +45,12 @@ final class AliasOperations {
     }
 
     private JsonNode get(Input input) {
-        var function = targets.function(input);
+        var function = targets.functionOnly(input, control);
         return json(function, control.getAlias(function, name(input)));
     }
 
     private JsonNode update(Input input) {
-        var function = targets.function(input);
+        var function = targets.functionOnly(input, control);
         var changed = control.updateAlias(
                 function, name(input), before -> changed(function, input, before), FunctionOperations.revision(input));
         return json(function, changed);
@@ -75,12 +75,12 @@ final class AliasOperations {
     }
 
     private @Nullable JsonNode delete(Input input) {
-        control.deleteAlias(targets.function(input), name(input));
+        control.deleteAlias(targets.functionOnly(input, control), name(input));
         return null;
     }
 
     private JsonNode list(Input input) {
-        var function = targets.function(input);
+        var function = targets.functionOnly(input, control);
         var wanted = input.optional("FunctionVersion").map(text -> targets.version(function, text));
         var aliases = control.listAliases(function).stream()
                 .filter(alias -> wanted.isEmpty() || alias.pointsTo(wanted.get()))

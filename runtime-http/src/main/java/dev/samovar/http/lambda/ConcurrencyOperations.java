@@ -40,12 +40,12 @@ final class ConcurrencyOperations {
 
     private JsonNode reserve(Input input) {
         var wanted = input.number("ReservedConcurrentExecutions").orElseThrow();
-        control.putFunctionConcurrency(targets.function(input), wanted);
+        control.putFunctionConcurrency(targets.functionOnly(input, control), wanted);
         return JsonMapper.shared().createObjectNode().put("ReservedConcurrentExecutions", wanted);
     }
 
     private JsonNode reserved(Input input) {
-        var function = targets.function(input);
+        var function = targets.functionOnly(input, control);
         control.getFunction(FunctionRef.of(function));
         var json = JsonMapper.shared().createObjectNode();
         control.getFunctionConcurrency(function)
@@ -54,7 +54,7 @@ final class ConcurrencyOperations {
     }
 
     private @Nullable JsonNode unreserve(Input input) {
-        control.deleteFunctionConcurrency(targets.function(input));
+        control.deleteFunctionConcurrency(targets.functionOnly(input, control));
         return null;
     }
 

@@ -114,7 +114,7 @@ final class FunctionOperations {
     }
 
     private JsonNode updateCode(Input input) {
-        var name = targets.function(input);
+        var name = targets.functionOnly(input, control);
         var revision = revision(input);
         var code = SpecChange.code(input);
         if (input.flag("DryRun")) return FunctionJson.of(latest(name), targets.arn(FunctionRef.of(name)));
@@ -129,7 +129,7 @@ final class FunctionOperations {
     }
 
     private JsonNode updateConfiguration(Input input) {
-        var name = targets.function(input);
+        var name = targets.functionOnly(input, control);
         var updated = control.updateFunctionConfiguration(
                 name, spec -> SpecChange.apply(input, spec, control.layers()), revision(input));
         return FunctionJson.of(updated, targets.arn(FunctionRef.of(name)));

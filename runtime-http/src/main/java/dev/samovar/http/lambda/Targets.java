@@ -1,6 +1,7 @@
 package dev.samovar.http.lambda;
 
 import dev.samovar.api.Account;
+import dev.samovar.api.Control;
 import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.Qualifier;
@@ -45,9 +46,18 @@ final class Targets {
         }
     }
 
-    /// A function whose operation takes no version or alias.
+    /// The function of an operation that heeds no version or alias.
     FunctionName function(Input input) {
         return reference(input).name();
+    }
+
+    /// The function of an operation that is refused with a version or alias, once it is known to be there.
+    FunctionName functionOnly(Input input, Control control) {
+        var ref = reference(input);
+        if (ref.qualifier() == null) return ref.name();
+        var _ = control.getFunction(FunctionRef.of(ref.name()));
+        throw invalid("This operation is permitted on Lambda functions only. Aliases and versions do not support this"
+                + " operation. Please specify either a function name or an unqualified function ARN.");
     }
 
     /// The ARN that an answer about a reference names.

@@ -22,7 +22,7 @@ final class VersionOperations {
 
     private JsonNode publish(Input input) {
         var published = control.publishVersion(
-                targets.function(input),
+                targets.functionOnly(input, control),
                 input.orNull("Description"),
                 input.orNull("CodeSha256"),
                 FunctionOperations.revision(input));
