@@ -2,9 +2,12 @@ package dev.samovar.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.samovar.api.FunctionName;
 import dev.samovar.api.Payload;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +25,7 @@ final class RefusalsTest {
     private static final String ARN = "arn:aws:lambda:us-east-1:000000000000:function:";
     private static final String FUNCTIONS = "/2015-03-31/functions/";
     private static final String NOTHING = "";
+    private static final String NO_ENTRIES = "UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==";
     private static final String FUNCTIONS_ONLY = "This operation is permitted on Lambda functions only. Aliases and"
             + " versions do not support this operation. Please specify either a function name or an unqualified function"
             + " ARN.";
@@ -186,5 +190,67 @@ final class RefusalsTest {
                 "DELETE",
                 FUNCTIONS + name + "?Qualifier=live",
                 NOTHING);
+    }
+
+    // --- packages
+
+    private static String zip(String more) {
+        return Base64.getEncoder().encodeToString(Packages.withHandlers(more).asByteArray());
+    }
+
+    private String function(String members) {
+        return "{'FunctionName': '" + name + "-made', 'Role': 'arn:aws:iam::000000000000:role/any', 'Handler': '"
+                + Functions.class.getName() + "::one', 'Runtime': 'java25', " + members + "}";
+    }
+
+    /// A function with a package and a configuration of its own.
+    private String made(String members) {
+        answers(201, "POST", FUNCTIONS, function("'Code': {'ZipFile': '" + zip("first") + "'}" + members));
+        settle();
+        return FUNCTIONS + name + "-made";
+    }
+
+    private void settle() {
+        var _ = endpoint.runtime().control().awaitSettled(new FunctionName(name + "-made"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", NO_ENTRIES})
+    void emptyPackages(String zip) {
+        var empty = "Uploaded file must be a non-empty zip";
+        var code = "{'ZipFile': '" + zip + "'}";
+
+        refuses(400, empty, "POST", FUNCTIONS, function("'Code': " + code));
+        refuses(400, empty, "POST", "/2018-10-31/layers/empty/versions", "{'Content': " + code + "}");
+    }
+
+    @Test
+    void packagesFromTwoPlaces() {
+        var both = "Please do not provide other FunctionCode parameters when providing a ZipFile.";
+        var code = "{'ZipFile': '" + zip("both") + "', 'S3Bucket': 'bucket', 'S3Key': 'key'}";
+
+        refuses(400, both, "POST", FUNCTIONS, function("'Code': " + code));
+        refuses(400, both, "PUT", FUNCTIONS + name + "/code", code);
+    }
+
+    @Test
+    void aDryRunChecksAndChangesNothing() {
+        var path = made("");
+        var before = answers(200, "GET", path + "/configuration", NOTHING);
+
+        refuses(
+                400,
+                "Uploaded file must be a non-empty zip",
+                "PUT",
+                path + "/code",
+                "{'DryRun': true, 'ZipFile': '" + NO_ENTRIES + "'}");
+        answers(
+                412,
+                "PUT",
+                path + "/code",
+                "{'DryRun': true, 'ZipFile': '" + zip("second") + "', 'RevisionId': '" + UUID.randomUUID() + "'}");
+        answers(200, "PUT", path + "/code", "{'DryRun': true, 'ZipFile': '" + zip("second") + "'}");
+
+        assertThat(answers(200, "GET", path + "/configuration", NOTHING)).isEqualTo(before);
     }
 }

@@ -53,7 +53,8 @@ public final class Refusals {
         return invalid("An update keeps the name of its function: " + function + " cannot become " + wanted + ".");
     }
 
-    static RequestRefusedException revisionMismatch(String operation) {
+    /// Another write came since the caller looked.
+    public static RequestRefusedException revisionMismatch(String operation) {
         return refused(
                 412,
                 "PreconditionFailedException",

@@ -7,11 +7,11 @@ import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.FunctionVersion;
 import dev.samovar.api.RequestRefusedException;
 import dev.samovar.api.RuntimeId;
-import dev.samovar.api.Version;
 import dev.samovar.http.shape.Input;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -117,9 +117,11 @@ final class FunctionOperations {
         var name = targets.functionOnly(input, control);
         var revision = revision(input);
         var code = SpecChange.code(input);
-        if (input.flag("DryRun")) return FunctionJson.of(latest(name), targets.arn(FunctionRef.of(name)));
-        var updated = control.updateFunctionConfiguration(
-                name, spec -> spec.code(code).placement(SpecChange.placement(input, spec.placement())), revision);
+        UnaryOperator<FunctionSpec> change =
+                spec -> spec.code(code).placement(SpecChange.placement(input, spec.placement()));
+        if (input.flag("DryRun"))
+            return FunctionJson.of(control.tryFunctionCode(name, change, revision), targets.arn(FunctionRef.of(name)));
+        var updated = control.updateFunctionConfiguration(name, change, revision);
         if (input.flag("Publish")) {
             control.awaitSettled(name);
             var published = control.publishVersion(name, null, null, null);
@@ -138,10 +140,6 @@ final class FunctionOperations {
     private @Nullable JsonNode delete(Input input) {
         control.deleteFunction(targets.reference(input));
         return null;
-    }
-
-    private FunctionVersion latest(FunctionName name) {
-        return control.getFunction(FunctionRef.of(name, Version.LATEST));
     }
 
     /// A text that is no revision is one that does not match.

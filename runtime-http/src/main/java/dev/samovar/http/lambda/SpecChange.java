@@ -150,6 +150,8 @@ final class SpecChange {
 
     /// The archive that a request brings along.
     static Code archive(Input input) {
+        if (input.has("ZipFile") && (input.has("S3Bucket") || input.has("S3Key")))
+            throw Targets.invalid("Please do not provide other FunctionCode parameters when providing a ZipFile.");
         if (input.has("S3Bucket") && input.has("S3Key"))
             return new Code.InS3(input.text("S3Bucket"), input.text("S3Key"), input.orNull("S3ObjectVersion"));
         if (!input.has("ZipFile")) throw Targets.invalid("Please provide a source for function code.");
