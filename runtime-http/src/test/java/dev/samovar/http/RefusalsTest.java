@@ -253,4 +253,30 @@ final class RefusalsTest {
 
         assertThat(answers(200, "GET", path + "/configuration", NOTHING)).isEqualTo(before);
     }
+
+    // --- configurations
+
+    @Test
+    void loggingIsMerged() {
+        var path = made(", 'LoggingConfig': {'LogFormat': 'JSON', 'ApplicationLogLevel': 'WARN', 'LogGroup': 'mine'}");
+
+        assertThat(logging(path, "{'SystemLogLevel': 'DEBUG'}"))
+                .isEqualTo(json("{'LogFormat': 'JSON', 'ApplicationLogLevel': 'WARN', 'SystemLogLevel': 'DEBUG',"
+                        + " 'LogGroup': 'mine'}"));
+        assertThat(logging(path, "{'LogFormat': 'Text'}")).isEqualTo(json("{'LogFormat': 'Text', 'LogGroup': 'mine'}"));
+        assertThat(logging(path, "{'LogFormat': 'JSON'}")
+                        .get("ApplicationLogLevel")
+                        .asString())
+                .isEqualTo("INFO");
+    }
+
+    private JsonNode logging(String path, String config) {
+        var updated = answers(200, "PUT", path + "/configuration", "{'LoggingConfig': " + config + "}");
+        settle();
+        return updated.get("LoggingConfig");
+    }
+
+    private static JsonNode json(String text) {
+        return JsonMapper.shared().readTree(text.replace('\'', '"'));
+    }
 }

@@ -84,7 +84,7 @@ final class SpecChange {
         if (input.has("SnapStart"))
             spec = spec.snapStart(
                     "PublishedVersions".equals(input.structure("SnapStart").orNull("ApplyOn")));
-        if (input.has("LoggingConfig")) spec = spec.logging(logging(input.structure("LoggingConfig")));
+        if (input.has("LoggingConfig")) spec = spec.logging(logging(input.structure("LoggingConfig"), spec.logging()));
         if (input.has("DeadLetterConfig"))
             spec = spec.deadLetters(
                     input.structure("DeadLetterConfig").optional("TargetArn").orElse(""));
@@ -129,17 +129,18 @@ final class SpecChange {
         return spec.environment(variables);
     }
 
-    private static LoggingConfig logging(Input input) {
-        var json = "JSON".equals(input.orNull("LogFormat"));
+    /// What is not given stays as it is, but text has no levels.
+    private static LoggingConfig logging(Input input, LoggingConfig before) {
+        var json = input.has("LogFormat") ? "JSON".equals(input.text("LogFormat")) : before.format() == LogFormat.JSON;
         return new LoggingConfig(
                 json ? LogFormat.JSON : LogFormat.TEXT,
-                level(input.orNull("ApplicationLogLevel")),
-                level(input.orNull("SystemLogLevel")),
-                input.orNull("LogGroup"));
+                level(input.orNull("ApplicationLogLevel"), json ? before.applicationLevel() : null),
+                level(input.orNull("SystemLogLevel"), json ? before.systemLevel() : null),
+                input.optional("LogGroup").orElse(before.group()));
     }
 
-    private static @Nullable LogLevel level(@Nullable String name) {
-        return name == null ? null : LogLevel.valueOf(name);
+    private static @Nullable LogLevel level(@Nullable String name, @Nullable LogLevel before) {
+        return name == null ? before : LogLevel.valueOf(name);
     }
 
     /// The package that a request brings along.
