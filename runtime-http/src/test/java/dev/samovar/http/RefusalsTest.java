@@ -279,4 +279,28 @@ final class RefusalsTest {
     private static JsonNode json(String text) {
         return JsonMapper.shared().readTree(text.replace('\'', '"'));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nodejs22.x", "java8.al2", "python3.11", "dotnet6", "provided.al2023"})
+    void runtimesWithoutSnapStart(String runtime) {
+        refuses(
+                400,
+                runtime + " is not supported for SnapStart enabled functions.",
+                "POST",
+                FUNCTIONS,
+                function("'SnapStart': {'ApplyOn': 'PublishedVersions'}, 'Code': {'ZipFile': '" + zip("") + "'}")
+                        .replace("java25", runtime));
+    }
+
+    @Test
+    void runtimesWithSnapStart() {
+        var path = made(", 'SnapStart': {'ApplyOn': 'PublishedVersions'}");
+
+        refuses(
+                400,
+                "python3.9 is not supported for SnapStart enabled functions.",
+                "PUT",
+                path + "/configuration",
+                "{'Runtime': 'python3.9'}");
+    }
 }

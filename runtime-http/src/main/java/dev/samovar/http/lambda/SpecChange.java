@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,6 +30,10 @@ final class SpecChange {
     private static final int MOST_MEMORY = 10240;
     private static final int LONGEST_TIMEOUT = 900;
     private static final int LARGEST_ZIP = 52_428_800;
+
+    /// The runtimes with SnapStart: Java from 11 on, Python from 3.12, .NET from 8.
+    private static final Pattern SNAPSHOTS =
+            Pattern.compile("java(1[1-9]|[2-9]\\d)|python3\\.(1[2-9]|[2-9]\\d)|dotnet([89]|[1-9]\\d)");
 
     private SpecChange() {}
 
@@ -90,7 +95,13 @@ final class SpecChange {
                     input.structure("DeadLetterConfig").optional("TargetArn").orElse(""));
         if (input.has("Layers")) spec = spec.layers(layers(input.list("Layers"), layers));
         if (input.has("TenancyConfig")) spec = spec.tenantIsolation(true);
+        requireSnapshots(spec);
         return spec.placement(placement(input, spec.placement()));
+    }
+
+    private static void requireSnapshots(FunctionSpec spec) {
+        if (spec.snapStart() && !SNAPSHOTS.matcher(spec.runtime().value()).matches())
+            throw Targets.invalid(spec.runtime() + " is not supported for SnapStart enabled functions.");
     }
 
     private static List<Code> layers(List<String> arns, Layers layers) {
