@@ -288,7 +288,7 @@ final class RefusalsTest {
                 runtime + " is not supported for SnapStart enabled functions.",
                 "POST",
                 FUNCTIONS,
-                function("'SnapStart': {'ApplyOn': 'PublishedVersions'}, 'Code': {'ZipFile': '" + zip("") + "'}")
+                function("'SnapStart': {'ApplyOn': 'PublishedVersions'}, 'Code': {'ZipFile': '" + zip("snap") + "'}")
                         .replace("java25", runtime));
     }
 
@@ -302,5 +302,27 @@ final class RefusalsTest {
                 "PUT",
                 path + "/configuration",
                 "{'Runtime': 'python3.9'}");
+    }
+
+    // --- function URLs
+
+    @Test
+    void urlsOfWhatIsNotThere() {
+        var none = "/2021-10-31/functions/none/url";
+        var alias = "/2021-10-31/functions/" + name + "/url?Qualifier=none";
+        var auth = "{'AuthType': 'NONE'}";
+        for (var path : new String[] {none, alias}) {
+            refuses(404, "Function does not exist", "POST", path, auth);
+            refuses(404, "Function does not exist", "GET", path, NOTHING);
+            refuses(404, "The resource you requested does not exist.", "PUT", path, auth);
+            refuses(404, "The resource you requested does not exist.", "DELETE", path, NOTHING);
+        }
+        refuses(404, "Function does not exist", "GET", "/2021-10-31/functions/none/urls", NOTHING);
+        refuses(
+                404,
+                "The resource you requested does not exist.",
+                "GET",
+                "/2021-10-31/functions/" + name + "/url",
+                NOTHING);
     }
 }

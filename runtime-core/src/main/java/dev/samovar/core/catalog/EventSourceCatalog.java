@@ -4,7 +4,6 @@ import dev.samovar.api.EventSourceMapping;
 import dev.samovar.api.EventSourceMappings;
 import dev.samovar.api.FunctionArn;
 import dev.samovar.api.FunctionRef;
-import dev.samovar.api.RequestRefusedException;
 import dev.samovar.core.ledger.Ledger;
 import dev.samovar.core.ledger.Records;
 import java.time.Instant;
@@ -84,11 +83,7 @@ final class EventSourceCatalog implements EventSourceMappings {
     }
 
     private FunctionArn existing(FunctionRef function) {
-        try {
-            functions.require(function.name(), function.qualifier());
-        } catch (RequestRefusedException e) {
-            throw Refused.invalid("Function does not exist");
-        }
+        if (!functions.has(function.name(), function.qualifier())) throw Refused.invalid("Function does not exist");
         return functions.arn(function.name(), function.qualifier());
     }
 
