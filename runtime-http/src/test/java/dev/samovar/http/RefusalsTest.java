@@ -325,4 +325,52 @@ final class RefusalsTest {
                 "/2021-10-31/functions/" + name + "/url",
                 NOTHING);
     }
+
+    // --- event invoke configs
+
+    @Test
+    void eventInvokeConfigsOfWhatIsNotThere() {
+        var path = "/2019-09-25/functions/none/event-invoke-config";
+        var none = "The function doesn't exist.";
+        refuses(404, none, "PUT", path, "{'MaximumRetryAttempts': 1}");
+        refuses(404, none, "POST", path, "{'MaximumRetryAttempts': 1}");
+        refuses(404, none, "GET", path + "/list", NOTHING);
+        var unconfigured = "The function " + ARN + "none:$LATEST doesn't have an EventInvokeConfig";
+        refuses(404, unconfigured, "GET", path, NOTHING);
+        refuses(404, unconfigured, "DELETE", path, NOTHING);
+    }
+
+    @Test
+    void destinationsThatAreNone() {
+        refusesDestinations(
+                "The destination ARN " + ARN + "none is invalid.", "{'OnSuccess': {'Destination': '" + ARN + "none'}}");
+        refusesDestinations(
+                "The destination ARN " + ARN + name + "-no is invalid.",
+                "{'OnFailure': {'Destination': '" + ARN + name + "-no'}}");
+        refusesDestinations(
+                "The provided destination config DestinationConfig(onSuccess=OnSuccess(destination=arn:aws:s3:::bucket),"
+                        + " onFailure=null) is invalid.",
+                "{'OnSuccess': {'Destination': 'arn:aws:s3:::bucket'}}");
+        refusesDestinations(
+                "The provided destination config DestinationConfig(onSuccess=null,"
+                        + " onFailure=OnFailure(destination=arn:aws:kinesis:us-east-1:000000000000:stream/s)) is invalid.",
+                "{'OnFailure': {'Destination': 'arn:aws:kinesis:us-east-1:000000000000:stream/s'}}");
+
+        answers(
+                200,
+                "PUT",
+                "/2019-09-25/functions/" + name + "/event-invoke-config",
+                "{'DestinationConfig': {'OnSuccess': {'Destination':"
+                        + " 'arn:aws:events:us-east-1:000000000000:event-bus/default'},"
+                        + " 'OnFailure': {'Destination': 'arn:aws:s3:::bucket'}}}");
+    }
+
+    private void refusesDestinations(String why, String config) {
+        refuses(
+                400,
+                why,
+                "PUT",
+                "/2019-09-25/functions/" + name + "/event-invoke-config",
+                "{'DestinationConfig': " + config + "}");
+    }
 }
