@@ -256,6 +256,7 @@ final class Concurrency {
     }
 
     synchronized ProvisionedConcurrency provisioned(FunctionName function, Qualifier qualifier) {
+        var _ = registry.describe(FunctionRef.of(function, qualifier));
         var of = existing(function);
         requirePublished(qualifier);
         var found = of.provisionings().get(qualifier);
@@ -274,6 +275,7 @@ final class Concurrency {
     }
 
     synchronized void delete(FunctionName function, Qualifier qualifier) {
+        var _ = registry.describe(FunctionRef.of(function, qualifier));
         var of = existing(function);
         requirePublished(qualifier);
         end(function, of, qualifier);

@@ -373,4 +373,25 @@ final class RefusalsTest {
                 "/2019-09-25/functions/" + name + "/event-invoke-config",
                 "{'DestinationConfig': " + config + "}");
     }
+
+    // --- provisioned concurrency
+
+    @Test
+    void provisionedConcurrencyOfWhatIsNotThere() {
+        var path = "/2019-09-30/functions/" + name + "/provisioned-concurrency?Qualifier=";
+        for (var method : new String[] {"GET", "DELETE"}) {
+            refuses(404, "Cannot find alias arn: " + ARN + name + ":none", method, path + "none", NOTHING);
+            refuses(404, "Function not found: " + ARN + name + ":9", method, path + "9", NOTHING);
+            refuses(
+                    404,
+                    "Function not found: " + ARN + "none:9",
+                    method,
+                    "/2019-09-30/functions/none/provisioned-concurrency?Qualifier=9",
+                    NOTHING);
+        }
+
+        var put = answers(202, "PUT", path + "1", "{'ProvisionedConcurrentExecutions': 1}");
+        assertThat(put.get("LastModified").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\+0000");
+        answers(204, "DELETE", path + "1", NOTHING);
+    }
 }

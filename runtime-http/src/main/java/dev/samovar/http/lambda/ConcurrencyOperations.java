@@ -6,6 +6,8 @@ import dev.samovar.api.FunctionRef;
 import dev.samovar.api.ProvisionedConcurrency;
 import dev.samovar.api.Qualifier;
 import dev.samovar.http.shape.Input;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,9 @@ final class ConcurrencyOperations {
     private static final int ZIPPED_LIMIT = 52_428_800;
     private static final int UNZIPPED_LIMIT = 262_144_000;
     private static final long TOTAL_LIMIT = 80_530_636_800L;
+
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssZ").withZone(ZoneOffset.UTC);
 
     private final Control control;
     private final Targets targets;
@@ -102,7 +107,7 @@ final class ConcurrencyOperations {
         json.put("AllocatedProvisionedConcurrentExecutions", provisioned.allocated());
         json.put("Status", provisioned.status().name());
         if (!provisioned.statusReason().isEmpty()) json.put("StatusReason", provisioned.statusReason());
-        json.put("LastModified", FunctionJson.time(provisioned.lastModified()));
+        json.put("LastModified", SECONDS.format(provisioned.lastModified()));
         return json;
     }
 
