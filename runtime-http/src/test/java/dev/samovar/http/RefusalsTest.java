@@ -394,4 +394,27 @@ final class RefusalsTest {
         assertThat(put.get("LastModified").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\+0000");
         answers(204, "DELETE", path + "1", NOTHING);
     }
+
+    // --- code signing
+
+    @Test
+    void codeSigningConfigsThatAreNotThere() {
+        var arn = "arn:aws:lambda:us-east-1:000000000000:code-signing-config:csc-12345678901234567";
+        var path = "/2020-04-22/code-signing-configs/" + encoded(arn);
+        var none = "The Lambda code signing configuration " + arn + " can not be found.";
+        refuses(404, none, "GET", path, NOTHING);
+        refuses(404, none, "PUT", path, "{}");
+        refuses(404, none, "DELETE", path, NOTHING);
+        refuses(404, none, "GET", path + "/functions", NOTHING);
+
+        var used = "/2020-06-30/functions/" + name + "/code-signing-config";
+        refuses(
+                404,
+                "The code signing configuration cannot be found. Check that the provided configuration is not deleted: "
+                        + arn + ".",
+                "PUT",
+                used,
+                "{'CodeSigningConfigArn': '" + arn + "'}");
+        assertThat(answers(200, "GET", used, NOTHING)).isEmpty();
+    }
 }
