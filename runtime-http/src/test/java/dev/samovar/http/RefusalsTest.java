@@ -417,4 +417,37 @@ final class RefusalsTest {
                 "{'CodeSigningConfigArn': '" + arn + "'}");
         assertThat(answers(200, "GET", used, NOTHING)).isEmpty();
     }
+
+    // --- layers
+
+    @Test
+    void policiesOfLayersThatAreNotThere() {
+        var path = "/2018-10-31/layers/none/versions/3/policy";
+        var none = "Layer version arn:aws:lambda:us-east-1:000000000000:layer:none:3 does not exist.";
+        refuses(404, none, "GET", path, NOTHING);
+        refuses(404, none, "DELETE", path + "/all", NOTHING);
+        refuses(
+                404,
+                none,
+                "POST",
+                path,
+                "{'StatementId': 'all', 'Action': 'lambda:GetLayerVersion', 'Principal': '*'}");
+    }
+
+    @Test
+    void layersOutOfReach() {
+        var code = ", 'Code': {'ZipFile': '" + zip("layered") + "'}";
+        refuses(
+                400,
+                "Layers are not in the same region as the function. Layers are expected to be in region us-east-1.",
+                "POST",
+                FUNCTIONS,
+                function("'Layers': ['arn:aws:lambda:eu-west-1:000000000000:layer:l:1']" + code));
+        var theirs = "arn:aws:lambda:us-east-1:111111111111:layer:l:1";
+        var refused = answers(403, "POST", FUNCTIONS, function("'Layers': ['" + theirs + "']" + code));
+        assertThat(messageOf(refused))
+                .startsWith(
+                        "User: arn:aws:iam::000000000000:root is not authorized to perform: lambda:GetLayerVersion on"
+                                + " resource: " + theirs);
+    }
 }

@@ -52,11 +52,10 @@ final class FunctionOperations {
             throw Targets.invalid(
                     "Runtime and Handler are mandatory parameters for functions created with deployment packages.");
         var name = targets.function(input);
-        var spec = SpecChange.apply(
+        var spec = changed(
                 input,
                 FunctionSpec.of(
-                        name.value(), new RuntimeId(input.text("Runtime")), SpecChange.code(input.structure("Code"))),
-                control.layers());
+                        name.value(), new RuntimeId(input.text("Runtime")), SpecChange.code(input.structure("Code"))));
         var created = control.createFunction(spec);
         furnish(name, input);
         if (input.flag("Publish")) {
@@ -64,6 +63,11 @@ final class FunctionOperations {
             created = control.publishVersion(name, null, null, null);
         }
         return FunctionJson.of(created, targets.arn(FunctionRef.of(name)));
+    }
+
+    private FunctionSpec changed(Input input, FunctionSpec before) {
+        targets.requireOwnLayers(input.list("Layers"));
+        return SpecChange.apply(input, before, control.layers());
     }
 
     /// What comes with a function that is created. If it is refused, nothing was created.
@@ -132,8 +136,7 @@ final class FunctionOperations {
 
     private JsonNode updateConfiguration(Input input) {
         var name = targets.functionOnly(input, control);
-        var updated = control.updateFunctionConfiguration(
-                name, spec -> SpecChange.apply(input, spec, control.layers()), revision(input));
+        var updated = control.updateFunctionConfiguration(name, spec -> changed(input, spec), revision(input));
         return FunctionJson.of(updated, targets.arn(FunctionRef.of(name)));
     }
 

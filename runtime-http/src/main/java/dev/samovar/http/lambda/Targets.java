@@ -9,6 +9,7 @@ import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
 import dev.samovar.api.Version;
 import dev.samovar.http.shape.Input;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// Which function a request is about.
@@ -84,6 +85,23 @@ final class Targets {
                 "ResourceNotFoundException",
                 "Function not found: arn:" + account.partition() + ":lambda:" + account.region() + ":" + account.id()
                         + ":function:" + function));
+    }
+
+    /// Refuses layers that are out of reach.
+    void requireOwnLayers(List<String> arns) {
+        for (var arn : arns) {
+            var parts = arn.split(":", 6);
+            if (!parts[3].isEmpty() && !parts[3].equals(account.region()))
+                throw invalid("Layers are not in the same region as the function. Layers are expected to be in region "
+                        + account.region() + ".");
+            if (!parts[4].isEmpty() && !parts[4].equals(account.id()))
+                throw new RequestRefusedException(Refusal.of(
+                        403,
+                        "AccessDeniedException",
+                        "User: arn:" + account.partition() + ":iam::" + account.id() + ":root is not authorized to"
+                                + " perform: lambda:GetLayerVersion on resource: " + arn + " because no resource-based"
+                                + " policy allows the lambda:GetLayerVersion action"));
+        }
     }
 
     static RequestRefusedException invalid(String message) {
