@@ -8,6 +8,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -449,5 +451,25 @@ final class RefusalsTest {
                 .startsWith(
                         "User: arn:aws:iam::000000000000:root is not authorized to perform: lambda:GetLayerVersion on"
                                 + " resource: " + theirs);
+    }
+
+    // --- tags
+
+    @Test
+    void tagsThatAreNone() {
+        var path = "/2017-03-31/tags/" + encoded(ARN + name);
+        var many = IntStream.rangeClosed(1, 51)
+                .mapToObj(number -> "'" + number + "': ''")
+                .collect(Collectors.joining(", ", "{'Tags': {", "}}"));
+
+        refuses(400, "Number of tags exceeds resource tag limit.", "POST", path, many);
+        refuses(400, "An error occurred and the request cannot be processed.", "POST", path, "{'Tags': {}}");
+        refuses(
+                400,
+                "Tag keys that begin with aws: are reserved: aws:mine.",
+                "POST",
+                path,
+                "{'Tags': {'aws:mine': ''}}");
+        assertThat(answers(200, "GET", path, NOTHING).get("Tags")).isEmpty();
     }
 }
