@@ -472,4 +472,17 @@ final class RefusalsTest {
                 "{'Tags': {'aws:mine': ''}}");
         assertThat(answers(200, "GET", path, NOTHING).get("Tags")).isEmpty();
     }
+
+    // --- permissions
+
+    @Test
+    void functionUrlAuthTypeIsOfFunctionUrls() {
+        refuses(
+                400,
+                "FunctionUrlAuthType is only supported for lambda:InvokeFunctionUrl action",
+                "POST",
+                FUNCTIONS + name + "/policy",
+                "{'StatementId': 's', 'Action': 'lambda:InvokeFunction', 'Principal': '*', 'FunctionUrlAuthType':"
+                        + " 'NONE'}");
+    }
 }
