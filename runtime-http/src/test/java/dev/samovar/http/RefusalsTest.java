@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class RefusalsTest {
     private static final String ARN = "arn:aws:lambda:us-east-1:000000000000:function:";
     private static final String FUNCTIONS = "/2015-03-31/functions/";
+    private static final String MAPPINGS = "/2015-03-31/event-source-mappings/";
     private static final String NOTHING = "";
     private static final String NO_ENTRIES = "UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==";
     private static final String FUNCTIONS_ONLY = "This operation is permitted on Lambda functions only. Aliases and"
@@ -484,5 +486,125 @@ final class RefusalsTest {
                 FUNCTIONS + name + "/policy",
                 "{'StatementId': 's', 'Action': 'lambda:InvokeFunction', 'Principal': '*', 'FunctionUrlAuthType':"
                         + " 'NONE'}");
+    }
+
+    // --- event source mappings
+
+    private String mapping(String source, String members) {
+        return "{'FunctionName': '" + name + "', 'EventSourceArn': 'arn:aws:" + source + "'" + members + "}";
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            sqs:us-east-1:000000000000:q                        | 'ParallelizationFactor': 2
+            sqs:us-east-1:000000000000:q                        | 'BisectBatchOnFunctionError': true
+            sqs:us-east-1:000000000000:q                        | 'MaximumRetryAttempts': 1
+            sqs:us-east-1:000000000000:q                        | 'TumblingWindowInSeconds': 1
+            sqs:us-east-1:000000000000:q                        | 'MaximumRecordAgeInSeconds': 60
+            sqs:us-east-1:000000000000:q                        | 'DestinationConfig': {}
+            sqs:us-east-1:000000000000:q                        | 'StartingPosition': 'LATEST'
+            kinesis:us-east-1:000000000000:stream/s             | 'ScalingConfig': {'MaximumConcurrency': 2}
+            kinesis:us-east-1:000000000000:stream/s             | 'ProvisionedPollerConfig': {'MinimumPollers': 2}
+            dynamodb:us-east-1:000000000000:table/t/stream/2026 | 'Topics': ['topic']
+            kafka:us-east-1:000000000000:cluster/c/d            | 'ParallelizationFactor': 2
+            mq:us-east-1:000000000000:broker:b:c                | 'StartingPosition': 'LATEST'
+            """, quoteCharacter = '`')
+    void settingsThatAKindDoesNotTake(String source, String setting) {
+        refuses(
+                400,
+                "Unsupported " + setting.substring(1, setting.indexOf('\'', 1))
+                        + " parameter for given event source mapping type.",
+                "POST",
+                MAPPINGS,
+                mapping(source, ", " + setting));
+    }
+
+    @Test
+    void settingsThatDoNotGoTogether() {
+        refuses(
+                400,
+                "Batching window is not supported for FIFO queues",
+                "POST",
+                MAPPINGS,
+                mapping("sqs:us-east-1:000000000000:q.fifo", ", 'MaximumBatchingWindowInSeconds': 1"));
+        var filters = "{'Pattern': '{}'}, ".repeat(10) + "{'Pattern': '{}'}";
+        refuses(
+                400,
+                "An event source mapping has at most 10 filters, not 11.",
+                "POST",
+                MAPPINGS,
+                mapping("sqs:us-east-1:000000000000:q", ", 'FilterCriteria': {'Filters': [" + filters + "]}"));
+        refuses(
+                400,
+                "MaximumRecordAgeInSeconds is -1 or lies between 60 and 604800.",
+                "POST",
+                MAPPINGS,
+                mapping(
+                        "kinesis:us-east-1:000000000000:stream/s",
+                        ", 'StartingPosition': 'LATEST', 'MaximumRecordAgeInSeconds': 59"));
+        refuses(
+                400,
+                "StartingPosition AT_TIMESTAMP needs a StartingPositionTimestamp.",
+                "POST",
+                MAPPINGS,
+                mapping("kinesis:us-east-1:000000000000:stream/s", ", 'StartingPosition': 'AT_TIMESTAMP'"));
+    }
+
+    @Test
+    void emptySettingsAreTakenAway() {
+        var made = answers(
+                202,
+                "POST",
+                MAPPINGS,
+                mapping(
+                        "sqs:us-east-1:000000000000:taken",
+                        ", 'ScalingConfig': {'MaximumConcurrency': 2}, 'FilterCriteria': {'Filters': [{'Pattern':"
+                                + " '{}'}]}"));
+        var updated = answers(
+                202, "PUT", MAPPINGS + made.get("UUID").asString(), "{'ScalingConfig': {}, 'FilterCriteria': {}}");
+
+        assertThat(made.propertyNames()).contains("ScalingConfig", "FilterCriteria");
+        assertThat(updated.propertyNames()).doesNotContain("ScalingConfig", "FilterCriteria");
+    }
+
+    @Test
+    void topicsAreReadInAGroup() {
+        var managed = answers(
+                202, "POST", MAPPINGS, mapping("kafka:us-east-1:000000000000:cluster/c/d", ", 'Topics': ['topic']"));
+        var own = answers(
+                202,
+                "POST",
+                MAPPINGS,
+                "{'FunctionName': '" + name + "', 'Topics': ['topic'], 'SelfManagedEventSource': {'Endpoints':"
+                        + " {'KAFKA_BOOTSTRAP_SERVERS': ['localhost:9092']}}}");
+
+        var group = managed.at("/AmazonManagedKafkaEventSourceConfig/ConsumerGroupId")
+                .asString();
+        assertThat(UUID.fromString(group)).hasToString(group);
+        assertThat(own.at("/SelfManagedKafkaEventSourceConfig/ConsumerGroupId").asString())
+                .hasSize(36);
+        for (var made : new JsonNode[] {managed, own}) {
+            assertThat(made.get("StartingPosition").asString()).isEqualTo("TRIM_HORIZON");
+            assertThat(made.get("StateTransitionReason").asString()).isEqualTo("USER_INITIATED");
+        }
+        assertThat(answers(202, "PUT", MAPPINGS + managed.get("UUID").asString(), "{'BatchSize': 5}")
+                        .at("/AmazonManagedKafkaEventSourceConfig/ConsumerGroupId")
+                        .asString())
+                .isEqualTo(group);
+    }
+
+    @Test
+    void longLists() {
+        for (int i = 0; i < 101; i++) {
+            answers(202, "POST", MAPPINGS, mapping("sqs:us-east-1:000000000000:long" + i, ""));
+            answers(201, "POST", FUNCTIONS + name + "/aliases", "{'Name': 'a" + i + "', 'FunctionVersion': '1'}");
+        }
+
+        var mappings = answers(200, "GET", MAPPINGS + "?FunctionName=" + name, NOTHING);
+        assertThat(mappings.get("EventSourceMappings")).hasSize(100);
+        assertThat(mappings.has("NextMarker")).isTrue();
+        assertThat(answers(200, "GET", FUNCTIONS + name + "/aliases?MaxItems=101", NOTHING)
+                        .get("Aliases"))
+                .hasSize(101);
     }
 }

@@ -16,6 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// Source: contract of the Lambda API, "Versions and aliases".
 final class AliasOperations {
+    /// In one part of a list.
+    private static final int MOST = 10_000;
+
     private final Control control;
     private final Targets targets;
 
@@ -85,7 +88,7 @@ final class AliasOperations {
         var aliases = control.listAliases(function).stream()
                 .filter(alias -> wanted.isEmpty() || alias.pointsTo(wanted.get()))
                 .toList();
-        return Page.of(input, "Aliases", aliases, alias -> json(function, alias));
+        return Page.of(input, Page.USUAL, MOST, "Aliases", aliases, alias -> json(function, alias));
     }
 
     private static AliasName name(Input input) {
