@@ -1,6 +1,7 @@
 package dev.samovar.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.samovar.api.FunctionName;
 import dev.samovar.api.Payload;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -606,5 +608,34 @@ final class RefusalsTest {
         assertThat(answers(200, "GET", FUNCTIONS + name + "/aliases?MaxItems=101", NOTHING)
                         .get("Aliases"))
                 .hasSize(101);
+    }
+
+    // --- what is newer
+
+    @Test
+    void whatIsNewerIsNotIgnored() {
+        var durable = "Durable functions are not supported: leave DurableConfig out.";
+        var instances = "Lambda managed instances are not supported: leave ";
+        var code = "'Code': {'ZipFile': '" + zip("newer") + "'}, ";
+        refuses(400, durable, "POST", FUNCTIONS, function(code + "'DurableConfig': {'ExecutionTimeout': 60}"));
+        refuses(400, durable, "PUT", FUNCTIONS + name + "/configuration", "{'DurableConfig': {}}");
+        refuses(
+                400,
+                instances + "CapacityProviderConfig out.",
+                "POST",
+                FUNCTIONS,
+                function(code + "'CapacityProviderConfig': {}"));
+        refuses(
+                400,
+                instances + "PublishTo out.",
+                "POST",
+                FUNCTIONS + name + "/versions",
+                "{'PublishTo': 'LATEST_PUBLISHED'}");
+        assertThatThrownBy(() -> endpoint.lambda()
+                        .invoke(request -> request.functionName(name)
+                                .overrideConfiguration(
+                                        headers -> headers.putHeader("X-Amz-Durable-Execution-Name", "once"))))
+                .isInstanceOf(InvalidParameterValueException.class)
+                .hasMessageContaining("Durable functions are not supported: leave DurableExecutionName out.");
     }
 }

@@ -41,6 +41,7 @@ final class FunctionOperations {
     }
 
     private JsonNode create(Input input) {
+        Targets.refuseNewer(input);
         if (input.optional("PackageType").filter("Image"::equals).isPresent())
             throw Targets.invalid("Container images are not supported: use PackageType Zip.");
         var given = input.text("FunctionName");
@@ -119,6 +120,7 @@ final class FunctionOperations {
 
     private JsonNode updateCode(Input input) {
         var name = targets.functionOnly(input, control);
+        Targets.refuseNewer(input);
         var revision = revision(input);
         var code = SpecChange.code(input);
         UnaryOperator<FunctionSpec> change =
@@ -136,6 +138,7 @@ final class FunctionOperations {
 
     private JsonNode updateConfiguration(Input input) {
         var name = targets.functionOnly(input, control);
+        Targets.refuseNewer(input);
         var updated = control.updateFunctionConfiguration(name, spec -> changed(input, spec), revision(input));
         return FunctionJson.of(updated, targets.arn(FunctionRef.of(name)));
     }

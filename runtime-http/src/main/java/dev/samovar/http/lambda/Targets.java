@@ -104,6 +104,15 @@ final class Targets {
         }
     }
 
+    /// Refuses what asks for a kind of function that there is none of here.
+    static void refuseNewer(Input input) {
+        for (var member : List.of("DurableConfig", "DurableExecutionName"))
+            if (input.has(member)) throw invalid("Durable functions are not supported: leave " + member + " out.");
+        for (var member : List.of("CapacityProviderConfig", "PublishTo"))
+            if (input.has(member))
+                throw invalid("Lambda managed instances are not supported: leave " + member + " out.");
+    }
+
     static RequestRefusedException invalid(String message) {
         return new RequestRefusedException(Refusal.of(400, "InvalidParameterValueException", message));
     }

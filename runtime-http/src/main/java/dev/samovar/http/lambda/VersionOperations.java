@@ -21,6 +21,7 @@ final class VersionOperations {
     }
 
     private JsonNode publish(Input input) {
+        Targets.refuseNewer(input);
         var published = control.publishVersion(
                 targets.functionOnly(input, control),
                 input.orNull("Description"),
