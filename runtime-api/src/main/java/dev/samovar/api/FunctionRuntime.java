@@ -2,6 +2,7 @@ package dev.samovar.api;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /// The door: creates functions and invokes them. Safe for use by several threads.
 ///
@@ -28,6 +29,9 @@ public interface FunctionRuntime extends AutoCloseable {
     /// rest happens on the environment's own, and the sink is told. A refusal reaches the sink before
     /// this method returns.
     void start(InvocationRequest request, InvocationSink sink);
+
+    /// The same with an id that the request has already, such as one that its event speaks of.
+    void start(UUID requestId, InvocationRequest request, InvocationSink sink);
 
     /// Invokes a function on the caller's own thread: the last microsecond, for handlers that are trusted.
     ///

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// @param tracing whether tracing is Active rather than PassThrough
 /// @param deadLetters the ARN of the queue or topic that gets asynchronous events that failed; empty for none
 /// @param placement where it would run on AWS
+/// @param environmentGiven whether the variables were given, be they none; null, as where that was not kept yet, means
+///     only if there are any
 public record FunctionSpec(
         FunctionName name,
         Code code,
@@ -55,7 +57,8 @@ public record FunctionSpec(
         boolean snapStart,
         boolean tracing,
         String deadLetters,
-        Placement placement) {
+        Placement placement,
+        @Nullable Boolean environmentGiven) {
 
     private static final Pattern HANDLER = Pattern.compile("\\S{0,128}");
     private static final Pattern VARIABLE = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]+");
@@ -100,6 +103,7 @@ public record FunctionSpec(
         require(layers.size() <= 5, "a function has at most 5 layers", layers.size());
         layers = List.copyOf(layers);
         environment = checked(environment);
+        environmentGiven = !environment.isEmpty() || Boolean.TRUE.equals(environmentGiven);
     }
 
     /// A function from a package, for any runtime.
@@ -125,7 +129,8 @@ public record FunctionSpec(
                 false,
                 false,
                 "",
-                Placement.DEFAULT);
+                Placement.DEFAULT,
+                false);
     }
 
     /// A Java function from a jar, a zip or a directory, with runtime `java25`.
@@ -175,7 +180,10 @@ public record FunctionSpec(
 
     /// The same function with all variables replaced.
     public FunctionSpec environment(Map<String, String> to) {
-        return with(draft -> draft.environment = to);
+        return with(draft -> {
+            draft.environment = to;
+            draft.environmentGiven = true;
+        });
     }
 
     /// The same function with one variable added or replaced.
@@ -183,6 +191,16 @@ public record FunctionSpec(
         var all = new TreeMap<>(environment);
         all.put(key, value);
         return environment(all);
+    }
+
+    /// Whether its variables were given, be they none.
+    public boolean hasEnvironment() {
+        return Boolean.TRUE.equals(environmentGiven);
+    }
+
+    /// Whether Lambda sets a variable itself, so that no function may.
+    public static boolean isReserved(String variable) {
+        return RESERVED.contains(variable);
     }
 
     /// Whether the other is the same but for code and layers.
@@ -268,7 +286,7 @@ public record FunctionSpec(
                     VARIABLE.matcher(key).matches(),
                     "a variable's name is letters, digits and '_' from a letter on, at least 2",
                     key);
-            require(!RESERVED.contains(key), "this variable is reserved by Lambda and cannot be set", key);
+            require(!isReserved(key), "this variable is reserved by Lambda and cannot be set", key);
             size += jsonSize(key) + jsonSize(variable.getValue()) + 2;
         }
         require(
@@ -313,6 +331,7 @@ public record FunctionSpec(
         private boolean tracing;
         private String deadLetters;
         private Placement placement;
+        private @Nullable Boolean environmentGiven;
 
         Draft(FunctionSpec from) {
             name = from.name;
@@ -334,6 +353,7 @@ public record FunctionSpec(
             tracing = from.tracing;
             deadLetters = from.deadLetters;
             placement = from.placement;
+            environmentGiven = from.environmentGiven;
         }
 
         FunctionSpec spec() {
@@ -356,7 +376,8 @@ public record FunctionSpec(
                     snapStart,
                     tracing,
                     deadLetters,
-                    placement);
+                    placement,
+                    environmentGiven);
         }
     }
 }

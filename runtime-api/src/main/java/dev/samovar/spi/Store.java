@@ -19,10 +19,14 @@ public interface Store extends AutoCloseable {
 
     /// What becomes of one key.
     ///
-    /// @param key the key, such as `function/hello`; at most 1,000 bytes in UTF-8
+    /// @param key the key, such as `function/hello`; at most 1,000 characters
     /// @param value what is kept under it from now on; null for nothing
     /// @param contents the digests of kept content that the value refers to
     record Change(String key, @Nullable Payload value, Set<String> contents) {
+        /// Keeps the digests as they are now.
+        public Change {
+            contents = Set.copyOf(contents);
+        }
 
         /// Removes what is kept under a key.
         public static Change removal(String key) {
@@ -50,7 +54,8 @@ public interface Store extends AutoCloseable {
 
     /// Takes changes over: all of them or none, after everything that was taken before.
     ///
-    /// @return completed when they are durable; with a [StoreException] if they are not kept
+    /// @return completed when they are durable, maybe on the store's own thread, which what follows must not
+    ///     hold up; with a [StoreException] if they are not kept
     CompletionStage<@Nullable Void> write(List<Change> changes);
 
     /// Keeps content; durable when it returns. The same content is kept once.
@@ -58,6 +63,9 @@ public interface Store extends AutoCloseable {
     /// @throws IOException if the content cannot be read
     /// @throws StoreException if it cannot be kept
     Content keep(InputStream content) throws IOException;
+
+    /// Claims content that is kept already, as long as the answer is open.
+    Content claim(String sha256);
 
     /// The file of kept content, which may be gone or damaged: who reads it compares the digest.
     Path file(String sha256);

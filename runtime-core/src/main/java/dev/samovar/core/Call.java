@@ -46,6 +46,8 @@ import org.jspecify.annotations.Nullable;
 ///    until the thread comes back.
 /// 4. An instance that is not used again is closed (`CLOSING`) under a grace too, since that can run the
 ///    function's code; one that does not end then is `LOST`.
+///    A lost one is cleared away when its books are closed (`TOLD`) and its thread is back (`BACK`), by the later of
+///    the two: the books need its log.
 /// 5. One that never reached the function because something of ours failed is `BROKEN`. What is `LOST` or `BROKEN`
 ///    has nobody wait for its report.
 /// 6. `answer` is set once and last.
@@ -57,6 +59,8 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
         KILLED,
         BURIED,
         LOST,
+        TOLD,
+        BACK,
         BROKEN
     }
 
@@ -292,7 +296,7 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
 
     /// The thread of an environment that was given up came back after all.
     void cameBackAfterLoss(Environment environment) {
-        environment.cleanAfterAbandoned();
+        if (!PHASE.compareAndSet(this, Phase.LOST, Phase.BACK)) environment.cleanAfterAbandoned();
         permit().close();
         books.listeners().released(version(), id);
     }
@@ -395,6 +399,7 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
         publish(result);
         if (report == null) closeBooks(environment, result, Math.min(time.now(), endsAt()));
         books.listeners().quarantined(version(), id);
+        if (!PHASE.compareAndSet(this, Phase.LOST, Phase.TOLD)) environment.cleanAfterAbandoned();
     }
 
     // --- the answer
@@ -475,10 +480,17 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
 
     private synchronized void awaitReport() {
         try {
-            while (report == null && phase != Phase.LOST && phase != Phase.BROKEN) wait();
+            while (report == null && mayBeReported()) wait();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean mayBeReported() {
+        return switch (phase) {
+            case RUNNING, ENDED, CLOSING, KILLED, BURIED -> true;
+            case LOST, TOLD, BACK, BROKEN -> false;
+        };
     }
 
     private synchronized void tellReport() {
@@ -540,7 +552,7 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     boolean missedDeadline() {
         return switch (phase) {
             case RUNNING, ENDED, CLOSING, BROKEN -> false;
-            case KILLED, BURIED, LOST -> exitStatus < 0;
+            case KILLED, BURIED, LOST, TOLD, BACK -> exitStatus < 0;
         };
     }
 

@@ -21,11 +21,11 @@ import dev.samovar.core.registry.Entry;
 import dev.samovar.core.registry.Registry;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +47,7 @@ final class Concurrency {
     private final Invoker invoker;
     private final Listeners listeners;
     private final InstantSource clock;
-    private final Map<FunctionName, OfFunction> functions = new HashMap<>();
+    private final Map<FunctionName, OfFunction> functions = new ConcurrentHashMap<>();
     private final Records<Integer> reserved;
     private final Records<Integer> provisioned;
 
@@ -114,12 +114,18 @@ final class Concurrency {
         var deleted = delete.get();
         var gone = functions.remove(function);
         if (gone != null) {
-            gone.provisionings().keySet().forEach(qualifier -> provisioned.remove(id(function, qualifier)));
+            gone.provisionings().keySet().forEach(qualifier -> provisioned.removeSoon(id(function, qualifier)));
             gone.provisionings().values().forEach(Provisioning::end);
-            if (gone.gate().reservation().isPresent()) reserved.remove(function.value());
+            if (gone.gate().reservation().isPresent()) reserved.removeSoon(function.value());
             governor.forget(gone.gate());
         }
         return deleted;
+    }
+
+    /// Whether a function has reserved that nothing runs; takes no lock.
+    boolean hasReservedNothing(FunctionName function) {
+        var of = functions.get(function);
+        return of != null && of.gate().reservation().orElse(1) == 0;
     }
 
     synchronized Gate gate(FunctionName function) {
@@ -284,7 +290,7 @@ final class Concurrency {
     private void end(FunctionName function, OfFunction of, Qualifier qualifier) {
         var found = of.provisionings().remove(qualifier);
         if (found == null) return;
-        provisioned.remove(id(function, qualifier));
+        provisioned.removeSoon(id(function, qualifier));
         found.end();
         listeners.provisioned(function, qualifier, 0);
     }

@@ -26,36 +26,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Makes what runs a version: unpacks the package, has the engine for it chosen and prepare it.
 final class Deployer {
     private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
-
-    /// Runtimes that Lambda no longer creates functions for.
-    private static final Set<String> DEPRECATED = Set.of(
-            "java8",
-            "nodejs",
-            "nodejs4.3",
-            "nodejs4.3-edge",
-            "nodejs6.10",
-            "nodejs8.10",
-            "nodejs10.x",
-            "nodejs12.x",
-            "nodejs14.x",
-            "python2.7",
-            "python3.6",
-            "python3.7",
-            "ruby2.5",
-            "ruby2.7",
-            "dotnetcore1.0",
-            "dotnetcore2.0",
-            "dotnetcore2.1",
-            "dotnetcore3.1",
-            "go1.x",
-            "provided");
 
     private final EngineChoice choice;
     private final PackageStore packages;
@@ -151,6 +127,9 @@ final class Deployer {
         } catch (InvalidPackageException e) {
             kept.close();
             throw invalid(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            kept.close();
+            throw e;
         }
     }
 
@@ -216,7 +195,7 @@ final class Deployer {
     }
 
     private static void requireRunnable(FunctionSpec spec) {
-        if (DEPRECATED.contains(spec.runtime().value()))
+        if (spec.runtime().isDeprecated())
             throw invalid("The runtime parameter of " + spec.runtime()
                     + " is no longer supported for creating or updating AWS Lambda functions. We recommend you use a"
                     + " supported runtime while creating or updating functions.");

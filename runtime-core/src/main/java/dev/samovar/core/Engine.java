@@ -21,7 +21,6 @@ import dev.samovar.api.InvocationRequest;
 import dev.samovar.api.InvocationResult.Refused;
 import dev.samovar.api.InvocationSink;
 import dev.samovar.api.InvocationType;
-import dev.samovar.api.RecursiveLoop;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
 import dev.samovar.api.RuntimeSnapshot;
@@ -109,15 +108,13 @@ public final class Engine implements FunctionRuntime {
                 books,
                 initialiser,
                 events::accept,
-                name -> catalog.recursiveLoop(name) == RecursiveLoop.ALLOW);
+                catalog::mayLoop);
         var choice = new EngineChoice(options.bridges(), options.isolation());
         var promotion = new Promotion(registry, invoker, choice, listeners, pool::background);
         deployer = new Deployer(options, choice, pool, promotion, ledger.store());
         concurrency = new Concurrency(options.account(), registry, governor, invoker, listeners, seams.clock(), ledger);
         control = new EngineControl(
                 options.account(), registry, catalog, governor, deployer, concurrency, listeners, seams);
-        control.restore();
-        events.restore();
     }
 
     private Archive archive(Code layer) {
@@ -137,20 +134,27 @@ public final class Engine implements FunctionRuntime {
                 options.account().arnOf(request.function().name(), null).toString());
     }
 
+    private boolean hasReservedNothing(FunctionName function) {
+        return concurrency.hasReservedNothing(function);
+    }
+
     private Rules rulesOf(FunctionRef function, Catalog catalog) {
         var version = registry.find(function);
         var deadLetters = version.map(found -> found.spec().deadLetters()).orElse("");
         return Rules.of(catalog.findEventInvokeConfig(function), deadLetters.isEmpty() ? null : deadLetters);
     }
 
-    private boolean hasReservedNothing(FunctionName function) {
-        return control.find(FunctionRef.of(function)).isPresent()
-                && concurrency.gate(function).reservation().orElse(1) == 0;
-    }
-
     /// Starts an engine, which owns the bridges, the log store and the directory from here on.
     public static Engine start(EngineOptions options) {
-        return new Engine(options);
+        var engine = new Engine(options);
+        try {
+            engine.control.restore();
+            engine.events.restore();
+            return engine;
+        } catch (RuntimeException | Error e) {
+            engine.close(Duration.ZERO);
+            throw e;
+        }
     }
 
     // --- invoking
@@ -191,6 +195,11 @@ public final class Engine implements FunctionRuntime {
     @Override
     public void start(InvocationRequest request, InvocationSink sink) {
         invoker.begin(request, sink, Invoker.HAND_OVER);
+    }
+
+    @Override
+    public void start(UUID requestId, InvocationRequest request, InvocationSink sink) {
+        invoker.begin(requestId, request, sink, Invoker.HAND_OVER);
     }
 
     @Override

@@ -33,12 +33,13 @@ import dev.samovar.core.registry.Refusals;
 import dev.samovar.core.registry.Registry;
 import dev.samovar.core.seam.Seams;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -149,29 +150,18 @@ final class EngineControl implements Control {
     void restore() {
         registry.functions().forEach(function -> concurrency.open(function.name(), () -> function));
         var waiting = new ConcurrentLinkedQueue<>(registry.unready());
-        int workers = Math.min(waiting.size(), Runtime.getRuntime().availableProcessors());
-        var done = new CountDownLatch(workers);
-        for (int i = 0; i < workers; i++)
-            seams.background().execute(() -> {
-                for (var next = waiting.poll(); next != null; next = waiting.poll()) restore(next);
-                done.countDown();
-            });
-        awaitUninterruptibly(done);
+        int most = Math.min(waiting.size(), Runtime.getRuntime().availableProcessors());
+        var workers = new ArrayList<CompletableFuture<?>>();
+        for (int i = 0; i < most; i++)
+            workers.add(CompletableFuture.runAsync(
+                    () -> {
+                        for (var next = waiting.poll(); next != null; next = waiting.poll()) restore(next);
+                    },
+                    seams.background()));
+        workers.forEach(CompletableFuture::join);
         catalog.retain((function, qualifier) ->
                 registry.find(FunctionRef.of(function, qualifier)).isPresent());
         concurrency.restore();
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch done) {
-        boolean interrupted = false;
-        while (done.getCount() > 0) {
-            try {
-                done.await();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) Thread.currentThread().interrupt();
     }
 
     private void restore(FunctionVersion version) {

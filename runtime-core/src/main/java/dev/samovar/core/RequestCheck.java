@@ -48,13 +48,13 @@ final class RequestCheck {
         if (foreign != null) return foreign;
         if (entry == null) return notFound(account.arnOf(function.name(), function.qualifier()));
         if (entry.runnable() != null) return null;
-        return entry.described().state() == FunctionState.PENDING
+        return entry.shown().state() == FunctionState.PENDING
                 ? Refusal.of(
                         409,
                         "ResourceConflictException",
                         "The operation cannot be performed at this time. The function is currently in the following state:"
                                 + " Pending")
-                : Refusal.of(502, "ResourceNotReadyException", entry.described().stateReason());
+                : Refusal.of(502, "ResourceNotReadyException", entry.shown().stateReason());
     }
 
     /// Why a request goes no further along its chain, or null if it does.

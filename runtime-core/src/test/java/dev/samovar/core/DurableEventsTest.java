@@ -199,6 +199,11 @@ final class DurableEventsTest {
         }
 
         @Override
+        public Content claim(String sha256) {
+            throw full();
+        }
+
+        @Override
         public Path file(String sha256) {
             return Path.of(sha256);
         }

@@ -240,6 +240,30 @@ final class HostFunctionTest {
     }
 
     @Test
+    void theLogOfAHandlerThatComesBackBeforeItsReportIsWhole() {
+        var leave = new CountDownLatch(1);
+        engine.create(FunctionSpec.host("hog", (event, context) -> {
+                    while (leave.getCount() > 0) Thread.onSpinWait();
+                    return Payload.NULL;
+                })
+                .timeout(Duration.ofSeconds(1)));
+
+        // The sink is told before END and REPORT are written.
+        engine.start(InvocationRequest.of(FunctionRef.parse("hog"), Event.EMPTY), ended -> {
+            leave.countDown();
+            await().until(() -> engine.snapshot().inFlight() == 0);
+        });
+
+        await().untilAsserted(() -> {
+            var stream = options.logs.streams("/aws/lambda/hog").getFirst();
+            assertThat(options.logs.events("/aws/lambda/hog", stream).stream()
+                            .map(LogEvent::message)
+                            .map(line -> line.split(" ")[0]))
+                    .containsExactly("INIT_START", "START", "END", "REPORT");
+        });
+    }
+
+    @Test
     void logsStartEndAndReportToTheByte() {
         engine.create("chatty", (event, context) -> {
             context.logger().log("hello\n");

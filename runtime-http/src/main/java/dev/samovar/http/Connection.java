@@ -5,7 +5,6 @@ import dev.samovar.api.RequestRefusedException;
 import dev.samovar.http.lambda.Answer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,28 +17,32 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One connection: a request at a time, whose body is read only if it would not be refused. What comes after it waits
-/// until
-/// it is answered. A client that goes away ends its wait, not the invocation.
+/// until its answer is written. Whoever sends too slowly is cut off: the head of the next request has to be there in
+/// time, and its body in as much time again. A client that goes away ends its wait, not the invocation.
 final class Connection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
     private final Front front;
+    private final BodyRoom room;
+    private final long patienceNanos;
 
     /// The request whose body is being read, or null.
     private Front.@Nullable Expected expected;
 
-    private @Nullable CompositeByteBuf body;
+    private @Nullable ByteBuf body;
     private boolean keepAlive;
 
     /// Whether the rest of what comes is thrown away: the request was answered before its end.
@@ -50,8 +53,36 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private final Deque<HttpObject> waiting = new ArrayDeque<>();
 
-    Connection(Front front) {
+    /// By when more has to come, in ticks, unless a request waits for its answer.
+    private long until;
+
+    private @Nullable Future<?> watch;
+
+    Connection(Front front, BodyRoom room, Duration patience) {
         this.front = front;
+        this.room = room;
+        this.patienceNanos = patience.toNanos();
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext channel) {
+        waitForMore(channel);
+        watch(channel, patienceNanos);
+    }
+
+    private void waitForMore(ChannelHandlerContext channel) {
+        until = channel.executor().ticker().nanoTime() + patienceNanos;
+    }
+
+    private void watch(ChannelHandlerContext channel, long nanos) {
+        watch = channel.executor().schedule(() -> look(channel), nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void look(ChannelHandlerContext channel) {
+        var left =
+                answering ? patienceNanos : until - channel.executor().ticker().nanoTime();
+        if (left > 0) watch(channel, left);
+        else close(channel);
     }
 
     @Override
@@ -78,6 +109,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void begin(ChannelHandlerContext channel, HttpRequest head) {
         skipping = false;
         keepAlive = HttpUtil.isKeepAlive(head);
+        waitForMore(channel);
         try {
             var request = front.expect(head, caller(channel));
             var length = HttpUtil.getContentLength(head, 0L);
@@ -86,7 +118,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 return;
             }
             expected = request;
-            body = channel.alloc().compositeBuffer(Integer.MAX_VALUE);
+            body = channel.alloc().heapBuffer();
             if (HttpUtil.is100ContinueExpected(head))
                 channel.writeAndFlush(new DefaultFullHttpResponse(
                                 HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER))
@@ -101,7 +133,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (request == null || body == null || !bytes.isReadable()) return;
         if (body.readableBytes() + bytes.readableBytes() > request.largestBody())
             refuse(channel, tooLarge(request), true);
-        else body.addComponent(true, bytes.retain());
+        else if (room.take(bytes.readableBytes())) body.writeBytes(bytes);
+        else refuse(channel, noRoom(request), true);
     }
 
     private static Answer tooLarge(Front.Expected request) {
@@ -111,6 +144,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
                         "RequestEntityTooLargeException",
                         "Request must be smaller than " + request.largestBody() + " bytes for the "
                                 + request.operation() + " operation"));
+    }
+
+    private static Answer noRoom(Front.Expected request) {
+        return request.refused()
+                .apply(Refusal.of(
+                        503,
+                        "ServiceException",
+                        "The requests that are on their way take too much memory; try again later."));
     }
 
     private static String caller(ChannelHandlerContext channel) {
@@ -124,6 +165,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         var read = body;
         if (skipping || request == null || read == null) {
             skipping = false;
+            waitForMore(channel);
             return;
         }
         answering = true;
@@ -142,27 +184,35 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private void goOn(ChannelHandlerContext channel) {
         answering = false;
+        waitForMore(channel);
         while (!answering && !waiting.isEmpty()) read(channel, waiting.remove());
-        if (!answering) channel.channel().config().setAutoRead(true);
+        readOn(channel);
+    }
+
+    /// Reads no more than is answered, and answers no more than is read.
+    private void readOn(ChannelHandlerContext channel) {
+        if (!answering) channel.channel().config().setAutoRead(channel.channel().isWritable());
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext channel) {
+        readOn(channel);
     }
 
     private void forget() {
         expected = null;
-        if (body != null) body.release();
+        if (body == null) return;
+        room.giveBack(body.readableBytes());
+        body.release();
         body = null;
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext channel) {
         forget();
+        if (watch != null) watch.cancel(false);
         waiting.forEach(ReferenceCountUtil::release);
         waiting.clear();
-    }
-
-    /// Closes what neither asks nor is being answered.
-    @Override
-    public void userEventTriggered(ChannelHandlerContext channel, Object event) {
-        if (event instanceof IdleStateEvent && !answering) close(channel);
     }
 
     @Override

@@ -34,6 +34,8 @@ final class Front {
     private static final int LARGEST_BODY = 70_167_211;
 
     private static final byte[] NO_BODY = {};
+    private static final Refusal FAILED =
+            Refusal.of(500, "ServiceException", "An error occurred and the request cannot be processed.");
 
     /// A request whose head has been read and whose body may come.
     ///
@@ -92,6 +94,17 @@ final class Front {
     /// @param caller the address that it came from
     /// @throws RequestRefusedException if the request is refused whatever its body is
     Expected expect(HttpRequest head, String caller) {
+        try {
+            return expected(head, caller);
+        } catch (RequestRefusedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn("{} {} failed", head.method(), head.uri(), e);
+            throw new RequestRefusedException(FAILED);
+        }
+    }
+
+    private Expected expected(HttpRequest head, String caller) {
         if (UrlCalls.isUrl(head.headers().get(HttpHeaderNames.HOST))) return call(head, Heads.of(head, caller));
         refuseIf(callers.refusalOf(head.headers()));
         if (Downloads.isMeant(head.uri())) return download(head.uri());
@@ -158,7 +171,8 @@ final class Front {
     private Expected invocation(Router.Route route, HttpRequest head) {
         var input = inputs.read(route, head.headers()::get, NO_BODY);
         // Who is not known yet is told nothing of functions.
-        if (access == null) refuseIf(invocations.wouldRefuse(input).orElse(null));
+        if (access == null)
+            refuseIf(invocations.wouldRefuse(route.operation().name(), input).orElse(null));
         var trace = head.headers().get("X-Amzn-Trace-Id");
         var operation = route.operation().name();
         return new Expected("InvokeFunction", Invocations.LARGEST, (body, responder) -> {
@@ -166,6 +180,9 @@ final class Front {
                 invocations.start(operation, input, body, trace, responder);
             } catch (RequestRefusedException e) {
                 responder.answer(UUID.randomUUID(), Answer.refused(e.refusal()));
+            } catch (RuntimeException e) {
+                LOG.warn("{} failed", operation, e);
+                responder.answer(UUID.randomUUID(), Answer.refused(FAILED));
             }
         });
     }
@@ -202,8 +219,7 @@ final class Front {
             return Answer.refused(e.refusal());
         } catch (RuntimeException e) {
             LOG.warn("{} failed", what, e);
-            return Answer.refused(
-                    Refusal.of(500, "ServiceException", "An error occurred and the request cannot be processed."));
+            return Answer.refused(FAILED);
         }
     }
 

@@ -30,7 +30,7 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.handler.timeout.WriteTimeoutHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +39,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -60,12 +61,23 @@ public final class LambdaApi {
     private static final int LONGEST_LINE = 16_384;
     private static final int LARGEST_HEADERS = 32_768;
     private static final int BACKLOG = 1024;
-    private static final int IDLE_SECONDS = 120;
+
+    /// More requests than fit into what is read at once. The codec ends connections that have more unanswered.
+    private static final int MOST_PIPELINED = 8192;
+
+    private static final int MOST_CONNECTIONS = 4096;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /// The part of the heap that bodies may take while they come.
+    private static final int BODIES_PART = 4;
 
     private final FunctionRuntime runtime;
     private final Account account;
     private String host = "127.0.0.1";
     private int port;
+    private int connections = MOST_CONNECTIONS;
+    private Duration patience = PATIENCE;
+    private long bodies = Runtime.getRuntime().maxMemory() / BODIES_PART;
     private @Nullable LogStore logs;
     private @Nullable CredentialsSource credentials;
     private @Nullable Authorizer authorizer;
@@ -94,6 +106,27 @@ public final class LambdaApi {
     /// [#credentials].
     public LambdaApi host(String address) {
         host = address;
+        return this;
+    }
+
+    /// How many connections there may be at once, about: 4096 by default. Others wait until one ends.
+    public LambdaApi connections(int most) {
+        if (most < 1) throw new IllegalArgumentException("there is at least 1 connection, not " + most);
+        connections = most;
+        return this;
+    }
+
+    /// How long a connection may wait for its client, two minutes by default: for a request, for the body after its
+    /// head, and until what is answered is read. It is ended then.
+    public LambdaApi patience(Duration limit) {
+        if (!limit.isPositive()) throw new IllegalArgumentException("patience is longer than 0, not " + limit);
+        patience = limit;
+        return this;
+    }
+
+    /// How many bytes the bodies of all requests may take while they come.
+    LambdaApi bodies(long bytes) {
+        bodies = bytes;
         return this;
     }
 
@@ -169,23 +202,27 @@ public final class LambdaApi {
                 access(workers),
                 workers);
         var loops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
-        var connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+        var connected = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+        var room = new BodyRoom(bodies);
         var server = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .handler(new Admission(connections))
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        connections.add(channel);
+                        connected.add(channel);
                         if (tls != null) channel.pipeline().addLast(tls.newHandler(channel.alloc()));
                         channel.pipeline()
-                                .addLast(new HttpServerCodec(new HttpDecoderConfig()
-                                        .setMaxInitialLineLength(LONGEST_LINE)
-                                        .setMaxHeaderSize(LARGEST_HEADERS)))
-                                .addLast(new IdleStateHandler(0, 0, IDLE_SECONDS))
-                                .addLast(new Connection(front));
+                                .addLast(new HttpServerCodec(
+                                        new HttpDecoderConfig()
+                                                .setMaxInitialLineLength(LONGEST_LINE)
+                                                .setMaxHeaderSize(LARGEST_HEADERS),
+                                        MOST_PIPELINED))
+                                .addLast(new WriteTimeoutHandler(patience.toMillis(), TimeUnit.MILLISECONDS))
+                                .addLast(new Connection(front, room, patience));
                     }
                 });
         var binding = server.bind(host, port).awaitUninterruptibly();
@@ -197,7 +234,7 @@ public final class LambdaApi {
             throw new UncheckedIOException(why, new IOException(why, binding.cause()));
         }
         bound.complete(((InetSocketAddress) binding.channel().localAddress()).getPort());
-        var running = new Running(binding.channel(), scheme() + "://" + name(), connections, loops, workers);
+        var running = new Running(binding.channel(), scheme() + "://" + name(), connected, loops, workers);
         if (functions != null) functions.endpoint(running.uri());
         return running;
     }

@@ -21,10 +21,14 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The answer to one request on a connection. It goes out in the order it is told, from any thread. A caller who went
 /// away loses it; whoever writes it goes on.
 final class Response implements Responder {
+    private static final Logger LOG = LoggerFactory.getLogger(Response.class);
+
     /// As much as waits for a slow caller before the function waits too.
     private static final long ROOM = 256 * 1024;
 
@@ -44,7 +48,19 @@ final class Response implements Responder {
 
     @Override
     public void answer(UUID id, Answer whole) {
-        channel.executor().execute(() -> write(id, whole));
+        onLoop(() -> write(id, whole));
+    }
+
+    /// An answer that cannot be written ends the connection: its caller does not wait for it.
+    private void onLoop(Runnable step) {
+        channel.executor().execute(() -> {
+            try {
+                step.run();
+            } catch (RuntimeException e) {
+                LOG.warn("an answer could not be written", e);
+                channel.close().addListener(_ -> tellOfRoom());
+            }
+        });
     }
 
     /// The whole answer, at once: only on the connection's loop.
@@ -68,12 +84,15 @@ final class Response implements Responder {
 
     private void after(ChannelFuture written) {
         if (last) written.addListener(ChannelFutureListener.CLOSE);
-        else next.run();
+        else
+            written.addListener(ChannelFutureListener.CLOSE_ON_FAILURE).addListener(done -> {
+                if (done.isSuccess()) next.run();
+            });
     }
 
     @Override
     public void begin(UUID id, Answer head) {
-        channel.executor().execute(() -> {
+        onLoop(() -> {
             var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(head.status()));
             head(response, id, head);
             HttpUtil.setTransferEncodingChunked(response, true);
@@ -113,7 +132,7 @@ final class Response implements Responder {
 
     @Override
     public void end() {
-        channel.executor().execute(() -> after(channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)));
+        onLoop(() -> after(channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)));
     }
 
     @Override

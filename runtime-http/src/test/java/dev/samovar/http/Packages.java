@@ -3,6 +3,8 @@ package dev.samovar.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -21,6 +23,14 @@ final class Packages {
             return of(Map.of(path, in.readAllBytes(), more, new byte[0]));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] sha256(SdkBytes code) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(code.asByteArray());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

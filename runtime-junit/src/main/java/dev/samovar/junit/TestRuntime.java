@@ -161,6 +161,13 @@ public final class TestRuntime implements FunctionRuntime {
     }
 
     @Override
+    public void start(UUID requestId, InvocationRequest request, InvocationSink sink) {
+        var injected = injections.take(request.function().name());
+        if (injected.isPresent()) sink.end(Invocation.unrun(requestId, injected.get()));
+        else runtime.start(requestId, injections.applyTo(request), sink);
+    }
+
+    @Override
     public Optional<Refusal> wouldRefuse(FunctionRef function) {
         return runtime.wouldRefuse(function);
     }

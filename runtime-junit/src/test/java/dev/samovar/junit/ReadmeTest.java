@@ -38,6 +38,7 @@ final class ReadmeTest {
             import java.nio.file.*;
             import java.time.*;
             import java.util.*;
+            import java.util.concurrent.*;
             import org.junit.jupiter.api.Test;
             """;
 

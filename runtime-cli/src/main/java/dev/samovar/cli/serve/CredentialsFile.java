@@ -39,16 +39,22 @@ public final class CredentialsFile implements CredentialsSource {
     /// @param account the account of profiles that name none
     /// @throws IllegalArgumentException if it cannot be read, or has no keys
     public static CredentialsFile read(Path file, String account) {
-        final CredentialsFile read;
-        try {
-            read = new CredentialsFile(sections(Files.readString(file)), account);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("cannot read the credentials in " + file + ": " + e, e);
-        }
+        var read = readAny(file, account);
         if (read.byId.isEmpty())
             throw new IllegalArgumentException(
                     "there are no keys in " + file + ": a profile has aws_access_key_id and aws_secret_access_key");
         return read;
+    }
+
+    /// Reads a file that may have no keys, as where they come from somewhere else.
+    ///
+    /// @throws IllegalArgumentException if it cannot be read
+    static CredentialsFile readAny(Path file, String account) {
+        try {
+            return new CredentialsFile(sections(Files.readString(file)), account);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("cannot read the credentials in " + file + ": " + e, e);
+        }
     }
 
     private static Map<String, Map<String, String>> sections(String text) {

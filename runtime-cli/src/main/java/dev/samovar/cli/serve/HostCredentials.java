@@ -23,6 +23,6 @@ public final class HostCredentials {
         var given = environment.get("AWS_SHARED_CREDENTIALS_FILE");
         var file = given == null ? Path.of(System.getProperty("user.home"), ".aws", "credentials") : Path.of(given);
         if (!Files.isReadable(file)) return Optional.empty();
-        return CredentialsFile.read(file, "").ofProfile(environment.getOrDefault("AWS_PROFILE", "default"));
+        return CredentialsFile.readAny(file, "").ofProfile(environment.getOrDefault("AWS_PROFILE", "default"));
     }
 }

@@ -11,9 +11,13 @@ import dev.samovar.api.RequestRefusedException;
 import dev.samovar.http.LambdaApi;
 import dev.samovar.spi.Caller;
 import dev.samovar.spi.Credentials;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Commands speak to endpoints that insist on credentials.
@@ -50,6 +54,18 @@ final class SignedEndpointTest {
                     .isInstanceOfSatisfying(
                             RequestRefusedException.class,
                             refused -> assertThat(refused.refusal().status()).isEqualTo(403));
+        }
+    }
+
+    @Test
+    void doesNotSignWhereTheSharedFileHasNoKeys(@TempDir Path directory) throws IOException {
+        var file = Files.writeString(directory.resolve("credentials"), "[default]\ncredential_process = any\n");
+        try (var runtime = Samovar.builder().isolation(Isolation.IN_PROCESS).build();
+                var api = LambdaApi.on(runtime, new Account("aws", "us-east-1", "000000000000"))
+                        .start()) {
+            var unsigned = Endpoint.at(api.uri().toString(), Map.of("AWS_SHARED_CREDENTIALS_FILE", file.toString()));
+
+            assertThat(unsigned.get("/2015-03-31/functions/").path("Functions")).isEmpty();
         }
     }
 }

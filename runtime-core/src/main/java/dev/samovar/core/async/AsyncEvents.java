@@ -5,6 +5,8 @@ import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.Invocation;
 import dev.samovar.api.InvocationRequest;
+import dev.samovar.api.InvocationResult.Accepted;
+import dev.samovar.api.InvocationResult.DryRun;
 import dev.samovar.api.InvocationResult.Failed;
 import dev.samovar.api.InvocationResult.Refused;
 import dev.samovar.api.InvocationResult.Returned;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -114,17 +117,17 @@ public final class AsyncEvents implements AutoCloseable {
 
     /// Goes on with what was written down before. Called once, when functions can run.
     public void restore() {
-        int repeated = 0;
+        int again = 0;
         synchronized (queues) {
             for (var found : records.found()) {
                 bytes.addAndGet(found.event().body().size());
-                if (found.repeated()) repeated++;
+                if (found.repeated()) again++;
                 if (found.at() <= now()) queue(found.event()).add(found.event());
                 else queue(found.event()).addLater(found.event(), found.at());
             }
         }
-        if (repeated > 0) LOG.warn("{} events had begun to run when the runtime ended, and run again", repeated);
-        this.repeated = repeated;
+        if (again > 0) LOG.warn("{} events had begun to run when the runtime ended, and run again", again);
+        repeated = again;
         ask();
     }
 
@@ -144,8 +147,12 @@ public final class AsyncEvents implements AutoCloseable {
             answer.accept(full);
             return;
         }
-        var _ = records.accept(id, request.type(InvocationType.REQUEST_RESPONSE), now())
-                .whenComplete((event, failure) -> accepted(event, failure, size, answer));
+        var written = records.accept(id, request.type(InvocationType.REQUEST_RESPONSE), now())
+                .toCompletableFuture();
+        BiConsumer<@Nullable QueuedEvent, @Nullable Throwable> then =
+                (event, failure) -> accepted(event, failure, size, answer);
+        // Who hears of it may take long, and is not to hold up the store's thread.
+        var _ = written.isDone() ? written.whenComplete(then) : written.whenCompleteAsync(then, seams.background());
     }
 
     private void accepted(
@@ -222,6 +229,7 @@ public final class AsyncEvents implements AutoCloseable {
             return event.head().event(event.body().read());
         } catch (UncheckedIOException e) {
             LOG.error("event {} is lost: what was written down of it cannot be read", event.id(), e);
+            listeners.eventDropped(event.function(), "ServiceException");
             gone(event);
             return null;
         }
@@ -250,7 +258,8 @@ public final class AsyncEvents implements AutoCloseable {
             }
             case Refused(var refusal)
             when refusal.code().equals("RecursiveInvocationException") -> done(event, Condition.RECURSIVE_INVOCATION);
-            default -> refused(event);
+            case Refused _ -> refused(event);
+            case Accepted _, DryRun _ -> throw new IllegalStateException("an attempt waits for its answer");
         }
     }
 

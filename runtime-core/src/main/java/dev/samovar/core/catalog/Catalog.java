@@ -114,6 +114,11 @@ public final class Catalog {
         return Objects.requireNonNullElse(loops.get(function, Version.LATEST), RecursiveLoop.TERMINATE);
     }
 
+    /// Whether a function may call itself for ever; not if it is not there.
+    public boolean mayLoop(FunctionName function) {
+        return loops.get(function, Version.LATEST) == RecursiveLoop.ALLOW;
+    }
+
     /// Changes what is done when a function calls itself.
     public void recursiveLoop(FunctionName function, RecursiveLoop loop) {
         loops.change(function, Version.LATEST, _ -> {

@@ -122,7 +122,8 @@ final class CodeSigningCatalog implements CodeSigningConfigs {
     @Override
     public synchronized void remove(FunctionName function) {
         functions.require(function, null);
-        forget(function);
+        if (used.containsKey(function)) usedRecords.remove(function.value());
+        used.remove(function);
     }
 
     synchronized void retain(Predicate<FunctionName> there) {
@@ -131,7 +132,7 @@ final class CodeSigningCatalog implements CodeSigningConfigs {
 
     synchronized void forget(FunctionName function) {
         if (!used.containsKey(function)) return;
-        usedRecords.remove(function.value());
+        usedRecords.removeSoon(function.value());
         used.remove(function);
     }
 }

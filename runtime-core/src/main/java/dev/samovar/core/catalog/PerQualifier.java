@@ -80,7 +80,7 @@ final class PerQualifier<V> {
 
     void forget(FunctionName function) {
         functions.computeIfPresent(function, (_, before) -> {
-            before.keySet().forEach(qualifier -> records.remove(id(function, qualifier)));
+            before.keySet().forEach(qualifier -> records.removeSoon(id(function, qualifier)));
             return null;
         });
     }
@@ -88,7 +88,7 @@ final class PerQualifier<V> {
     void forget(FunctionName function, Qualifier qualifier) {
         functions.computeIfPresent(function, (_, before) -> {
             var after = new TreeMap<>(before);
-            remove(function, qualifier.toString(), after);
+            if (after.remove(qualifier.toString()) != null) records.removeSoon(id(function, qualifier.toString()));
             return after.isEmpty() ? null : after;
         });
     }

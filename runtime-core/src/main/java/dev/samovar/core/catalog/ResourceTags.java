@@ -44,7 +44,7 @@ final class ResourceTags {
 
     void forget(String arn) {
         all.computeIfPresent(arn, (_, _) -> {
-            records.remove(arn);
+            records.removeSoon(arn);
             return null;
         });
     }

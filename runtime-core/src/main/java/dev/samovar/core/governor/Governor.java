@@ -38,10 +38,12 @@ public final class Governor {
 
     /// Forgets a deleted function and what it had reserved. Its requests in flight end as they would have.
     public synchronized void forget(Gate gate) {
+        boolean withheld = gate.withheldFromUnreserved() != 0;
         gate.removeReservation();
         gate.removeProvisions();
         gates.remove(gate);
-        recount();
+        // It looks at every gate, and most withhold nothing.
+        if (withheld) recount();
     }
 
     /// Changes the account's limit, at once.

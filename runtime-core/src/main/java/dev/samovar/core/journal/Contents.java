@@ -48,6 +48,11 @@ final class Contents {
         }
     }
 
+    synchronized Store.Content claim(String sha256) {
+        refer(Set.of(sha256));
+        return new Claim(sha256);
+    }
+
     private String write(InputStream content, Path draft) throws IOException {
         var digest = sha256();
         var buffer = new byte[1 << 16];

@@ -106,6 +106,11 @@ public final class Journal implements Store {
     }
 
     @Override
+    public Content claim(String sha256) {
+        return directory.contents().claim(sha256);
+    }
+
+    @Override
     public Path file(String sha256) {
         return directory.contents().file(sha256);
     }

@@ -52,14 +52,14 @@ final class JournalDirectory implements AutoCloseable {
     private long offset;
     private long total;
 
-    private JournalDirectory(Path root, Disk disk, Closeable lock) throws IOException {
+    private JournalDirectory(Path root, Disk disk, Closeable lock, Disk.DiskFile attested) throws IOException {
         this.root = root;
         this.disk = disk;
         this.lock = lock;
         this.files = new JournalFiles(disk, root.resolve("journal"));
         this.contents = new Contents(disk, root.resolve("contents"));
         this.index = new Index(contents);
-        this.attested = disk.open(root.resolve("attested"));
+        this.attested = attested;
         this.number = new Recovery(files, index, Attested.read(attested)).run();
         this.log = files.open(JournalFiles.log(number));
         this.offset = log.size();
@@ -80,13 +80,23 @@ final class JournalDirectory implements AutoCloseable {
                 requireFormat(root, disk);
                 disk.makeDirectory(root.resolve("journal"));
                 disk.makeDirectory(root.resolve("contents"));
-                return new JournalDirectory(root, disk, lock);
+                return opened(root, disk, lock);
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
             }
         } catch (IOException e) {
             throw new StoreException("cannot open " + root + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static JournalDirectory opened(Path root, Disk disk, Closeable lock) throws IOException {
+        var attested = disk.open(root.resolve("attested"));
+        try {
+            return new JournalDirectory(root, disk, lock, attested);
+        } catch (IOException | RuntimeException e) {
+            attested.close();
+            throw e;
         }
     }
 
@@ -169,14 +179,6 @@ final class JournalDirectory implements AutoCloseable {
         }
     }
 
-    private void forceNames() throws NotForcedException {
-        try {
-            files.force();
-        } catch (IOException e) {
-            throw new NotForcedException(e);
-        }
-    }
-
     private void note(List<ByteBuffer> frames, long from) {
         var reading = index.reading(JournalFiles.log(number).toString());
         long at = from;
@@ -209,19 +211,29 @@ final class JournalDirectory implements AutoCloseable {
         try {
             var moved = written(draft, snapshot);
             var fresh = files.open(next);
+            goOn(draft, snapshot, next, fresh, moved);
+        } finally {
+            disk.delete(draft);
+        }
+        files.removeUpTo(snapshot.number());
+        total = sizeOfAll();
+    }
+
+    /// From the moment that the snapshot may be there, the log before it means nothing: what fails then is final.
+    private void goOn(Path draft, Numbered snapshot, Numbered next, Disk.DiskFile fresh, Map<String, Slot> moved)
+            throws NotForcedException {
+        try {
             disk.move(draft, files.path(snapshot));
             log.close();
             log = fresh;
             offset = 0;
             number = next.number();
             moved.forEach(index::put);
-            forceNames();
+            files.force();
             attest();
-        } finally {
-            disk.delete(draft);
+        } catch (IOException e) {
+            throw new NotForcedException(e);
         }
-        files.removeUpTo(snapshot.number());
-        total = sizeOfAll();
     }
 
     private Map<String, Slot> written(Path draft, Numbered snapshot) throws IOException {

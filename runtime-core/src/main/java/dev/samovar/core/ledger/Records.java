@@ -42,6 +42,11 @@ public final class Records<V> {
         ledger.write(removing(id));
     }
 
+    /// Removes a record, and waits for nothing: what is found of it later belongs to nothing, and is removed then.
+    public void removeSoon(String id) {
+        var _ = ledger.writeSoon(removing(id));
+    }
+
     /// The change that writes a record, to be handed to the ledger together with others; none if nothing is kept.
     public List<Change> putting(String id, V value) {
         return format == null ? List.of() : List.of(format.write(key(id), value));

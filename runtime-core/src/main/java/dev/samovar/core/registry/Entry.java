@@ -1,5 +1,6 @@
 package dev.samovar.core.registry;
 
+import dev.samovar.api.FunctionState;
 import dev.samovar.api.FunctionVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -7,4 +8,33 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param described the version
 /// @param runnable what runs it; null until it has been made ready
-public record Entry<T>(FunctionVersion described, @Nullable T runnable) {}
+/// @param unfit why it cannot be made ready in this process, though it once was; null else
+public record Entry<T>(
+        FunctionVersion described,
+        @Nullable T runnable,
+        @Nullable String unfit) {
+    /// One that nothing is wrong with.
+    public Entry(FunctionVersion described, @Nullable T runnable) {
+        this(described, runnable, null);
+    }
+
+    /// The version as it is now: one that cannot be made ready has failed.
+    public FunctionVersion shown() {
+        if (unfit == null) return described;
+        return new FunctionVersion(
+                described.spec(),
+                described.version(),
+                described.arn(),
+                FunctionState.FAILED,
+                unfit,
+                described.update(),
+                described.updateReason(),
+                described.revisionId(),
+                described.codeSha256(),
+                described.layersSha256(),
+                described.codeSize(),
+                described.lastModified(),
+                described.engine(),
+                described.engineReason());
+    }
+}

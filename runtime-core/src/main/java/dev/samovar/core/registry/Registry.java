@@ -100,7 +100,7 @@ public final class Registry<T> {
         };
         if (version == null) return Optional.empty();
         var entry = version.isLatest() ? function.latest() : function.published(version);
-        return Optional.ofNullable(entry).map(Entry::described);
+        return Optional.ofNullable(entry).map(Entry::shown);
     }
 
     /// The entry of `$LATEST`.
@@ -116,7 +116,7 @@ public final class Registry<T> {
     /// `$LATEST` of every function, by name.
     public List<FunctionVersion> functions() {
         return functions.values().stream()
-                .map(function -> function.latest().described())
+                .map(function -> function.latest().shown())
                 .sorted(Comparator.comparing(FunctionVersion::name))
                 .toList();
     }
@@ -130,8 +130,8 @@ public final class Registry<T> {
     public List<FunctionVersion> versions(FunctionName name) {
         var function = existing(name);
         var all = new ArrayList<FunctionVersion>();
-        all.add(function.latest().described());
-        for (var entry : function.published()) if (entry != null) all.add(entry.described());
+        all.add(function.latest().shown());
+        for (var entry : function.published()) if (entry != null) all.add(entry.shown());
         return all;
     }
 
@@ -235,7 +235,8 @@ public final class Registry<T> {
                     : with(function.serving().described(), FunctionState.ACTIVE, "", UpdateStatus.FAILED, reason);
             var runnable =
                     function.serving() == null ? null : function.serving().runnable();
-            return function.latest(new Entry<>(failed, runnable));
+            var unfit = function.serving() == null ? null : function.serving().unfit();
+            return function.latest(new Entry<>(failed, runnable, unfit));
         });
     }
 
@@ -288,7 +289,7 @@ public final class Registry<T> {
         var answer = new Begun();
         change(name, function -> {
             var latest = settled(function, name);
-            if (latest.state() == FunctionState.FAILED) throw Refusals.inState(FunctionState.FAILED);
+            if (function.latest().shown().state() == FunctionState.FAILED) throw Refusals.inState(FunctionState.FAILED);
             requireRevision(revision, latest.revisionId(), "GetFunction");
             if (codeSha256 != null && !codeSha256.equals(latest.codeSha256()))
                 throw Refusals.codeMismatch(codeSha256, latest.codeSha256());
@@ -385,31 +386,11 @@ public final class Registry<T> {
         return noted[0];
     }
 
-    /// Notes that a version that was found cannot run, until the registry is opened again.
+    /// Notes that a version that was found cannot run in this process. Nothing of that is written down.
     public void unfit(FunctionVersion version, String reason) {
         functions.computeIfPresent(version.name(), (_, function) -> {
             var entry = function.unready(version);
-            return entry == null
-                    ? function
-                    : function.replaced(
-                            entry,
-                            new Entry<>(
-                                    new FunctionVersion(
-                                            version.spec(),
-                                            version.version(),
-                                            version.arn(),
-                                            FunctionState.FAILED,
-                                            reason,
-                                            version.update(),
-                                            version.updateReason(),
-                                            version.revisionId(),
-                                            version.codeSha256(),
-                                            version.layersSha256(),
-                                            version.codeSize(),
-                                            version.lastModified(),
-                                            version.engine(),
-                                            version.engineReason()),
-                                    null));
+            return entry == null ? function : function.replaced(entry, new Entry<>(entry.described(), null, reason));
         });
     }
 

@@ -64,7 +64,8 @@ public final class Archives {
             case Code.Layer(var version) ->
                 new Code.Layer(with(version, keep(version.content().code(), in, kept)));
             case Code.Zip(var bytes) -> kept(bytes::stream, in, kept);
-            case Code.OnDisk onDisk -> isKept(onDisk.path(), in) ? code : kept(archive(onDisk), in, kept);
+            case Code.OnDisk onDisk ->
+                isKept(onDisk.path(), in) ? claimed(onDisk, in, kept) : kept(archive(onDisk), in, kept);
             case Code.InS3 inS3 -> kept(archive(inS3), in, kept);
         };
     }
@@ -98,6 +99,11 @@ public final class Archives {
             case Code.OnDisk onDisk -> archive(sources.locate(onDisk));
             case Code.InS3 inS3 -> archive(sources.locate(inS3));
         };
+    }
+
+    private static Code claimed(Code.OnDisk code, Store in, Kept kept) {
+        kept.claims.add(in.claim(code.path().getFileName().toString()));
+        return code;
     }
 
     private static boolean isKept(Path file, Store in) {

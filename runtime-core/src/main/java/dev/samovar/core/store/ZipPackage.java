@@ -49,7 +49,7 @@ final class ZipPackage implements PackageReader {
     public byte[] sha256() throws IOException {
         var digest = Digests.sha256();
         try (var in = open()) {
-            var buffer = ByteBuffer.allocate(1 << 16);
+            var buffer = ByteBuffer.allocate(Math.clamp(in.size(), 1, 1 << 16));
             while (in.read(buffer.clear()) >= 0) digest.update(buffer.flip());
         }
         return digest.digest();

@@ -84,7 +84,7 @@ final class FunctionJson {
         json.put("RevisionId", version.revisionId().toString());
         json.put("PackageType", "Zip");
         placement(spec.placement(), json);
-        if (!spec.environment().isEmpty()) {
+        if (spec.hasEnvironment()) {
             var variables = json.putObject("Environment").putObject("Variables");
             spec.environment().forEach(variables::put);
         }

@@ -6,12 +6,12 @@ import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.FunctionVersion;
 import dev.samovar.api.RequestRefusedException;
-import dev.samovar.api.RuntimeId;
 import dev.samovar.http.shape.Input;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Functions: create, read, update, delete.
 final class FunctionOperations {
     private static final int LONGEST_NAME = 64;
+    private static final Pattern NAME =
+            Pattern.compile("(arn:[^:]*:lambda:)?([^:]+-\\d:)?(\\d{12}:)?(function:)?(?<name>[^:]+)(:[^:]+)?");
 
     private final Control control;
     private final Downloads downloads;
@@ -45,7 +47,8 @@ final class FunctionOperations {
         if (input.optional("PackageType").filter("Image"::equals).isPresent())
             throw Targets.invalid("Container images are not supported: use PackageType Zip.");
         var given = input.text("FunctionName");
-        if (FunctionRef.parse(given).name().value().length() > LONGEST_NAME)
+        var bare = NAME.matcher(given);
+        if (bare.matches() && bare.group("name").length() > LONGEST_NAME)
             throw Targets.invalid("1 validation error detected: Value '" + given
                     + "' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to "
                     + LONGEST_NAME);
@@ -55,8 +58,7 @@ final class FunctionOperations {
         var name = targets.function(input);
         var spec = changed(
                 input,
-                FunctionSpec.of(
-                        name.value(), new RuntimeId(input.text("Runtime")), SpecChange.code(input.structure("Code"))));
+                FunctionSpec.of(name.value(), SpecChange.runtime(input), SpecChange.code(input.structure("Code"))));
         var created = control.createFunction(spec);
         furnish(name, input);
         if (input.flag("Publish")) {

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Invocations. They are handed to the runtime on the caller's thread and wait for nothing.
 ///
@@ -31,6 +33,8 @@ public final class Invocations {
     /// The largest body of a synchronous invocation.
     public static final int LARGEST = 6_291_456;
 
+    private static final int LONGEST_CONTEXT = 3583;
+
     private final FunctionRuntime runtime;
     private final Targets targets;
 
@@ -40,9 +44,13 @@ public final class Invocations {
         this.targets = new Targets(account);
     }
 
-    /// Why the request would be refused whatever its body is.
-    public Optional<Refusal> wouldRefuse(Input input) {
-        return runtime.wouldRefuse(targets.reference(input));
+    /// Why the request would be refused whatever its body is. Events are accepted where nothing can run now, and a dry
+    /// run takes no room.
+    public Optional<Refusal> wouldRefuse(String operation, Input input) {
+        var function = targets.reference(input);
+        return type(operation, input) == InvocationType.REQUEST_RESPONSE
+                ? runtime.wouldRefuse(function)
+                : Optional.empty();
     }
 
     /// Begins an invocation.
@@ -76,11 +84,16 @@ public final class Invocations {
     }
 
     private static String decoded(String base64) {
+        if (base64.length() > LONGEST_CONTEXT)
+            throw Targets.invalid("Client context must be at most " + LONGEST_CONTEXT + " bytes of base64, not "
+                    + base64.length() + ".");
         try {
-            return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw Targets.invalid("Client context must be a valid Base64-encoded JSON object.");
+            var json = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+            if (JsonMapper.shared().readTree(json).isObject()) return json;
+        } catch (IllegalArgumentException | JacksonException e) {
+            // It is refused below.
         }
+        throw Targets.invalid("Client context must be a valid Base64-encoded JSON object.");
     }
 
     private static InvocationType type(String operation, Input input) {

@@ -12,6 +12,7 @@ import dev.samovar.api.Placement.FileSystem;
 import dev.samovar.api.Placement.Vpc;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
+import dev.samovar.api.RuntimeId;
 import dev.samovar.http.shape.Input;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -74,12 +76,12 @@ final class SpecChange {
 
     private static FunctionSpec applied(Input input, FunctionSpec before, Layers layers) {
         var spec = before;
-        if (input.has("Runtime")) spec = spec.runtime(input.text("Runtime"));
+        if (input.has("Runtime")) spec = spec.runtime(runtime(input).value());
         if (input.has("Role")) spec = spec.role(input.text("Role"));
         if (input.has("Handler")) spec = spec.handler(input.text("Handler"));
         if (input.has("Description")) spec = spec.description(input.text("Description"));
         if (input.has("Timeout")) spec = spec.timeout(Duration.ofSeconds(atMost(input, "Timeout", LONGEST_TIMEOUT)));
-        if (input.has("MemorySize")) spec = spec.memoryMb(atMost(input, "MemorySize", MOST_MEMORY));
+        if (input.has("MemorySize")) spec = spec.memoryMb(memory(input));
         if (input.has("Environment")) spec = environment(input.structure("Environment"), spec);
         if (input.has("EphemeralStorage"))
             spec = spec.ephemeralStorageMb(
@@ -131,8 +133,32 @@ final class SpecChange {
                         + "' failed to satisfy constraint: Member must have value less than or equal to " + most));
     }
 
+    private static int memory(Input input) {
+        var size = input.number("MemorySize").orElseThrow();
+        if (size > MOST_MEMORY)
+            throw Targets.invalid(
+                    "'MemorySize' value failed to satisfy constraint: Member must have value less than or equal to "
+                            + MOST_MEMORY);
+        return size;
+    }
+
+    /// The runtime that a request names.
+    static RuntimeId runtime(Input input) {
+        var name = input.text("Runtime");
+        return RuntimeId.find(name)
+                .orElseThrow(() -> Targets.invalid("Value " + name
+                        + " at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: "
+                        + RuntimeId.creatable() + " or be a valid ARN"));
+    }
+
     private static FunctionSpec environment(Input environment, FunctionSpec spec) {
         var variables = environment.texts("Variables");
+        var reserved =
+                variables.keySet().stream().filter(FunctionSpec::isReserved).collect(Collectors.joining(", "));
+        if (!reserved.isEmpty())
+            throw Targets.invalid("Lambda was unable to configure your environment variables because the environment"
+                    + " variables you have provided contains reserved keys that are currently not supported for"
+                    + " modification. Reserved keys used in this request: " + reserved);
         var json = JsonMapper.shared().valueToTree(variables).toString();
         if (json.getBytes(StandardCharsets.UTF_8).length > 4096)
             throw Targets.invalid("Lambda was unable to configure your environment variables because the environment"

@@ -41,14 +41,19 @@ public final class Input {
         return has(member) ? text(member) : null;
     }
 
-    /// A number that a request may have.
+    /// A number that a request may have, or the nearest that fits an `int`.
     public OptionalInt number(String member) {
-        return has(member) ? OptionalInt.of(members.get(member).asInt()) : OptionalInt.empty();
+        return has(member)
+                ? OptionalInt.of(Math.clamp(members.get(member).asLong(), Integer.MIN_VALUE, Integer.MAX_VALUE))
+                : OptionalInt.empty();
     }
 
     /// A time or another number that may not fit an `int`.
     public OptionalLong time(String member) {
-        return has(member) ? OptionalLong.of(members.get(member).asLong()) : OptionalLong.empty();
+        if (!has(member)) return OptionalLong.empty();
+        var value = members.get(member);
+        return OptionalLong.of(
+                value.isIntegralNumber() && value.canConvertToLong() ? value.asLong() : (long) value.asDouble());
     }
 
     /// Whether the member is given and true.

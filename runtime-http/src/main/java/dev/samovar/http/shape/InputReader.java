@@ -92,7 +92,7 @@ public final class InputReader {
                 try {
                     members.put(name, Long.parseLong(text));
                 } catch (NumberFormatException e) {
-                    throw faults.malformed("'" + name + "' is not a number");
+                    throw validation.notANumber(name, text);
                 }
             }
             case BOOLEAN -> members.put(name, Boolean.parseBoolean(text));

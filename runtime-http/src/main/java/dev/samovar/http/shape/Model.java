@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -84,14 +83,11 @@ public final class Model {
         var members = new LinkedHashMap<String, Shape.Member>();
         if (data.has("members"))
             data.get("members").forEachEntry((name, member) -> members.put(name, member(name, member)));
-        var oneOf = new ArrayList<String>();
-        if (data.has("enum")) data.get("enum").forEach(value -> oneOf.add(value.asString()));
+        var type = Shape.Type.valueOf(data.get("type").asString().toUpperCase(Locale.ROOT));
         return new Shape(
-                Shape.Type.valueOf(data.get("type").asString().toUpperCase(Locale.ROOT)),
-                number(data, "min"),
-                number(data, "max"),
-                data.has("pattern") ? Pattern.compile(data.get("pattern").asString()) : null,
-                oneOf,
+                type,
+                data.has("sensitive"),
+                Constraint.of(type, data),
                 members,
                 text(data, data.has("member") ? "member" : "value"),
                 text(data, "key"));
@@ -104,10 +100,6 @@ public final class Model {
                 : Shape.Place.BODY;
         var as = data.has("as") ? data.get("as").asString() : name;
         return new Shape.Member(data.get("shape").asString(), place, as, data.has("required"));
-    }
-
-    private static @Nullable Long number(JsonNode data, String field) {
-        return data.has(field) ? data.get(field).asLong() : null;
     }
 
     private static @Nullable String text(JsonNode data, String field) {

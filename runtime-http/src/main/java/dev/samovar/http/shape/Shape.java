@@ -2,24 +2,19 @@ package dev.samovar.http.shape;
 
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a value of the API may be.
 ///
-/// @param min the least value, length or number of elements, or null
-/// @param max the most, or null
-/// @param pattern what a text must match as a whole, or null
-/// @param oneOf the texts that are allowed, empty if others are too
+/// @param sensitive whether no message may show it
+/// @param constraints what it must satisfy by itself, whatever it holds
 /// @param members those of a structure, by name
 /// @param element the shape of a list's elements or a map's values, or null
 /// @param key the shape of a map's keys, or null
 record Shape(
         Type type,
-        @Nullable Long min,
-        @Nullable Long max,
-        @Nullable Pattern pattern,
-        List<String> oneOf,
+        boolean sensitive,
+        List<Constraint> constraints,
         Map<String, Member> members,
         @Nullable String element,
         @Nullable String key) {

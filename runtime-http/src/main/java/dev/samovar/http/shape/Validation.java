@@ -5,31 +5,45 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Says everything that is wrong with a request at once, in the words of AWS's services.
 ///
+/// A structure in a list is told by its place. Other elements of lists, and keys and values of maps, are told for the
+/// list or map as a whole, once and with all that each of them must satisfy.
+///
 /// Source: contract of the Lambda API, "Errors", `ValidationException`.
 final class Validation {
-    /// The longest value that is shown; AWS shows all of it.
-    private static final int SHOWN = 1024;
+    private static final String NOT_NULL = "Member must not be null";
 
     private final Model model;
     private final Faults faults;
+    private final Printed printed;
 
     Validation(Model model, Faults faults) {
         this.model = model;
         this.faults = faults;
+        this.printed = new Printed(model);
     }
 
     /// @throws RequestRefusedException if the value is not what the shape says
     void check(String shape, JsonNode value) {
         var problems = new ArrayList<String>();
         structure(model.shape(shape), value, "", problems);
-        if (problems.isEmpty()) return;
+        if (!problems.isEmpty()) throw invalid(problems);
+    }
+
+    private RequestRefusedException invalid(List<String> problems) {
         var count = problems.size() == 1 ? "1 validation error" : problems.size() + " validation errors";
-        throw faults.invalid(count + " detected: " + String.join("; ", problems));
+        return faults.invalid(count + " detected: " + String.join("; ", problems));
+    }
+
+    /// What is said of a parameter or header that should be a number.
+    RequestRefusedException notANumber(String name, String text) {
+        return invalid(
+                List.of(problem(" '" + Printed.shortened(text) + "'", lowerFirst(name), "Member must be a number")));
     }
 
     private void structure(Shape shape, JsonNode value, String path, List<String> problems) {
@@ -37,81 +51,79 @@ final class Validation {
             if (member.place() == Shape.Place.PAYLOAD) return;
             var place = path + lowerFirst(name);
             var there = value.get(name);
-            if (there != null && !there.isNull()) value(member.shape(), there, place, problems);
-            else if (member.required()) problems.add(problem("null", place, "Member must not be null"));
+            if (there != null && !there.isNull()) value(model.shape(member.shape()), there, place, problems);
+            else if (member.required()) problems.add(problem(" null", place, NOT_NULL));
         });
     }
 
-    private void value(String name, JsonNode value, String path, List<String> problems) {
-        var shape = model.shape(name);
+    private void value(Shape shape, JsonNode value, String path, List<String> problems) {
         requireType(shape, value, path);
+        for (var constraint : shape.constraints())
+            if (!constraint.holds().test(value)) add(constraint.words(), shape, value, path, problems);
         switch (shape.type()) {
             case STRUCTURE -> structure(shape, value, path + ".", problems);
-            case LIST -> {
-                add(constraint(shape, value.size(), "length"), value, path, problems);
-                for (var i = 0; i < value.size(); i++)
-                    value(element(shape), value.get(i), path + "." + (i + 1) + ".member", problems);
-            }
-            case MAP -> {
-                add(constraint(shape, value.size(), "length"), value, path, problems);
-                map(shape, value, path, problems);
-            }
-            case STRING -> add(textConstraint(shape, value.asString()), value, path, problems);
-            case INTEGER, LONG -> add(constraint(shape, (double) value.asLong(), "value"), value, path, problems);
-            case DOUBLE -> add(constraint(shape, value.asDouble(), "value"), value, path, problems);
-            case BLOB, BOOLEAN, TIMESTAMP -> {
-                // whatever has the type
+            case LIST -> list(shape, value, path, problems);
+            case MAP -> map(shape, value, path, problems);
+            case STRING, INTEGER, LONG, DOUBLE, BLOB, BOOLEAN, TIMESTAMP -> {
+                // holds nothing else
             }
         }
     }
 
+    private void list(Shape shape, JsonNode value, String path, List<String> problems) {
+        var element = element(shape);
+        if (element.type() != Shape.Type.STRUCTURE) {
+            if (!value.valueStream().allMatch(each -> satisfies(element, each, path)))
+                add("Member must satisfy constraint: " + all(element), shape, value, path, problems);
+            return;
+        }
+        for (var i = 0; i < value.size(); i++) {
+            var place = path + "." + (i + 1) + ".member";
+            if (value.get(i).isNull()) problems.add(problem(" null", place, NOT_NULL));
+            else value(element, value.get(i), place, problems);
+        }
+    }
+
     private void map(Shape shape, JsonNode value, String path, List<String> problems) {
-        var keys = model.shape(Objects.requireNonNull(shape.key()));
-        var values = model.shape(element(shape));
-        value.forEachEntry((key, element) -> {
-            requireType(values, element, path);
-            var wrongKey = textConstraint(keys, key);
-            if (wrongKey != null) add("Map keys must satisfy constraint: [" + wrongKey + "]", value, path, problems);
-            var wrong = values.type() == Shape.Type.DOUBLE
-                    ? constraint(values, element.asDouble(), "value")
-                    : values.type() == Shape.Type.STRING ? textConstraint(values, element.asString()) : null;
-            if (wrong != null) add("Map value must satisfy constraint: [" + wrong + "]", value, path, problems);
-        });
+        var key = model.shape(Objects.requireNonNull(shape.key()));
+        if (!value.propertyNames().stream().allMatch(each -> satisfies(key, text(each), path)))
+            add("Map keys must satisfy constraint: " + all(key), shape, value, path, problems);
+        var element = element(shape);
+        if (!value.valueStream().allMatch(each -> satisfies(element, each, path)))
+            add("Map value must satisfy constraint: " + all(element), shape, value, path, problems);
     }
 
-    private static String element(Shape shape) {
-        return Objects.requireNonNull(shape.element());
+    private static JsonNode text(String text) {
+        return JsonNodeFactory.instance.stringNode(text);
     }
 
-    private static @Nullable String textConstraint(Shape shape, String text) {
-        if (!shape.oneOf().isEmpty() && !shape.oneOf().contains(text))
-            return "Member must satisfy enum value set: " + shape.oneOf();
-        var length = constraint(shape, text.length(), "length");
-        if (length != null) return length;
-        if (shape.pattern() != null && !shape.pattern().matcher(text).matches())
-            return "Member must satisfy regular expression pattern: " + shape.pattern();
-        return null;
+    private Shape element(Shape shape) {
+        return model.shape(Objects.requireNonNull(shape.element()));
     }
 
-    private static @Nullable String constraint(Shape shape, double value, String of) {
-        if (shape.max() != null && value > shape.max())
-            return "Member must have " + of + " less than or equal to " + shape.max();
-        if (shape.min() != null && value < shape.min())
-            return "Member must have " + of + " greater than or equal to " + shape.min();
-        return null;
+    private boolean satisfies(Shape shape, JsonNode value, String path) {
+        if (value.isNull()) return false;
+        requireType(shape, value, path);
+        return shape.constraints().stream()
+                        .allMatch(constraint -> constraint.holds().test(value))
+                && (shape.type() != Shape.Type.LIST
+                        || value.valueStream().allMatch(each -> satisfies(element(shape), each, path)));
     }
 
-    private static void add(@Nullable String constraint, JsonNode value, String path, List<String> problems) {
-        if (constraint != null) problems.add(problem("'" + shown(value) + "'", path, constraint));
+    /// All that such a value must satisfy.
+    private List<String> all(Shape shape) {
+        var words = shape.constraints().stream().map(Constraint::words);
+        var elements = shape.type() == Shape.Type.LIST
+                ? Stream.of("Member must satisfy constraint: " + all(element(shape)))
+                : Stream.<String>empty();
+        return Stream.of(words, elements, Stream.of(NOT_NULL))
+                .flatMap(each -> each)
+                .toList();
     }
 
-    private static String problem(String value, String path, String constraint) {
-        return "Value " + value + " at '" + path + "' failed to satisfy constraint: " + constraint;
-    }
-
-    private static String shown(JsonNode value) {
-        var text = value.isObject() || value.isArray() ? value.toString() : value.asString();
-        return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+    private void add(String constraint, Shape shape, JsonNode value, String path, List<String> problems) {
+        var shown = printed.of(shape, value);
+        problems.add(problem(shown == null ? "" : " '" + shown + "'", path, constraint));
     }
 
     private void requireType(Shape shape, JsonNode value, String path) {
@@ -120,12 +132,17 @@ final class Validation {
             case LIST -> value.isArray();
             case STRING, BLOB -> value.isString();
             case BOOLEAN -> value.isBoolean();
-            case INTEGER, LONG -> value.isIntegralNumber();
+            case INTEGER -> value.isIntegralNumber() && value.canConvertToInt();
+            case LONG -> value.isIntegralNumber() && value.canConvertToLong();
             case DOUBLE, TIMESTAMP -> value.isNumber();
         };
         if (!fits)
             throw faults.malformed(
                     "'" + path + "' is not " + shape.type().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static String problem(String value, String path, String constraint) {
+        return "Value" + value + " at '" + path + "' failed to satisfy constraint: " + constraint;
     }
 
     private static String lowerFirst(String name) {

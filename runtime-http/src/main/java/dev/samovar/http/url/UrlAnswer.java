@@ -37,14 +37,15 @@ final class UrlAnswer {
 
     /// Of an answer that was given whole.
     static Answer of(Payload payload) {
-        final JsonNode json;
         try {
-            json = JsonMapper.shared().readTree(payload.toByteArray());
+            var json = JsonMapper.shared().readTree(payload.toByteArray());
+            if (json.isObject() && json.has("statusCode")) return mapped(json);
+            return new Answer(
+                    200, Map.of("Content-Type", JSON), json.isString() ? Payload.json(json.asString()) : payload);
         } catch (JacksonException e) {
+            // No JSON, or something in it is an object that has to be a text.
             return badGateway();
         }
-        if (json.isObject() && json.has("statusCode")) return mapped(json);
-        return new Answer(200, Map.of("Content-Type", JSON), json.isString() ? Payload.json(json.asString()) : payload);
     }
 
     /// Where the eight NULs after a prelude begin, or -1.
@@ -85,7 +86,7 @@ final class UrlAnswer {
 
     private static Answer with(JsonNode json, Payload body) {
         var status = status(json.path("statusCode"));
-        if (status < 100 || status > 599) return badGateway();
+        if (status < 200 || status > 599) return badGateway();
         var headers = new LinkedHashMap<String, String>();
         json.path("headers").forEachEntry((name, value) -> put(headers, name, value));
         json.path("multiValueHeaders").forEachEntry((name, value) -> put(headers, name, value));
@@ -128,7 +129,7 @@ final class UrlAnswer {
     }
 
     /// A function cannot begin another header or response.
-    private static String clean(String value) {
-        return value.replaceAll("[\\r\\n\\x00]", " ");
+    static String clean(String value) {
+        return value.replaceAll("[\\x00-\\x08\\x0a-\\x1f\\x7f]", " ").strip();
     }
 }

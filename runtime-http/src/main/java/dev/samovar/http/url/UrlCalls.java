@@ -107,15 +107,25 @@ public final class UrlCalls {
             responder.answer(UUID.randomUUID(), UrlCors.preflight(cors, request));
             return;
         }
-        var event = UrlEvent.of(request, body, url, account.region(), caller, clock.instant());
+        var id = UUID.randomUUID();
+        var event = UrlEvent.of(id, request, body, url, account.region(), caller, clock.instant());
         var invocation = InvocationRequest.of(reference(url), Event.owning(event));
         var trace = request.header("x-amzn-trace-id");
         if (trace != null) invocation = invocation.traceHeader(trace);
-        runtime.start(invocation, new UrlStream(url, request, responder));
+        runtime.start(id, invocation, new UrlStream(url, request, responder));
     }
 
-    /// Errors of a function URL say less than those of the API.
+    private static Answer throttled(Refusal refusal) {
+        var body = JsonMapper.shared().createObjectNode();
+        refusal.optionalReason().ifPresent(reason -> body.put("Reason", reason));
+        body.put("Message", refusal.message());
+        return new Answer(429, Answer.refused(refusal).headers(), Payload.json(body.toString()));
+    }
+
+    /// Errors of a function URL say less than those of the API, and not whether there is a function.
     public static Answer refused(Refusal refusal) {
+        if (refusal.status() == 404) return refused(Refusal.of(403, "AccessDeniedException", FORBIDDEN));
+        if (refusal.status() == 429) return throttled(refusal);
         if (refusal.status() != 403) return Answer.refused(refusal);
         var body = JsonMapper.shared().createObjectNode();
         if (refusal.message().isEmpty()) body.putNull("Message");

@@ -30,9 +30,16 @@ final class UrlEvent {
 
     private UrlEvent() {}
 
+    /// @param id the id of the invocation
     /// @param caller who signed the request, or null for anybody
     static byte[] of(
-            UrlRequest request, byte[] body, FunctionUrl url, String region, @Nullable Caller caller, Instant now) {
+            UUID id,
+            UrlRequest request,
+            byte[] body,
+            FunctionUrl url,
+            String region,
+            @Nullable Caller caller,
+            Instant now) {
         var event = JsonMapper.shared().createObjectNode();
         event.put("version", "2.0");
         event.put("routeKey", "$default");
@@ -41,7 +48,7 @@ final class UrlEvent {
         cookies(request, event);
         headers(request, event.putObject("headers"));
         query(request.query(), event);
-        context(request, url, region, caller, now, event.putObject("requestContext"));
+        context(id, request, url, region, caller, now, event.putObject("requestContext"));
         var textual = isText(request.header("content-type"));
         if (body.length > 0)
             event.put(
@@ -101,6 +108,7 @@ final class UrlEvent {
     }
 
     private static void context(
+            UUID id,
             UrlRequest request,
             FunctionUrl url,
             String region,
@@ -119,7 +127,7 @@ final class UrlEvent {
         http.put("sourceIp", request.sourceIp());
         var agent = request.header("user-agent");
         if (agent != null) http.put("userAgent", agent);
-        context.put("requestId", UUID.randomUUID().toString());
+        context.put("requestId", id.toString());
         context.put("routeKey", "$default");
         context.put("stage", "$default");
         context.put("time", TIME.format(now));

@@ -53,7 +53,7 @@ final class UrlStream implements InvocationSink {
     public void start(UUID requestId, Version executedVersion, String contentType) {
         id = requestId;
         if (contentType.startsWith(UrlAnswer.PRELUDE_TYPE)) state = State.PRELUDE;
-        else begin(new Answer(200, Map.of("Content-Type", contentType), Payload.EMPTY));
+        else begin(new Answer(200, Map.of("Content-Type", UrlAnswer.clean(contentType)), Payload.EMPTY));
     }
 
     private void begin(Answer head) {
