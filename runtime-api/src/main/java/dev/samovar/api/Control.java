@@ -27,6 +27,11 @@ public interface Control {
     FunctionVersion updateFunctionConfiguration(
             FunctionName function, UnaryOperator<FunctionSpec> change, @Nullable UUID revision);
 
+    /// Refuses what an update of the code would be refused for, and changes nothing.
+    ///
+    /// @return `$LATEST` as it is
+    FunctionVersion tryFunctionCode(FunctionName function, UnaryOperator<FunctionSpec> change, @Nullable UUID revision);
+
     /// The version a reference means: the one asked for, or an alias's primary one.
     FunctionVersion getFunction(FunctionRef function);
 

@@ -262,6 +262,7 @@ final class Concurrency {
     }
 
     synchronized ProvisionedConcurrency provisioned(FunctionName function, Qualifier qualifier) {
+        var _ = registry.describe(FunctionRef.of(function, qualifier));
         var of = existing(function);
         requirePublished(qualifier);
         var found = of.provisionings().get(qualifier);
@@ -280,6 +281,7 @@ final class Concurrency {
     }
 
     synchronized void delete(FunctionName function, Qualifier qualifier) {
+        var _ = registry.describe(FunctionRef.of(function, qualifier));
         var of = existing(function);
         requirePublished(qualifier);
         end(function, of, qualifier);

@@ -29,6 +29,7 @@ import dev.samovar.core.catalog.Catalog;
 import dev.samovar.core.governor.Gate;
 import dev.samovar.core.governor.Governor;
 import dev.samovar.core.registry.Entry;
+import dev.samovar.core.registry.Refusals;
 import dev.samovar.core.registry.Registry;
 import dev.samovar.core.seam.Seams;
 import java.io.InputStream;
@@ -103,6 +104,17 @@ final class EngineControl implements Control {
     public FunctionVersion updateFunctionConfiguration(
             FunctionName function, UnaryOperator<FunctionSpec> change, @Nullable UUID revision) {
         return update(function, change, revision);
+    }
+
+    @Override
+    public FunctionVersion tryFunctionCode(
+            FunctionName function, UnaryOperator<FunctionSpec> change, @Nullable UUID revision) {
+        requireOpen();
+        var before = registry.describe(FunctionRef.of(function));
+        if (revision != null && !revision.equals(before.revisionId())) throw Refusals.revisionMismatch("GetFunction");
+        try (var _ = deployer.draft(change.apply(before.spec()))) {
+            return before;
+        }
     }
 
     private FunctionVersion update(FunctionName function, UnaryOperator<FunctionSpec> change, @Nullable UUID revision) {

@@ -172,6 +172,14 @@ final class ConcurrencyTest {
                 "No Provisioned Concurrency Config found for this function",
                 () -> control().getProvisionedConcurrency(F, ONE));
         refused(
+                404,
+                "Cannot find alias arn: arn:aws:lambda:us-east-1:000000000000:function:f:live",
+                () -> control().getProvisionedConcurrency(F, LIVE));
+        refused(
+                404,
+                "Function not found: arn:aws:lambda:us-east-1:000000000000:function:f:10",
+                () -> control().deleteProvisionedConcurrency(F, Version.of(10)));
+        refused(
                 400,
                 "The function resource provided must be an alias or a published version.",
                 () -> control().getProvisionedConcurrency(F, Version.LATEST));

@@ -63,13 +63,9 @@ final class CodeSigningCatalog implements CodeSigningConfigs {
     @Override
     public synchronized CodeSigningConfig get(String arn) {
         var there = configs.get(arn);
-        if (there == null) throw Refused.notFound(missing(arn));
+        if (there == null)
+            throw Refused.notFound("The Lambda code signing configuration " + arn + " can not be found.");
         return there;
-    }
-
-    private static String missing(String arn) {
-        return "The code signing configuration cannot be found. Check that the provided configuration is not deleted: "
-                + arn + ".";
     }
 
     @Override
@@ -107,7 +103,12 @@ final class CodeSigningCatalog implements CodeSigningConfigs {
     @Override
     public synchronized void put(FunctionName function, String arn) {
         functions.require(function, null);
-        if (!configs.containsKey(arn)) throw Refused.of(404, "CodeSigningConfigNotFoundException", missing(arn));
+        if (!configs.containsKey(arn))
+            throw Refused.of(
+                    404,
+                    "CodeSigningConfigNotFoundException",
+                    "The code signing configuration cannot be found. Check that the provided configuration is not"
+                            + " deleted: " + arn + ".");
         usedRecords.put(function.value(), arn);
         used.put(function, arn);
     }

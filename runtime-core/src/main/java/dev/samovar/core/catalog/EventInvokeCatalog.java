@@ -60,7 +60,9 @@ final class EventInvokeCatalog implements EventInvokeConfigs {
         var key = PerQualifier.orLatest(qualifier);
         var arn = functions.arn(function, key);
         refuseItself(arn, change);
+        new DestinationCheck(functions).check(emptyToNull(change.onSuccess()), emptyToNull(change.onFailure()));
         var written = all.change(function, key, before -> {
+            requireThere(function);
             functions.require(function, qualifier);
             var fresh = new EventInvokeConfig(
                     arn,
@@ -89,7 +91,6 @@ final class EventInvokeCatalog implements EventInvokeConfigs {
     @Override
     public EventInvokeConfig get(FunctionName function, @Nullable Qualifier qualifier) {
         var key = PerQualifier.orLatest(qualifier);
-        functions.require(function, qualifier);
         var there = all.get(function, key);
         if (there == null) throw missing(functions.arn(function, key));
         return there;
@@ -104,7 +105,6 @@ final class EventInvokeCatalog implements EventInvokeConfigs {
     public void delete(FunctionName function, @Nullable Qualifier qualifier) {
         var key = PerQualifier.orLatest(qualifier);
         all.change(function, key, before -> {
-            functions.require(function, qualifier);
             if (before == null) throw missing(functions.arn(function, key));
             return null;
         });
@@ -112,8 +112,12 @@ final class EventInvokeCatalog implements EventInvokeConfigs {
 
     @Override
     public List<EventInvokeConfig> list(FunctionName function) {
-        functions.require(function, null);
+        requireThere(function);
         return all.all(function);
+    }
+
+    private void requireThere(FunctionName function) {
+        if (!functions.has(function, null)) throw Refused.notFound("The function doesn't exist.");
     }
 
     private static RequestRefusedException missing(FunctionArn arn) {

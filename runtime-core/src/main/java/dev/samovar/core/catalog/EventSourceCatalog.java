@@ -4,7 +4,6 @@ import dev.samovar.api.EventSourceMapping;
 import dev.samovar.api.EventSourceMappings;
 import dev.samovar.api.FunctionArn;
 import dev.samovar.api.FunctionRef;
-import dev.samovar.api.RequestRefusedException;
 import dev.samovar.core.ledger.Ledger;
 import dev.samovar.core.ledger.Records;
 import java.time.Instant;
@@ -14,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,6 +26,9 @@ import tools.jackson.core.json.JsonFactory;
 /// Event source mappings.
 final class EventSourceCatalog implements EventSourceMappings {
     private static final JsonFactory JSON = new JsonFactory();
+
+    /// What an update takes away by saying it is empty.
+    private static final Set<String> REMOVABLE = Set.of("FilterCriteria", "ScalingConfig");
 
     private final Map<UUID, EventSourceMapping> all = new LinkedHashMap<>();
     private final Functions functions;
@@ -51,6 +54,7 @@ final class EventSourceCatalog implements EventSourceMappings {
         var whole = new HashMap<>(kind.defaults());
         whole.putAll(settings);
         check(kind, settings, whole);
+        if (kind.isKafka()) join(ids.get().toString(), kind.group(), whole);
         var arn = existing(function);
         refuseTwice(kind, arn, (String) whole.get("EventSourceArn"));
         var id = ids.get();
@@ -63,8 +67,18 @@ final class EventSourceCatalog implements EventSourceMappings {
         return made;
     }
 
+    /// Topics are read in a group, in this one if none is said.
+    private static void join(String group, String member, Map<String, Object> whole) {
+        var config = new LinkedHashMap<String, Object>();
+        if (whole.get(member) instanceof Map<?, ?> said)
+            said.forEach((name, value) -> config.put((String) name, value));
+        config.putIfAbsent("ConsumerGroupId", group);
+        whole.put(member, config);
+    }
+
     /// What was said must be allowed; what holds must go together.
     private static void check(EventSourceKind kind, Map<String, Object> said, Map<String, Object> whole) {
+        EventSourceMembers.check(kind, said.keySet());
         kind.check(whole);
         if (said.get("FilterCriteria") instanceof Map<?, ?> criteria
                 && criteria.get("Filters") instanceof List<?> filters)
@@ -84,11 +98,7 @@ final class EventSourceCatalog implements EventSourceMappings {
     }
 
     private FunctionArn existing(FunctionRef function) {
-        try {
-            functions.require(function.name(), function.qualifier());
-        } catch (RequestRefusedException e) {
-            throw Refused.invalid("Function does not exist");
-        }
+        if (!functions.has(function.name(), function.qualifier())) throw Refused.invalid("Function does not exist");
         return functions.arn(function.name(), function.qualifier());
     }
 
@@ -123,7 +133,12 @@ final class EventSourceCatalog implements EventSourceMappings {
         var before = get(id);
         var whole = new HashMap<>(before.settings());
         whole.putAll(settings);
-        check(EventSourceKind.of(whole), settings, whole);
+        for (var member : REMOVABLE) if (Map.of().equals(settings.get(member))) whole.remove(member);
+        var kind = EventSourceKind.of(whole);
+        check(kind, settings, whole);
+        if (kind.isKafka()
+                && before.settings().get(kind.group()) instanceof Map<?, ?> config
+                && config.get("ConsumerGroupId") instanceof String group) join(group, kind.group(), whole);
         var after = new EventSourceMapping(
                 id,
                 before.arn(),

@@ -19,6 +19,10 @@ enum EventSourceKind {
 
     private static final int LARGEST_FIFO_BATCH = 10;
     private static final int LARGEST_BATCH_WITHOUT_WINDOW = 10;
+    private static final int MOST_FILTERS = 10;
+    private static final int FOR_EVER = -1;
+    private static final int LEAST_AGE = 60;
+    private static final int MOST_AGE = 604_800;
 
     private final String service;
     private final int batch;
@@ -40,12 +44,22 @@ enum EventSourceKind {
         return this == KINESIS || this == DYNAMODB;
     }
 
+    boolean isKafka() {
+        return this == KAFKA || this == SELF_MANAGED_KAFKA;
+    }
+
+    /// The setting that says in which group a topic is read.
+    String group() {
+        return this == KAFKA ? "AmazonManagedKafkaEventSourceConfig" : "SelfManagedKafkaEventSourceConfig";
+    }
+
     /// What holds where nothing is said.
     Map<String, Object> defaults() {
         var defaults = new HashMap<String, Object>();
         defaults.put("BatchSize", batch);
         defaults.put("FunctionResponseTypes", List.of());
         if (this == SQS || isStream()) defaults.put("MaximumBatchingWindowInSeconds", 0);
+        if (isKafka()) defaults.put("StartingPosition", "TRIM_HORIZON");
         if (isStream()) {
             defaults.put("ParallelizationFactor", 1);
             defaults.put("BisectBatchOnFunctionError", false);
@@ -68,15 +82,29 @@ enum EventSourceKind {
                             + " must not be null.");
         if (this == DYNAMODB && "AT_TIMESTAMP".equals(settings.get("StartingPosition")))
             throw Refused.invalid("Unsupported starting position for arn type: " + settings.get("EventSourceArn"));
+        if ("AT_TIMESTAMP".equals(settings.get("StartingPosition"))
+                && !settings.containsKey("StartingPositionTimestamp"))
+            throw Refused.invalid("StartingPosition AT_TIMESTAMP needs a StartingPositionTimestamp.");
+        if (settings.containsKey("MaximumRecordAgeInSeconds"))
+            checkAge(number(settings.get("MaximumRecordAgeInSeconds")));
+        if (settings.get("FilterCriteria") instanceof Map<?, ?> criteria
+                && criteria.get("Filters") instanceof List<?> filters
+                && filters.size() > MOST_FILTERS)
+            throw Refused.invalid(
+                    "An event source mapping has at most " + MOST_FILTERS + " filters, not " + filters.size() + ".");
+    }
+
+    private static void checkAge(int seconds) {
+        if (seconds != FOR_EVER && (seconds < LEAST_AGE || seconds > MOST_AGE))
+            throw Refused.invalid("MaximumRecordAgeInSeconds is " + FOR_EVER + " or lies between " + LEAST_AGE + " and "
+                    + MOST_AGE + ".");
     }
 
     private static void checkQueue(Map<String, Object> settings) {
-        if (settings.containsKey("StartingPosition"))
-            throw Refused.invalid("Unsupported StartingPosition parameter for given event source mapping type.");
-        if (settings.containsKey("DestinationConfig"))
-            throw Refused.invalid("Unsupported DestinationConfig parameter for given event source mapping type.");
         var batch = number(settings.get("BatchSize"));
         var fifo = String.valueOf(settings.get("EventSourceArn")).endsWith(".fifo");
+        if (fifo && number(settings.get("MaximumBatchingWindowInSeconds")) > 0)
+            throw Refused.invalid("Batching window is not supported for FIFO queues");
         if (fifo && batch > LARGEST_FIFO_BATCH)
             throw Refused.invalid("Batch size must be at most " + LARGEST_FIFO_BATCH + " for FIFO queues.");
         if (batch > LARGEST_BATCH_WITHOUT_WINDOW && number(settings.get("MaximumBatchingWindowInSeconds")) < 1)

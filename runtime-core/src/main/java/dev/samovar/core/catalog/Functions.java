@@ -6,6 +6,7 @@ import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionVersion;
 import dev.samovar.api.Qualifier;
+import dev.samovar.api.RequestRefusedException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,15 @@ record Functions(Account account, Function<FunctionRef, FunctionVersion> describ
     /// Refuses what is not there.
     void require(FunctionName function, @Nullable Qualifier qualifier) {
         var _ = describe.apply(qualifier == null ? FunctionRef.of(function) : FunctionRef.of(function, qualifier));
+    }
+
+    boolean has(FunctionName function, @Nullable Qualifier qualifier) {
+        try {
+            require(function, qualifier);
+            return true;
+        } catch (RequestRefusedException e) {
+            return false;
+        }
     }
 
     FunctionArn arn(FunctionName function, @Nullable Qualifier qualifier) {

@@ -200,9 +200,10 @@ final class LayerCatalog implements Layers {
 
     /// The policies of a layer, which has this version.
     private Map<Long, Policy> policies(String layer, long version) {
+        requireNumber(version);
         var there = layers.get(layer);
-        var _ = version(there, version);
-        if (there == null) throw missing();
+        if (there == null || !there.versions.containsKey(version))
+            throw Refused.notFound("Layer version " + arn(layer) + ":" + version + " does not exist.");
         return there.policies;
     }
 

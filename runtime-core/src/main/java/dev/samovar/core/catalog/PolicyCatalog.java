@@ -36,6 +36,9 @@ final class PolicyCatalog implements Policies {
         refuseLatest(qualifier);
         if (!PRINCIPAL.matcher(permission.principal()).matches())
             throw Refused.invalid("The provided principal was invalid. Please check the principal and try again.");
+        if (permission.conditions().urlAuthType() != null
+                && !permission.action().equals("lambda:InvokeFunctionUrl"))
+            throw Refused.invalid("FunctionUrlAuthType is only supported for lambda:InvokeFunctionUrl action");
         var key = PerQualifier.orLatest(qualifier);
         var changed = all.change(function, key, before -> {
             functions.require(function, qualifier);

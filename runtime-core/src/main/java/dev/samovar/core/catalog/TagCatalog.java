@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// The tags of functions, and of what else can have some.
 final class TagCatalog implements Tags {
     private static final int MOST = 50;
+    private static final String RESERVED = "aws:";
 
     /// The tags of one function, as they are written down.
     record Tagged(SortedMap<String, String> tags) {}
@@ -45,9 +46,12 @@ final class TagCatalog implements Tags {
     }
 
     private static Consumer<SortedMap<String, String>> adding(Map<String, String> tags) {
+        for (var key : tags.keySet())
+            if (key.regionMatches(true, 0, RESERVED, 0, RESERVED.length()))
+                throw Refused.invalid("Tag keys that begin with " + RESERVED + " are reserved: " + key + ".");
         return changed -> {
             changed.putAll(tags);
-            if (changed.size() > MOST) throw Refused.invalid("The resource can have at most " + MOST + " tags.");
+            if (changed.size() > MOST) throw Refused.invalid("Number of tags exceeds resource tag limit.");
         };
     }
 

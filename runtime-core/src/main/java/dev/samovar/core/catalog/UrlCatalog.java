@@ -49,7 +49,7 @@ final class UrlCatalog implements FunctionUrls {
             FunctionUrl.@Nullable Cors cors,
             FunctionUrl.InvokeMode invokeMode) {
         return change(function, alias, before -> {
-            functions.require(function, alias);
+            requireThere(function, alias);
             var arn = functions.arn(function, alias);
             if (before != null)
                 throw Refused.conflict("Failed to create function url config for [functionArn = " + arn
@@ -62,8 +62,13 @@ final class UrlCatalog implements FunctionUrls {
     @Override
     public FunctionUrl get(FunctionName function, @Nullable AliasName alias) {
         var there = all.get(function, PerQualifier.orLatest(alias));
-        if (there == null) throw missing();
-        return there;
+        if (there != null) return there;
+        requireThere(function, alias);
+        throw missing();
+    }
+
+    private void requireThere(FunctionName function, @Nullable AliasName alias) {
+        if (!functions.has(function, alias)) throw Refused.notFound("Function does not exist");
     }
 
     @Override
@@ -86,7 +91,8 @@ final class UrlCatalog implements FunctionUrls {
 
     @Override
     public void delete(FunctionName function, @Nullable AliasName alias) {
-        var before = get(function, alias);
+        var before = all.get(function, PerQualifier.orLatest(alias));
+        if (before == null) throw missing();
         all.change(function, PerQualifier.orLatest(alias), there -> {
             if (there == null) throw missing();
             return null;
@@ -96,7 +102,7 @@ final class UrlCatalog implements FunctionUrls {
 
     @Override
     public List<FunctionUrl> list(FunctionName function) {
-        functions.require(function, null);
+        requireThere(function, null);
         return all.all(function);
     }
 

@@ -6,7 +6,7 @@ import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionState;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
-import dev.samovar.api.Version;
+import java.util.List;
 
 /// The refusals of the control operations, in Lambda's words.
 ///
@@ -53,7 +53,8 @@ public final class Refusals {
         return invalid("An update keeps the name of its function: " + function + " cannot become " + wanted + ".");
     }
 
-    static RequestRefusedException revisionMismatch(String operation) {
+    /// Another write came since the caller looked.
+    public static RequestRefusedException revisionMismatch(String operation) {
         return refused(
                 412,
                 "PreconditionFailedException",
@@ -77,17 +78,14 @@ public final class Refusals {
     }
 
     static RequestRefusedException deleteByAlias() {
-        return refused(
-                400,
-                "InvalidParameterValueException",
-                "Deletion of aliases is not currently supported by DeleteFunction. Use DeleteAlias instead.");
+        return refused(400, "InvalidParameterValueException", "Deletion of aliases is not currently supported.");
     }
 
-    static RequestRefusedException versionInUse(Version version, AliasName alias) {
+    static RequestRefusedException versionInUse(List<AliasName> aliases) {
         return refused(
                 409,
                 "ResourceConflictException",
-                "Version " + version + " can't be deleted: alias " + alias + " points to it.");
+                "Unable to delete version because the following aliases reference it: " + aliases);
     }
 
     /// A parameter has a value that it may not have.

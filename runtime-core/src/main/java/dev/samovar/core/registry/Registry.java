@@ -263,8 +263,12 @@ public final class Registry<T> {
             if (version.isLatest()) throw Refusals.latestNotDeletable();
             removed.value = function.published(version);
             if (removed.value == null) return function;
-            for (var alias : function.aliases().values())
-                if (alias.pointsTo(version)) throw Refusals.versionInUse(version, alias.name());
+            var aliases = function.aliases().values().stream()
+                    .filter(alias -> alias.pointsTo(version))
+                    .map(Alias::name)
+                    .sorted()
+                    .toList();
+            if (!aliases.isEmpty()) throw Refusals.versionInUse(aliases);
             return function.with(version, null);
         });
         return removed.value;

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// A zip or jar. Links inside the package and execute bits are kept.
 final class ZipPackage implements PackageReader {
     static final String BROKEN = "Could not unzip uploaded file. Please check your file, then try to upload again.";
+    static final String EMPTY = "Uploaded file must be a non-empty zip";
     private static final int LONGEST_LINK = 4096;
 
     private final @Nullable Path file;
@@ -65,6 +66,7 @@ final class ZipPackage implements PackageReader {
 
     @Override
     public void unpackInto(Path directory, SizeBudget budget) throws IOException {
+        if (size() == 0) throw new InvalidPackageException(EMPTY, null);
         try (var channel = open();
                 var zip = ZipFile.builder().setSeekableByteChannel(channel).get()) {
             new Unpacking(zip, directory, budget).run();
@@ -93,6 +95,7 @@ final class ZipPackage implements PackageReader {
 
         void run() throws IOException {
             var entries = Collections.list(zip.getEntries());
+            if (entries.isEmpty()) throw new InvalidPackageException(EMPTY, null);
             for (var entry : entries) if (entry.isUnixSymlink()) links.put(placeOf(entry, directory), entry);
             for (var entry : entries) unpack(entry, placeOf(entry, directory));
             for (var link : links.entrySet()) link(link.getKey(), link.getValue());

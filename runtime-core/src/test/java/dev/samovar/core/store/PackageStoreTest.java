@@ -302,13 +302,22 @@ final class PackageStoreTest {
 
     @Test
     void refusesWhatIsNoZip() {
-        for (var bytes : new byte[][] {new byte[0], "tea".getBytes(StandardCharsets.UTF_8), new byte[100_000]})
+        for (var bytes : new byte[][] {"tea".getBytes(StandardCharsets.UTF_8), new byte[100_000]})
             assertThatThrownBy(() -> store(1000).store(new Code.Zip(Payload.of(bytes)), List.of()))
                     .isInstanceOf(InvalidPackageException.class)
                     .hasMessageStartingWith(BROKEN);
         assertThatThrownBy(() -> store(1000).store(new Code.OnDisk(directory.resolve("nowhere.jar")), List.of()))
                 .isInstanceOf(InvalidPackageException.class)
                 .hasMessageContaining("nowhere.jar");
+    }
+
+    @Test
+    void refusesWhatIsEmpty() throws IOException {
+        for (var code : new Code[] {new Code.Zip(Payload.of(new byte[0])), new Zip().code()})
+            assertThatThrownBy(() -> store(1000).store(code, List.of()))
+                    .isInstanceOf(InvalidPackageException.class)
+                    .hasMessage("Uploaded file must be a non-empty zip");
+        assertNothingIsLeft();
     }
 
     @Test

@@ -16,6 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// Source: contract of the Lambda API, "Versions and aliases".
 final class AliasOperations {
+    /// In one part of a list.
+    private static final int MOST = 10_000;
+
     private final Control control;
     private final Targets targets;
 
@@ -33,34 +36,35 @@ final class AliasOperations {
     }
 
     private JsonNode create(Input input) {
-        var function = targets.function(input);
-        var version = version(input.text("FunctionVersion"));
+        var function = targets.functionOnly(input, control);
+        var version = targets.version(function, input.text("FunctionVersion"));
         var made = control.createAlias(
                 function,
                 new AliasName(input.text("Name")),
                 version,
-                canary(input, version),
+                canary(function, input, version),
                 input.optional("Description").orElse(""));
         return json(function, made);
     }
 
     private JsonNode get(Input input) {
-        var function = targets.function(input);
+        var function = targets.functionOnly(input, control);
         return json(function, control.getAlias(function, name(input)));
     }
 
     private JsonNode update(Input input) {
-        var function = targets.function(input);
+        var function = targets.functionOnly(input, control);
         var changed = control.updateAlias(
-                function, name(input), before -> changed(input, before), FunctionOperations.revision(input));
+                function, name(input), before -> changed(function, input, before), FunctionOperations.revision(input));
         return json(function, changed);
     }
 
     /// What is not given stays as it is; weights that are given empty are taken away.
-    private static Alias changed(Input input, Alias before) {
-        var version =
-                input.optional("FunctionVersion").map(AliasOperations::version).orElse(before.version());
-        var canary = input.has("RoutingConfig") ? canary(input, version) : before.canary();
+    private Alias changed(FunctionName function, Input input, Alias before) {
+        var version = input.optional("FunctionVersion")
+                .map(text -> targets.version(function, text))
+                .orElse(before.version());
+        var canary = input.has("RoutingConfig") ? canary(function, input, version) : before.canary();
         try {
             return new Alias(
                     before.name(),
@@ -74,38 +78,30 @@ final class AliasOperations {
     }
 
     private @Nullable JsonNode delete(Input input) {
-        control.deleteAlias(targets.function(input), name(input));
+        control.deleteAlias(targets.functionOnly(input, control), name(input));
         return null;
     }
 
     private JsonNode list(Input input) {
-        var function = targets.function(input);
-        var wanted = input.optional("FunctionVersion").map(AliasOperations::version);
+        var function = targets.functionOnly(input, control);
+        var wanted = input.optional("FunctionVersion").map(text -> targets.version(function, text));
         var aliases = control.listAliases(function).stream()
                 .filter(alias -> wanted.isEmpty() || alias.pointsTo(wanted.get()))
                 .toList();
-        return Page.of(input, "Aliases", aliases, alias -> json(function, alias));
+        return Page.of(input, Page.USUAL, MOST, "Aliases", aliases, alias -> json(function, alias));
     }
 
     private static AliasName name(Input input) {
         return new AliasName(input.text("Name"));
     }
 
-    private static Version version(String text) {
-        try {
-            return Version.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw Targets.invalid(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static Alias.@Nullable Canary canary(Input input, Version primary) {
+    private Alias.@Nullable Canary canary(FunctionName function, Input input, Version primary) {
         var weights = input.structure("RoutingConfig").numbers("AdditionalVersionWeights");
         if (weights.isEmpty()) return null;
         if (weights.size() > 1)
             throw Targets.invalid("Number of items in AdditionalVersionWeights cannot be greater than 1");
         var only = weights.entrySet().iterator().next();
-        var version = version(only.getKey());
+        var version = targets.version(function, only.getKey());
         if (primary.isLatest())
             throw Targets.invalid("$LATEST is not supported for an alias pointing to more than 1 version");
         if (version.equals(primary))

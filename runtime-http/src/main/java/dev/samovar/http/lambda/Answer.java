@@ -49,6 +49,10 @@ public record Answer(int status, Map<String, String> headers, List<String> cooki
             "UnknownOperationException",
             "UnrecognizedClientException");
 
+    /// A message that does not say it either, unlike others of its error.
+    private static final String TOO_MUCH_RESERVED =
+            "Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution";
+
     /// JSON, or no body at all.
     public static Answer json(int status, @Nullable JsonNode body) {
         return new Answer(
@@ -57,11 +61,15 @@ public record Answer(int status, Map<String, String> headers, List<String> cooki
                 body == null ? Payload.EMPTY : Payload.json(body.toString()));
     }
 
+    private static boolean saysWhose(Refusal refusal) {
+        return !WITHOUT_TYPE.contains(refusal.code()) && !refusal.message().startsWith(TOO_MUCH_RESERVED);
+    }
+
     /// An error, as the Lambda API says it.
     public static Answer refused(Refusal refusal) {
         var body = JsonMapper.shared().createObjectNode();
         refusal.optionalReason().ifPresent(reason -> body.put("Reason", reason));
-        if (!WITHOUT_TYPE.contains(refusal.code())) body.put("Type", refusal.status() >= 500 ? "Service" : "User");
+        if (saysWhose(refusal)) body.put("Type", refusal.status() >= 500 ? "Service" : "User");
         body.put(LOWER_CASE.contains(refusal.code()) ? "message" : "Message", refusal.message());
         var headers = new LinkedHashMap<String, String>();
         headers.put("Content-Type", "application/json");

@@ -94,8 +94,10 @@ final class CodeSigningOperations {
     private JsonNode used(Input input) {
         var function = targets.function(input);
         var json = JsonMapper.shared().createObjectNode();
-        control.codeSigningConfigs().of(function).ifPresent(arn -> json.put("CodeSigningConfigArn", arn));
-        return json.put("FunctionName", function.value());
+        control.codeSigningConfigs()
+                .of(function)
+                .ifPresent(arn -> json.put("CodeSigningConfigArn", arn).put("FunctionName", function.value()));
+        return json;
     }
 
     private @Nullable JsonNode useNone(Input input) {

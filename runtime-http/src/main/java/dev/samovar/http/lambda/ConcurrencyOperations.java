@@ -6,7 +6,10 @@ import dev.samovar.api.FunctionRef;
 import dev.samovar.api.ProvisionedConcurrency;
 import dev.samovar.api.Qualifier;
 import dev.samovar.http.shape.Input;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +20,9 @@ final class ConcurrencyOperations {
     private static final int ZIPPED_LIMIT = 52_428_800;
     private static final int UNZIPPED_LIMIT = 262_144_000;
     private static final long TOTAL_LIMIT = 80_530_636_800L;
+
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssZ").withZone(ZoneOffset.UTC);
 
     private final Control control;
     private final Targets targets;
@@ -39,12 +45,12 @@ final class ConcurrencyOperations {
 
     private JsonNode reserve(Input input) {
         var wanted = input.number("ReservedConcurrentExecutions").orElseThrow();
-        control.putFunctionConcurrency(targets.function(input), wanted);
+        control.putFunctionConcurrency(targets.functionOnly(input, control), wanted);
         return JsonMapper.shared().createObjectNode().put("ReservedConcurrentExecutions", wanted);
     }
 
     private JsonNode reserved(Input input) {
-        var function = targets.function(input);
+        var function = targets.functionOnly(input, control);
         control.getFunction(FunctionRef.of(function));
         var json = JsonMapper.shared().createObjectNode();
         control.getFunctionConcurrency(function)
@@ -53,23 +59,26 @@ final class ConcurrencyOperations {
     }
 
     private @Nullable JsonNode unreserve(Input input) {
-        control.deleteFunctionConcurrency(targets.function(input));
+        control.deleteFunctionConcurrency(targets.functionOnly(input, control));
         return null;
     }
 
     private JsonNode provision(Input input) {
+        var ref = targets.reference(input);
         return json(control.putProvisionedConcurrency(
-                targets.function(input),
-                qualifier(input),
+                ref.name(),
+                qualifier(ref),
                 input.number("ProvisionedConcurrentExecutions").orElseThrow()));
     }
 
     private JsonNode provisioned(Input input) {
-        return json(control.getProvisionedConcurrency(targets.function(input), qualifier(input)));
+        var ref = targets.reference(input);
+        return json(control.getProvisionedConcurrency(ref.name(), qualifier(ref)));
     }
 
     private @Nullable JsonNode unprovision(Input input) {
-        control.deleteProvisionedConcurrency(targets.function(input), qualifier(input));
+        var ref = targets.reference(input);
+        control.deleteProvisionedConcurrency(ref.name(), qualifier(ref));
         return null;
     }
 
@@ -86,8 +95,9 @@ final class ConcurrencyOperations {
         return targets.arn(FunctionRef.of(function, provisioned.qualifier()));
     }
 
-    private static Qualifier qualifier(Input input) {
-        return Qualifier.parse(input.text("Qualifier"));
+    /// The requests have one.
+    private static Qualifier qualifier(FunctionRef ref) {
+        return Objects.requireNonNull(ref.qualifier());
     }
 
     private static ObjectNode json(ProvisionedConcurrency provisioned) {
@@ -97,7 +107,7 @@ final class ConcurrencyOperations {
         json.put("AllocatedProvisionedConcurrentExecutions", provisioned.allocated());
         json.put("Status", provisioned.status().name());
         if (!provisioned.statusReason().isEmpty()) json.put("StatusReason", provisioned.statusReason());
-        json.put("LastModified", FunctionJson.time(provisioned.lastModified()));
+        json.put("LastModified", SECONDS.format(provisioned.lastModified()));
         return json;
     }
 

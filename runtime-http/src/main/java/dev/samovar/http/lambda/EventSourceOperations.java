@@ -9,6 +9,7 @@ import dev.samovar.http.shape.Input;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// Source: contract of events, "Event source mapping (ESM) API".
 final class EventSourceOperations {
+    /// In one part of a list.
+    private static final int MOST = 100;
+
     private final Control control;
     private final Targets targets;
 
@@ -65,7 +69,7 @@ final class EventSourceOperations {
                 .filter(mapping -> source.isEmpty() || source.equals(mapping.source()))
                 .filter(mapping -> function == null || feeds(mapping, function))
                 .toList();
-        return Page.of(input, "EventSourceMappings", found, mapping -> json(mapping, null));
+        return Page.of(input, MOST, MOST, "EventSourceMappings", found, mapping -> json(mapping, null));
     }
 
     private static boolean feeds(EventSourceMapping mapping, FunctionRef function) {
@@ -77,6 +81,7 @@ final class EventSourceOperations {
     private static Map<String, Object> settings(Input input) {
         var settings = input.values();
         settings.keySet().removeAll(List.of("UUID", "FunctionName", "Enabled", "Tags"));
+        settings.values().removeIf(Objects::isNull);
         return settings;
     }
 
@@ -101,7 +106,9 @@ final class EventSourceOperations {
         json.put("LastModified", BigDecimal.valueOf(mapping.modified().toEpochMilli(), 3));
         json.put("State", state != null ? state : mapping.enabled() ? "Enabled" : "Disabled");
         var queue = mapping.source().filter(arn -> arn.contains(":sqs:")).isPresent();
-        json.put("StateTransitionReason", queue ? "USER_INITIATED" : "User action");
+        var kafka = mapping.settings().containsKey("SelfManagedEventSource")
+                || mapping.source().filter(arn -> arn.contains(":kafka:")).isPresent();
+        json.put("StateTransitionReason", queue || kafka ? "USER_INITIATED" : "User action");
         if (!queue) json.put("LastProcessingResult", "No records processed");
         return json;
     }

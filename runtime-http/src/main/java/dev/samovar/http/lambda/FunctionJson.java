@@ -26,7 +26,7 @@ final class FunctionJson {
 
     private FunctionJson() {}
 
-    /// As lists show it: without its state.
+    /// As lists show it: without its state and the version of its runtime.
     static ObjectNode listed(FunctionVersion version, String arn) {
         return configuration(version, arn);
     }
@@ -43,6 +43,7 @@ final class FunctionJson {
             json.put("StateReasonCode", "InternalError");
         }
         lastUpdate(version, json);
+        json.putObject("RuntimeVersionConfig").put("RuntimeVersionArn", version.runtimeVersionArn());
         return json;
     }
 
@@ -96,7 +97,6 @@ final class FunctionJson {
                 .put(
                         "OptimizationStatus",
                         spec.snapStart() && !version.version().isLatest() ? "On" : "Off");
-        json.putObject("RuntimeVersionConfig").put("RuntimeVersionArn", version.runtimeVersionArn());
         logging(spec, json.putObject("LoggingConfig"));
         if (spec.tenantIsolation()) json.putObject("TenancyConfig").put("TenantIsolationMode", "PER_TENANT");
         return json;

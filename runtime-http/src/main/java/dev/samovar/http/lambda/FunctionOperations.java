@@ -6,11 +6,11 @@ import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.FunctionVersion;
 import dev.samovar.api.RequestRefusedException;
-import dev.samovar.api.Version;
 import dev.samovar.http.shape.Input;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -43,6 +43,7 @@ final class FunctionOperations {
     }
 
     private JsonNode create(Input input) {
+        Targets.refuseNewer(input);
         if (input.optional("PackageType").filter("Image"::equals).isPresent())
             throw Targets.invalid("Container images are not supported: use PackageType Zip.");
         var given = input.text("FunctionName");
@@ -55,10 +56,9 @@ final class FunctionOperations {
             throw Targets.invalid(
                     "Runtime and Handler are mandatory parameters for functions created with deployment packages.");
         var name = targets.function(input);
-        var spec = SpecChange.apply(
+        var spec = changed(
                 input,
-                FunctionSpec.of(name.value(), SpecChange.runtime(input), SpecChange.code(input.structure("Code"))),
-                control.layers());
+                FunctionSpec.of(name.value(), SpecChange.runtime(input), SpecChange.code(input.structure("Code"))));
         var created = control.createFunction(spec);
         furnish(name, input);
         if (input.flag("Publish")) {
@@ -66,6 +66,11 @@ final class FunctionOperations {
             created = control.publishVersion(name, null, null, null);
         }
         return FunctionJson.of(created, targets.arn(FunctionRef.of(name)));
+    }
+
+    private FunctionSpec changed(Input input, FunctionSpec before) {
+        targets.requireOwnLayers(input.list("Layers"));
+        return SpecChange.apply(input, before, control.layers());
     }
 
     /// What comes with a function that is created. If it is refused, nothing was created.
@@ -116,12 +121,15 @@ final class FunctionOperations {
     }
 
     private JsonNode updateCode(Input input) {
-        var name = targets.function(input);
+        var name = targets.functionOnly(input, control);
+        Targets.refuseNewer(input);
         var revision = revision(input);
         var code = SpecChange.code(input);
-        if (input.flag("DryRun")) return FunctionJson.of(latest(name), targets.arn(FunctionRef.of(name)));
-        var updated = control.updateFunctionConfiguration(
-                name, spec -> spec.code(code).placement(SpecChange.placement(input, spec.placement())), revision);
+        UnaryOperator<FunctionSpec> change =
+                spec -> spec.code(code).placement(SpecChange.placement(input, spec.placement()));
+        if (input.flag("DryRun"))
+            return FunctionJson.of(control.tryFunctionCode(name, change, revision), targets.arn(FunctionRef.of(name)));
+        var updated = control.updateFunctionConfiguration(name, change, revision);
         if (input.flag("Publish")) {
             control.awaitSettled(name);
             var published = control.publishVersion(name, null, null, null);
@@ -131,19 +139,15 @@ final class FunctionOperations {
     }
 
     private JsonNode updateConfiguration(Input input) {
-        var name = targets.function(input);
-        var updated = control.updateFunctionConfiguration(
-                name, spec -> SpecChange.apply(input, spec, control.layers()), revision(input));
+        var name = targets.functionOnly(input, control);
+        Targets.refuseNewer(input);
+        var updated = control.updateFunctionConfiguration(name, spec -> changed(input, spec), revision(input));
         return FunctionJson.of(updated, targets.arn(FunctionRef.of(name)));
     }
 
     private @Nullable JsonNode delete(Input input) {
         control.deleteFunction(targets.reference(input));
         return null;
-    }
-
-    private FunctionVersion latest(FunctionName name) {
-        return control.getFunction(FunctionRef.of(name, Version.LATEST));
     }
 
     /// A text that is no revision is one that does not match.

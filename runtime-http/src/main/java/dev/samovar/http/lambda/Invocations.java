@@ -59,6 +59,7 @@ public final class Invocations {
     /// @param trace the header `X-Amzn-Trace-Id`, or null
     /// @throws dev.samovar.api.RequestRefusedException if the request is none
     public void start(String operation, Input input, byte[] body, @Nullable String trace, Responder responder) {
+        Targets.refuseNewer(input);
         var wantsTail = "Tail".equals(input.orNull("LogType"));
         var request = InvocationRequest.of(targets.reference(input), Event.owning(body))
                 .type(type(operation, input))

@@ -9,16 +9,23 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A part of a list. A marker is where the next part begins, and means nothing to a caller.
 final class Page {
-    /// The most that one answer holds, whatever is asked for.
-    private static final int MOST = 50;
+    /// What one answer holds if nothing else is said; of most things it holds no more, whatever is asked for.
+    static final int USUAL = 50;
 
     private Page() {}
 
     static <T> ObjectNode of(Input input, String member, List<T> all, Function<T, JsonNode> shown) {
+        return of(input, USUAL, USUAL, member, all, shown);
+    }
+
+    /// @param usual how many there are if the request does not say
+    /// @param most how many there are whatever it says
+    static <T> ObjectNode of(
+            Input input, int usual, int most, String member, List<T> all, Function<T, JsonNode> shown) {
         var start =
                 Math.min(all.size(), input.optional("Marker").map(Page::place).orElse(0));
         var end = Math.min(
-                all.size(), start + Math.min(MOST, input.number("MaxItems").orElse(MOST)));
+                all.size(), start + Math.min(most, input.number("MaxItems").orElse(usual)));
         var json = JsonMapper.shared().createObjectNode();
         var array = json.putArray(member);
         all.subList(start, end).forEach(element -> array.add(shown.apply(element)));

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +32,10 @@ final class SpecChange {
     private static final int MOST_MEMORY = 10240;
     private static final int LONGEST_TIMEOUT = 900;
     private static final int LARGEST_ZIP = 52_428_800;
+
+    /// The runtimes with SnapStart: Java from 11 on, Python from 3.12, .NET from 8.
+    private static final Pattern SNAPSHOTS =
+            Pattern.compile("java(1[1-9]|[2-9]\\d)|python3\\.(1[2-9]|[2-9]\\d)|dotnet([89]|[1-9]\\d)");
 
     private SpecChange() {}
 
@@ -86,13 +91,19 @@ final class SpecChange {
         if (input.has("SnapStart"))
             spec = spec.snapStart(
                     "PublishedVersions".equals(input.structure("SnapStart").orNull("ApplyOn")));
-        if (input.has("LoggingConfig")) spec = spec.logging(logging(input.structure("LoggingConfig")));
+        if (input.has("LoggingConfig")) spec = spec.logging(logging(input.structure("LoggingConfig"), spec.logging()));
         if (input.has("DeadLetterConfig"))
             spec = spec.deadLetters(
                     input.structure("DeadLetterConfig").optional("TargetArn").orElse(""));
         if (input.has("Layers")) spec = spec.layers(layers(input.list("Layers"), layers));
         if (input.has("TenancyConfig")) spec = spec.tenantIsolation(true);
+        requireSnapshots(spec);
         return spec.placement(placement(input, spec.placement()));
+    }
+
+    private static void requireSnapshots(FunctionSpec spec) {
+        if (spec.snapStart() && !SNAPSHOTS.matcher(spec.runtime().value()).matches())
+            throw Targets.invalid(spec.runtime() + " is not supported for SnapStart enabled functions.");
     }
 
     private static List<Code> layers(List<String> arns, Layers layers) {
@@ -155,17 +166,18 @@ final class SpecChange {
         return spec.environment(variables);
     }
 
-    private static LoggingConfig logging(Input input) {
-        var json = "JSON".equals(input.orNull("LogFormat"));
+    /// What is not given stays as it is, but text has no levels.
+    private static LoggingConfig logging(Input input, LoggingConfig before) {
+        var json = input.has("LogFormat") ? "JSON".equals(input.text("LogFormat")) : before.format() == LogFormat.JSON;
         return new LoggingConfig(
                 json ? LogFormat.JSON : LogFormat.TEXT,
-                level(input.orNull("ApplicationLogLevel")),
-                level(input.orNull("SystemLogLevel")),
-                input.orNull("LogGroup"));
+                level(input.orNull("ApplicationLogLevel"), json ? before.applicationLevel() : null),
+                level(input.orNull("SystemLogLevel"), json ? before.systemLevel() : null),
+                input.optional("LogGroup").orElse(before.group()));
     }
 
-    private static @Nullable LogLevel level(@Nullable String name) {
-        return name == null ? null : LogLevel.valueOf(name);
+    private static @Nullable LogLevel level(@Nullable String name, @Nullable LogLevel before) {
+        return name == null ? before : LogLevel.valueOf(name);
     }
 
     /// The package that a request brings along.
@@ -176,6 +188,8 @@ final class SpecChange {
 
     /// The archive that a request brings along.
     static Code archive(Input input) {
+        if (input.has("ZipFile") && (input.has("S3Bucket") || input.has("S3Key")))
+            throw Targets.invalid("Please do not provide other FunctionCode parameters when providing a ZipFile.");
         if (input.has("S3Bucket") && input.has("S3Key"))
             return new Code.InS3(input.text("S3Bucket"), input.text("S3Key"), input.orNull("S3ObjectVersion"));
         if (!input.has("ZipFile")) throw Targets.invalid("Please provide a source for function code.");

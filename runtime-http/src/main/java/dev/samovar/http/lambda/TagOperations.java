@@ -37,6 +37,8 @@ final class TagOperations {
     }
 
     private @Nullable JsonNode tag(Input input) {
+        if (input.texts("Tags").isEmpty())
+            throw Targets.invalid("An error occurred and the request cannot be processed.");
         if (isFunction(input)) control.tags().add(function(input), input.texts("Tags"));
         else control.tags().add(input.text("Resource"), input.texts("Tags"));
         return null;

@@ -21,8 +21,9 @@ final class VersionOperations {
     }
 
     private JsonNode publish(Input input) {
+        Targets.refuseNewer(input);
         var published = control.publishVersion(
-                targets.function(input),
+                targets.functionOnly(input, control),
                 input.orNull("Description"),
                 input.orNull("CodeSha256"),
                 FunctionOperations.revision(input));
