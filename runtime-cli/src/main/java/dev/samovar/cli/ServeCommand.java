@@ -15,6 +15,11 @@ import dev.samovar.spi.Credentials;
 import dev.samovar.spi.LogStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -44,9 +49,12 @@ final class ServeCommand {
         var logs = new TerminalLogs(console, new MemoryLogStore(LOG_BYTES, InstantSource.system()));
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var functions = new FunctionAccess();
+        int port = options.port() == 0 ? freePort() : options.port();
+        // What was found written down runs before there is an endpoint, and is told where it will be.
+        functions.endpoint(address(port));
         try (var workspace = Workspace.make();
                 var runtime = runtime(workspace, logs, meters, functions);
-                var api = api(runtime, logs, functions).start();
+                var api = api(runtime, logs, functions, port).start();
                 var admin = admin(meters)) {
             if (admin != null) console.note("admin: http://127.0.0.1:" + admin.port() + "/health and /metrics");
             console.note("ready: export AWS_ENDPOINT_URL=" + api.uri());
@@ -75,13 +83,27 @@ final class ServeCommand {
                 : AdminServer.start(options.adminPort().getAsInt(), meters, () -> told.getCount() > 0);
     }
 
-    private LambdaApi api(FunctionRuntime runtime, LogStore logs, FunctionAccess functions) {
+    /// One that is free now. Only its being taken meanwhile can come between.
+    private int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getByName(options.host()))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no port is free at " + options.host() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private URI address(int port) {
+        var host = options.host().equals("0.0.0.0") ? "127.0.0.1" : options.host();
+        return URI.create((options.access().key() == null ? "http://" : "https://") + host + ":" + port);
+    }
+
+    private LambdaApi api(FunctionRuntime runtime, LogStore logs, FunctionAccess functions, int port) {
         var access = options.access();
         var api = LambdaApi.on(runtime, options.account())
                 .logs(logs)
                 .functions(functions)
                 .host(options.host())
-                .port(options.port());
+                .port(port);
         try {
             access.credentials()
                     .map(file -> CredentialsFile.read(file, options.account().id()))

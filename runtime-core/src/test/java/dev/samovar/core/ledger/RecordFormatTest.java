@@ -66,6 +66,11 @@ final class RecordFormatTest {
         }
 
         @Override
+        public Content claim(String sha256) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Path file(String sha256) {
             return Path.of(sha256);
         }
