@@ -1,12 +1,13 @@
 package dev.samovar.spi;
 
-/// Decides who may do what, once it is known who asks. Asked for every request, by several threads, and answers at
-/// once.
+/// Decides what callers of the account may do, once it is known who asks. What other accounts may do is for
+/// resource policies, and functions may only invoke functions. Asked for every request to the Lambda API and
+/// CloudWatch Logs, by several threads, and answers at once.
 @FunctionalInterface
 public interface Authorizer {
     /// Whether a request is let through.
     ///
     /// @param action in IAM's words, such as `lambda:InvokeFunction`
-    /// @param resource the ARN of the function, or `*` if the request is about none
+    /// @param resource the ARN of the function that the path names, or `*` if it names none
     boolean allows(Caller caller, String action, String resource);
 }

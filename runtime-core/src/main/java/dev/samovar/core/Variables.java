@@ -11,8 +11,7 @@ import java.util.TreeMap;
 /// it may override.
 ///
 /// The credentials are worthless on purpose unless a host hands some over, and the instance metadata service is
-/// switched off, so that no
-/// credential of the host reaches a function by accident.
+/// switched off, so that no credential of the host reaches a function by accident.
 ///
 /// Source: AWS Lambda developer guide, "Defined runtime environment variables".
 final class Variables {

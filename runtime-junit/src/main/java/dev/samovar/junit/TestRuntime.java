@@ -118,8 +118,8 @@ public final class TestRuntime implements FunctionRuntime {
         return meters;
     }
 
-    /// The sum of a counter's series that belong to the function, such as
-    /// `samovar.invocations` or `samovar.throttles`, since the test method began.
+    /// The sum of a counter's series that belong to the function, such as `samovar.invocations` or
+    /// `samovar.throttles`, since the test method began.
     public double count(String meter, String function) {
         return meters.find(meter).tag("function", function).counters().stream()
                 .mapToDouble(baseline::since)

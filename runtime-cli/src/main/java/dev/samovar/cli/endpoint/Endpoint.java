@@ -27,9 +27,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/// A running endpoint of the Lambda API. Requests are signed if there are AWS credentials where its tools look for
-/// them.
-/// Safe for use by several threads.
+/// A running endpoint of the Lambda API. Requests are signed if there are AWS credentials where its tools look
+/// for them. Safe for use by several threads.
 ///
 /// What it refuses is a [RequestRefusedException]; one that does not answer is an [UncheckedIOException].
 public final class Endpoint {

@@ -21,9 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// Events as they are written down. Large ones are in files of their own; that one was begun is noted beside it, so
-/// that
-/// it is known which may run twice.
+/// Events as they are written down. Large ones are in files of their own; that one was begun is noted beside it,
+/// so that it is known which may run twice.
 final class EventRecords {
     /// Larger events are not held in memory where there is a store.
     private static final int LARGE = 4096;

@@ -96,8 +96,7 @@ final class Recovery {
     }
 
     /// Whether what follows can be the beginning of a write. If it is known how far the log was acknowledged,
-    /// everything
-    /// after can. Else only what is too short for what it says, or was never filled.
+    /// everything after can. Else only what is too short for what it says, or was never filled.
     private boolean mayBeTorn(Disk.DiskFile file, long end) throws IOException {
         if (attested.isPresent()) return true;
         long left = file.size() - end;

@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What an engine writes down: records of several kinds, each under its id, which are there again when the same store
-/// is
-/// opened again. Without a store it keeps nothing.
+/// What an engine writes down: records of several kinds, each under its id, which are there again when the same
+/// store is opened again. Without a store it keeps nothing.
 ///
 /// A part of the engine writes a change here before it shows it, under its own lock: what is seen is durable, and what
 /// cannot be kept has not happened.

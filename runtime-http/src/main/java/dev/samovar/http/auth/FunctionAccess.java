@@ -14,9 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Credentials for functions, so that they can invoke each other at the endpoint, and nothing else. Each function has
-/// its
-/// own, which hold as long as this object is there.
+/// Credentials for functions, so that they can invoke each other at the endpoint, and nothing else. Each function
+/// has its own, which hold as long as this object is there.
 public final class FunctionAccess implements FunctionVariables, CredentialsSource {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int SECRET_BYTES = 30;
