@@ -84,7 +84,7 @@ final class PostedRequestsTest {
                 "CreateLogGroup; {; SerializationException",
                 "CreateLogGroup; []; SerializationException",
                 "CreateLogGroup; ''; InvalidParameterException",
-                "PutLogEvents; {\"logGroupName\":\"a\",\"logStreamName\":\"b\",\"logEvents\":[null]}; SerializationException",
+                "PutLogEvents; {\"logGroupName\":\"a\",\"logStreamName\":\"b\",\"logEvents\":[null]}; InvalidParameterException",
                 "Nonsense; {}; UnknownOperationException",
             })
     void logsRefuseInTheirProtocol(String operation, String body, String error) {
