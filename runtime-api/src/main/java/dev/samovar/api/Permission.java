@@ -41,6 +41,18 @@ public record Permission(String statementId, String principal, String action, Co
         }
     }
 
+    /// Whether they hold for somebody who signs, and of whom nothing else is known.
+    boolean hold(boolean throughUrl) {
+        return throughUrl
+                ? conditions.holdForAnybody(FunctionUrl.AuthType.AWS_IAM)
+                : conditions.urlAuthType() == null
+                        && !Boolean.TRUE.equals(conditions.viaFunctionUrl())
+                        && conditions.sourceArn() == null
+                        && conditions.sourceAccount() == null
+                        && conditions.organization() == null
+                        && conditions.eventSourceToken() == null;
+    }
+
     boolean isFor(String account, String arn) {
         return principal.equals("*")
                 || principal.equals(account)

@@ -34,11 +34,11 @@ public record Policy(String resource, List<Permission> permissions, UUID revisio
     /// @param account the account of who asks
     /// @param arn the ARN of who asks
     /// @param action such as `lambda:InvokeFunction`
-    public boolean lets(String account, String arn, String action) {
+    /// @param throughUrl whether they come through the function URL
+    public boolean lets(String account, String arn, String action, boolean throughUrl) {
         return permissions.stream()
-                .anyMatch(permission -> permission.isFor(account, arn)
-                        && permission.covers(action)
-                        && permission.conditions().holdForAnybody(FunctionUrl.AuthType.AWS_IAM));
+                .anyMatch(permission ->
+                        permission.isFor(account, arn) && permission.covers(action) && permission.hold(throughUrl));
     }
 
     /// The whole as IAM writes it, to be made JSON.

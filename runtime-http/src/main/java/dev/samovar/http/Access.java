@@ -10,10 +10,12 @@ import dev.samovar.http.shape.Router;
 import dev.samovar.spi.Caller;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Lets requests through that are signed by somebody who may do what they ask for.
@@ -44,7 +46,10 @@ final class Access {
         return new SignedHead(
                 head.method().name(),
                 head.uri(),
-                name -> List.copyOf(head.headers().getAll(name)));
+                name -> List.copyOf(head.headers().getAll(name)),
+                head.headers().names().stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet()));
     }
 
     /// The same request, answered once its signature is proven and its caller may do this.
@@ -87,12 +92,16 @@ final class Access {
 
     /// The function that a request to the Lambda API is about, as it will be understood when it runs; null if its path
     /// names none.
-    static @Nullable FunctionRef functionOf(Router.Route route) {
+    ///
+    /// @param qualified whether the operation means a version or an alias; else it is about the function,
+    ///     whatever is said beside its name
+    static @Nullable FunctionRef functionOf(Router.Route route, boolean qualified) {
         var name = route.path().get("FunctionName");
         if (name == null) return null;
         var qualifiers = route.query().getOrDefault("Qualifier", List.of());
         try {
             var named = FunctionRef.parse(name);
+            if (!qualified) return FunctionRef.of(named.name());
             if (named.qualifier() != null || qualifiers.isEmpty()) return named;
             return FunctionRef.of(named.name(), Qualifier.parse(qualifiers.getLast()));
         } catch (IllegalArgumentException e) {

@@ -18,6 +18,7 @@ import dev.samovar.spi.Caller;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -55,6 +56,7 @@ final class Front {
         void answer(byte[] body, Responder responder);
     }
 
+    private final Model model;
     private final Router router;
     private final InputReader inputs;
     private final Operations operations;
@@ -77,6 +79,7 @@ final class Front {
             CallerCheck callers,
             @Nullable Access access,
             Executor workers) {
+        this.model = model;
         this.router = new Router(model);
         this.inputs = new InputReader(model, Faults.LAMBDA);
         this.operations = operations;
@@ -121,15 +124,21 @@ final class Front {
 
     private Expected guarded(HttpRequest head, Access by) {
         var claim = by.claim(head);
-        var other = posted.expect(head);
-        if (other != null) return by.guarded(claim, _ -> other, posted.actionOf(head), null);
+        var other = posted.expect(head, null);
+        if (other != null)
+            return by.guarded(
+                    claim, caller -> Objects.requireNonNull(posted.expect(head, caller)), posted.actionOf(head), null);
         var route = route(head);
         var request = operation(route, head);
-        return by.guarded(claim, _ -> request, Access.actionOf(route), Access.functionOf(route));
+        return by.guarded(
+                claim,
+                _ -> request,
+                Access.actionOf(route),
+                Access.functionOf(route, model.takesInQuery(route.operation(), "Qualifier")));
     }
 
     private Expected open(HttpRequest head) {
-        var other = posted.expect(head);
+        var other = posted.expect(head, null);
         return other == null ? operation(route(head), head) : other;
     }
 

@@ -4,6 +4,7 @@ import dev.samovar.api.Refusal;
 import dev.samovar.http.identity.IdentityApi;
 import dev.samovar.http.lambda.Answer;
 import dev.samovar.http.logs.LogsApi;
+import dev.samovar.spi.Caller;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -26,9 +27,11 @@ final class PostedRequests {
     }
 
     /// What answers a request, or null if it is another one.
-    Front.@Nullable Expected expect(HttpRequest head) {
+    ///
+    /// @param caller who signed it, null where nobody has to
+    Front.@Nullable Expected expect(HttpRequest head, @Nullable Caller caller) {
         if (isToLogs(head)) return toLogs(LogsApi.operation(target(head)));
-        return isToIdentity(head) ? toIdentity() : null;
+        return isToIdentity(head) ? toIdentity(caller) : null;
     }
 
     /// What a request is told that is refused, or null if it is another one.
@@ -70,14 +73,14 @@ final class PostedRequests {
         });
     }
 
-    private Front.Expected toIdentity() {
+    private Front.Expected toIdentity(@Nullable Caller caller) {
         return new Front.Expected(
                 "IAM or STS",
                 IdentityApi.LARGEST,
                 refusal -> IdentityApi.refused(UUID.randomUUID(), refusal),
                 (body, responder) -> workers.execute(() -> {
                     var id = UUID.randomUUID();
-                    responder.answer(id, identity.run(id, body));
+                    responder.answer(id, identity.run(id, body, caller));
                 }));
     }
 }

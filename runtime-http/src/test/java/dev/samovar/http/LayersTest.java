@@ -63,6 +63,20 @@ final class LayersTest {
     }
 
     @Test
+    void layersOfOthersAreNotOurs() {
+        publish("ours");
+
+        assertThatThrownBy(() -> lambda.deleteLayerVersion(
+                        request -> request.layerName("arn:aws:lambda:eu-west-1:999999999999:layer:lib")
+                                .versionNumber(1L)))
+                .isInstanceOfSatisfying(
+                        LambdaException.class,
+                        refused -> assertThat(refused.statusCode()).isEqualTo(403));
+        assertThat(lambda.listLayerVersions(request -> request.layerName("lib")).layerVersions())
+                .hasSize(1);
+    }
+
+    @Test
     void versionsArePublishedListedAndDeleted() {
         var first = publish("first");
         assertThat(first.layerArn()).isEqualTo(ARN);

@@ -338,6 +338,74 @@ final class SignedRequestsTest {
     }
 
     @Test
+    void aQualifierThatAnOperationIgnoresOpensNothing() throws Exception {
+        runtime.publish("f");
+        var live = new AliasName("live");
+        runtime.control().createAlias(F, live, Version.of(1), null, "");
+        runtime.control().policies().add(F, live, Permission.of("s", OTHER, "lambda:*"), null);
+
+        for (var path : List.of(
+                "/2015-03-31/functions/f/configuration?Qualifier=live",
+                "/2017-10-31/functions/f/concurrency?Qualifier=live"))
+            assertThat(send("PUT", path, "{\"ReservedConcurrentExecutions\": 0}", keys("AKIDOTHER"), signing -> {})
+                            .statusCode())
+                    .as(path)
+                    .isEqualTo(403);
+    }
+
+    @Test
+    void whatIsForTheUrlOpensNothingElse() throws Exception {
+        var throughUrl = new Permission.Conditions(null, null, null, null, null, true);
+        runtime.control().policies().add(F, null, new Permission("s", "*", "lambda:InvokeFunction", throughUrl), null);
+
+        assertThat(send("POST", INVOKE, "1", keys("AKIDOTHER"), signing -> {}).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void whatIsNotSignedSaysNothing() throws Exception {
+        var signed = signed("POST", INVOKE, "1", keys("AKIDOWN"), signing -> {});
+        var changed =
+                signed.toBuilder().putHeader("X-Amz-Invocation-Type", "Event").build();
+
+        assertThat(send(changed, "1").statusCode()).isEqualTo(403);
+        assertThat(send(
+                                "POST",
+                                INVOKE,
+                                "1",
+                                keys("AKIDOWN"),
+                                signing -> signing.putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3"))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void rolesAreForTheAccountAlone() throws Exception {
+        var create = "Action=CreateRole&Version=2010-05-08&RoleName=r&AssumeRolePolicyDocument=%7B%7D";
+        var who = "Action=GetCallerIdentity&Version=2011-06-15";
+
+        assertThat(form(create, "AKIDOTHER").statusCode()).isEqualTo(403);
+        assertThat(form(who, "AKIDOTHER").body()).contains("<Account>111122223333</Account>");
+        assertThat(form(who, "AKIDUSER").body()).contains("<Arn>arn:aws:iam::000000000000:user/u</Arn>");
+    }
+
+    private HttpResponse<String> form(String form, String keys) throws IOException, InterruptedException {
+        var request = SdkHttpRequest.builder()
+                .uri(api.uri().resolve("/"))
+                .method(SdkHttpMethod.POST)
+                .putHeader("Content-Type", "application/x-www-form-urlencoded")
+                .build();
+        var signed = AwsV4HttpSigner.create()
+                .sign(signing -> signing.identity(keys(keys))
+                        .request(request)
+                        .payload(ContentStreamProvider.fromUtf8String(form))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "sts")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"))
+                .request();
+        return send(signed, form);
+    }
+
+    @Test
     void theHostDecidesWhatUsersMayDo() throws Exception {
         assertThat(send("GET", "/2015-03-31/functions/f", "", keys("AKIDUSER"), signing -> {})
                         .statusCode())

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
@@ -15,6 +16,9 @@ import java.util.function.BooleanSupplier;
 /// Answers those who watch over an endpoint, on a port of its own on the loopback interface: `/health`, which is 200 as
 /// long as requests are taken and 503 after, and `/metrics` for Prometheus.
 public final class AdminServer implements AutoCloseable {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Set<String> OWN_SITE = Set.of("none", "same-origin");
+    private static final int FORBIDDEN = 403;
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
     private static final int NOT_FOUND = 404;
@@ -59,11 +63,26 @@ public final class AdminServer implements AutoCloseable {
 
     private static void answer(HttpExchange exchange, int status, String type, String text) throws IOException {
         try (exchange) {
+            if (isOfAWebPage(exchange)) {
+                exchange.sendResponseHeaders(FORBIDDEN, -1);
+                return;
+            }
             var body = text.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", type);
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
         }
+    }
+
+    /// A page in a browser of this machine could read it otherwise.
+    private static boolean isOfAWebPage(HttpExchange exchange) {
+        var headers = exchange.getRequestHeaders();
+        var host = headers.getFirst("Host");
+        var name = host == null ? "" : host.replaceFirst(":[0-9]+$", "");
+        return headers.containsKey("Origin")
+                || !OWN_SITE.contains(
+                        headers.getFirst("Sec-Fetch-Site") == null ? "none" : headers.getFirst("Sec-Fetch-Site"))
+                || !LOOPBACK.contains(name);
     }
 
     /// Where it listens.

@@ -40,7 +40,7 @@ public final class Journal implements Store {
     private final Thread writer = new Thread(this::run, "samovar-journal");
     private List<Waiting> waiting = new ArrayList<>();
     private boolean closed;
-    private @Nullable StoreException broken;
+    private volatile @Nullable StoreException broken;
 
     private Journal(JournalDirectory directory, long compactAt) {
         this.directory = directory;
@@ -118,7 +118,17 @@ public final class Journal implements Store {
     // --- the writer's thread
 
     private void run() {
-        for (var group = next(); !group.isEmpty(); group = next()) commit(group);
+        for (var group = next(); !group.isEmpty(); group = next()) {
+            try {
+                commit(group);
+            } catch (RuntimeException | Error e) {
+                LOG.error(
+                        "{} cannot be written any more: nothing can be changed until it is opened again", directory, e);
+                var failure = new StoreException("cannot write to " + directory + ": " + e, e);
+                broken = failure;
+                group.forEach(one -> one.done().completeExceptionally(failure));
+            }
+        }
     }
 
     private List<Waiting> next() {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out who makes a request, by its signature.
@@ -21,6 +22,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: AWS Identity and Access Management user guide, "AWS Signature Version 4 for API requests".
 public final class Authentication {
+    private static final Set<String> SERVICES = Set.of("lambda", "logs", "sts", "iam");
+
+    /// Those whose requests are signed for one region, wherever they are sent.
+    private static final Set<String> GLOBAL = Set.of("sts", "iam");
+
+    private static final Set<String> OF_SIGNATURES =
+            Set.of("x-amz-content-sha256", "x-amz-date", "x-amz-security-token");
     private static final Duration SKEW = Duration.ofMinutes(5);
     private static final String STREAMED = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
     private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
@@ -63,16 +71,28 @@ public final class Authentication {
                         "UnrecognizedClientException", "The security token included in the request is invalid."));
         if (credentials.sessionToken() != null && !same(credentials.sessionToken(), signature.sessionToken()))
             throw refused("UnrecognizedClientException", "The security token included in the request is invalid.");
+        requireAllSigned(head, signature);
         requireScope(signature);
         requireNow(signature);
         return body -> prove(head, signature, credentials, body);
+    }
+
+    /// What an unsigned header of AWS's own says is not said by who signed.
+    private static void requireAllSigned(SignedHead head, Signature signature) {
+        for (var name : head.names())
+            if (name.startsWith("x-amz-")
+                    && !OF_SIGNATURES.contains(name)
+                    && !signature.signedHeaders().contains(name))
+                throw invalid("There were headers present in the request which were not signed: " + name);
     }
 
     private void requireScope(Signature signature) {
         var day = Signature.TIME.format(signature.at()).substring(0, 8);
         if (!signature.scope().startsWith(day + "/") || !signature.scope().endsWith("/aws4_request"))
             throw invalid("Credential should be scoped with a valid date and terminator: " + signature.scope());
-        if (signature.scope().contains("/iam/") || signature.scope().contains("/sts/")) return;
+        if (!SERVICES.contains(signature.service()))
+            throw invalid("Credential should be scoped to correct service: 'lambda'. ");
+        if (GLOBAL.contains(signature.service())) return;
         if (!signature.region().equals(region))
             throw invalid("Credential should be scoped to a valid region, not '" + signature.region() + "'. ");
     }

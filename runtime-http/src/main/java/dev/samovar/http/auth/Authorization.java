@@ -52,7 +52,11 @@ public final class Authorization {
 
     private boolean policyLets(Caller caller, String action, FunctionRef function) {
         try {
-            return policies.get(function.name(), function.qualifier()).lets(caller.account(), caller.arn(), action);
+            var policy = policies.get(function.name(), function.qualifier());
+            boolean throughUrl = action.equals("lambda:InvokeFunctionUrl");
+            // Both permissions count: the one for URLs, and the one for the function behind it.
+            return policy.lets(caller.account(), caller.arn(), action, throughUrl)
+                    && (!throughUrl || policy.lets(caller.account(), caller.arn(), "lambda:InvokeFunction", true));
         } catch (RequestRefusedException e) {
             return false;
         }

@@ -27,7 +27,8 @@ public record RequestSigner(Credentials credentials, String service, String regi
         var all = new TreeMap<String, String>();
         headers.forEach((name, value) -> all.put(name.toLowerCase(Locale.ROOT), value));
         added.forEach((name, value) -> all.put(name.toLowerCase(Locale.ROOT), value));
-        var head = new SignedHead(method, uri, name -> all.containsKey(name) ? List.of(all.get(name)) : List.of());
+        var head = new SignedHead(
+                method, uri, name -> all.containsKey(name) ? List.of(all.get(name)) : List.of(), all.keySet());
         var names = new ArrayList<>(all.keySet());
         var canonical = CanonicalRequest.of(head, names, SigningKey.sha256(body));
         var scope = time.substring(0, 8) + "/" + region + "/" + service + "/aws4_request";

@@ -134,6 +134,10 @@ record Signature(
         return all;
     }
 
+    String service() {
+        return scope.split("/", -1)[2];
+    }
+
     String region() {
         return scope.split("/", -1)[1];
     }

@@ -1,12 +1,14 @@
 package dev.samovar.http.auth;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The head of a request, as far as signatures know it.
 ///
 /// @param uri path and query as they were sent
-public record SignedHead(String method, String uri, Headers headers) {
+/// @param names the names of the headers, in lower case
+public record SignedHead(String method, String uri, Headers headers, Set<String> names) {
     /// The headers of a request.
     @FunctionalInterface
     public interface Headers {

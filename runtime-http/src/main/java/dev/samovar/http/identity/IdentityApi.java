@@ -6,6 +6,7 @@ import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
 import dev.samovar.http.lambda.Answer;
 import dev.samovar.http.shape.Form;
+import dev.samovar.spi.Caller;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -26,10 +27,12 @@ public final class IdentityApi {
     private static final Logger LOG = LoggerFactory.getLogger(IdentityApi.class);
     private static final String FORM = "application/x-www-form-urlencoded";
 
+    private final Account account;
     private final List<IdentityService> services;
 
     /// STS and IAM of an account that has no roles yet.
     public IdentityApi(Account account, InstantSource clock) {
+        this.account = account;
         services = List.of(StsOperations.service(account, clock), IamOperations.service(account, clock));
     }
 
@@ -43,11 +46,17 @@ public final class IdentityApi {
     /// Does what a form says.
     ///
     /// @param id the request's
-    public Answer run(UUID id, byte[] body) {
+    /// @param caller who signed it, null where nobody has to
+    public Answer run(UUID id, byte[] body, @Nullable Caller caller) {
         try {
             var form = form(body);
             var action = form.value("Action").orElseThrow(() -> IdentityError.invalid("MissingAction", "No Action."));
             var version = form.value("Version").orElse("");
+            if (caller != null && action.equals("GetCallerIdentity"))
+                return answer(200, StsOperations.identity(id, caller));
+            if (caller != null && !mayAdminister(caller))
+                throw IdentityError.of(
+                        403, "AccessDenied", "User: " + caller.arn() + " is not authorized to perform: " + action);
             for (var service : services)
                 if (service.version().equals(version)) return answer(200, service.run(id, action, form));
             throw IdentityError.invalid(
@@ -58,6 +67,11 @@ public final class IdentityApi {
             LOG.warn("a request to STS or IAM failed", e);
             return refused(id, Refusal.of(500, "ServiceFailure", "The request cannot be processed."));
         }
+    }
+
+    /// Roles are for those who belong to the account, and not for its functions.
+    private boolean mayAdminister(Caller caller) {
+        return caller.account().equals(account.id()) && !caller.arn().contains(":lambda:");
     }
 
     private static Form form(byte[] body) {

@@ -2,16 +2,19 @@ package dev.samovar.http.identity;
 
 import dev.samovar.api.Account;
 import dev.samovar.http.shape.Input;
+import dev.samovar.spi.Caller;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /// Who asks: always the account itself, whatever the credentials. Those that are handed out open nothing else.
 final class StsOperations {
     private static final int SESSION_SECONDS = 43_200;
     private static final int ROLE_SECONDS = 3_600;
+    private static final String NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-zA-Z-]*:iam::(\\d{12}):role/(?:.*/)?([^/]+)");
 
     private final Account account;
@@ -27,11 +30,23 @@ final class StsOperations {
         return new IdentityService(
                 "sts.json",
                 "2011-06-15",
-                "https://sts.amazonaws.com/doc/2011-06-15/",
+                NAMESPACE,
                 Map.of(
                         "GetCallerIdentity", operations::caller,
                         "GetSessionToken", operations::session,
                         "AssumeRole", operations::role));
+    }
+
+    /// What a caller who signed is told of itself.
+    static Xml identity(UUID id, Caller caller) {
+        return new Xml().within("GetCallerIdentityResponse", NAMESPACE, response -> {
+            response.within(
+                    "GetCallerIdentityResult",
+                    result -> result.text("Arn", caller.arn())
+                            .text("UserId", caller.account())
+                            .text("Account", caller.account()));
+            response.within("ResponseMetadata", metadata -> metadata.text("RequestId", id.toString()));
+        });
     }
 
     private void caller(Input input, Xml result) {

@@ -18,10 +18,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// Source: contract of the Lambda API, "Layers".
 final class LayerOperations {
     private final Control control;
+    private final Targets targets;
     private final Downloads downloads;
 
-    LayerOperations(Control control, Downloads downloads) {
+    LayerOperations(Control control, Targets targets, Downloads downloads) {
         this.control = control;
+        this.targets = targets;
         this.downloads = downloads;
     }
 
@@ -126,9 +128,12 @@ final class LayerOperations {
     }
 
     /// The name of a layer, of which a request may give the ARN.
-    private static String name(Input input) {
+    private String name(Input input) {
         var given = input.text("LayerName");
-        return given.substring(given.lastIndexOf(':') + 1);
+        var name = given.substring(given.lastIndexOf(':') + 1);
+        if (given.equals(name) || given.equals(targets.layer(name))) return name;
+        throw new RequestRefusedException(
+                Refusal.of(403, "AccessDeniedException", "The layer " + given + " is not in this account and region."));
     }
 
     private static long version(Input input) {

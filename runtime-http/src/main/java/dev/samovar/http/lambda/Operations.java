@@ -31,7 +31,7 @@ public final class Operations {
         new VersionOperations(control, targets).addTo(actions);
         new AliasOperations(control, targets).addTo(actions);
         new ConcurrencyOperations(control, targets).addTo(actions);
-        new LayerOperations(control, downloads).addTo(actions);
+        new LayerOperations(control, targets, downloads).addTo(actions);
         new CodeSigningOperations(control, targets).addTo(actions);
         new EventSourceOperations(control, targets).addTo(actions);
         new TagOperations(control, targets).addTo(actions);

@@ -66,6 +66,11 @@ final class Targets {
         return account.arnOf(ref.name(), ref.qualifier()).toString();
     }
 
+    /// The ARN of a layer of this account.
+    String layer(String name) {
+        return "arn:" + account.partition() + ":lambda:" + account.region() + ":" + account.id() + ":layer:" + name;
+    }
+
     /// Well-formed names that are too long are names of nothing, and so are versions that are never given.
     FunctionRef parse(String text) {
         final FunctionRef ref;

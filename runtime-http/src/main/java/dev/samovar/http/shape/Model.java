@@ -47,6 +47,12 @@ public final class Model {
                 .findFirst();
     }
 
+    /// Whether an operation takes a member in its query.
+    public boolean takesInQuery(Operation operation, String member) {
+        var found = shape(operation.input()).members().get(member);
+        return found != null && found.place() == Shape.Place.QUERY;
+    }
+
     Shape shape(String name) {
         return Objects.requireNonNull(shapes.get(name), name);
     }

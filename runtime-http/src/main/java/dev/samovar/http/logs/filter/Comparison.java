@@ -25,7 +25,9 @@ final class Comparison {
         cursor.skipBlanks();
         if (cursor.isAt("%")) {
             var expression = cursor.expression();
-            return texts(operator, value -> expression.matcher(value).find());
+            return texts(
+                    operator,
+                    value -> expression.matcher(new CountedText(value)).find());
         }
         if (cursor.isAt("\"")) return texts(operator, new Wildcards(cursor.quoted('"')));
         var bare = cursor.take(Comparison::isBare);

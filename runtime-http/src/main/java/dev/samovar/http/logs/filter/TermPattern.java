@@ -26,7 +26,7 @@ final class TermPattern implements FilterPattern {
     private static Predicate<String> term(Cursor cursor) {
         if (cursor.isAt("%")) {
             var expression = cursor.expression();
-            return message -> expression.matcher(message).find();
+            return message -> expression.matcher(new CountedText(message)).find();
         }
         var term = cursor.isAt("\"")
                 ? cursor.quoted('"')

@@ -3,6 +3,7 @@ package dev.samovar.http.logs.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.samovar.api.RequestRefusedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -181,5 +182,15 @@ final class FilterPatternTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(matches("{ $.a = 1" + " || $.a = 1".repeat(90) + " }", "{\"a\":1}"))
                 .isTrue();
+    }
+
+    @Test
+    void expressionsThatGoBackAgainAndAgainAreGivenUp() {
+        var pattern = FilterPattern.parse("%a*a*a*a*a*a*a*a*b%");
+
+        assertThatThrownBy(() -> pattern.matches("a".repeat(30_000)))
+                .isInstanceOfSatisfying(
+                        RequestRefusedException.class,
+                        refused -> assertThat(refused.refusal().status()).isEqualTo(400));
     }
 }
