@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,7 +153,9 @@ public final class Endpoint {
         if (credentials.isEmpty()) return Map.of();
         var service = headers.getOrDefault("X-Amz-Target", "").startsWith("Logs_") ? "logs" : "lambda";
         var signer = new RequestSigner(credentials.get(), service, region, InstantSource.system());
-        return signer.sign(method, path, Map.of("Host", uri.getAuthority()), body == null ? new byte[0] : body);
+        var signed = new HashMap<>(headers);
+        signed.put("Host", uri.getAuthority());
+        return signer.sign(method, path, signed, body == null ? new byte[0] : body);
     }
 
     private static JsonNode answer(HttpResponse<byte[]> response) {
