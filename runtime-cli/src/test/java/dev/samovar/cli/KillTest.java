@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -42,7 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class KillTest {
     private static final int KILLS = Integer.getInteger("samovar.kills", 4);
     private static final int CLIENTS = 3;
-    private static final int LONGEST_LIFE_MILLIS = 1500;
+    /// How many answers a life has at most before its end, which meets whatever is under way then.
+    private static final int MOST_ANSWERS = 200;
     private static final Pattern TAG = Pattern.compile("\"Tags\":\\{\"t\":\"([^\"]*)\"}");
     private static final String FUNCTIONS = "/2015-03-31/functions/";
 
@@ -63,6 +65,7 @@ final class KillTest {
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final AtomicInteger repeated = new AtomicInteger();
     private final AtomicInteger names = new AtomicInteger();
+    private volatile CountDownLatch answers = new CountDownLatch(0);
     private int starts;
 
     private record Host(Process process, URI endpoint) {}
@@ -116,7 +119,9 @@ final class KillTest {
                 .timeout(Duration.ofSeconds(60))
                 .method(method, BodyPublishers.ofString(body));
         if (headers.length > 0) request.headers(headers);
-        return client.send(request.build(), BodyHandlers.ofString());
+        var answer = client.send(request.build(), BodyHandlers.ofString());
+        answers.countDown();
+        return answer;
     }
 
     private String zip(ServerSocket listener) throws IOException {
@@ -177,12 +182,14 @@ final class KillTest {
     }
 
     private void workUntilKilled(String zip) throws InterruptedException {
+        var enough = new CountDownLatch(random.nextInt(MOST_ANSWERS));
+        answers = enough;
         var threads = new ArrayList<Thread>();
         for (int i = 0; i < CLIENTS; i++) {
             long seed = random.nextLong();
             threads.add(Thread.ofVirtual().start(() -> work(new Random(seed), zip)));
         }
-        Thread.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
+        assertThat(enough.await(2, TimeUnit.MINUTES)).as("answers came").isTrue();
         host().process().destroyForcibly().waitFor();
         for (var thread : threads) thread.join();
     }

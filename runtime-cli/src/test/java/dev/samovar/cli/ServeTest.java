@@ -8,12 +8,14 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -77,17 +79,8 @@ final class ServeTest {
 
     @Test
     void createsAndInvokesOverHttpAndLeavesNothing() throws IOException, InterruptedException {
-        var jar = Packages.jar(directory, "echo", Packages.ECHO);
         var process = serve("--port", "0");
-        var functions = endpoint().resolve("/2015-03-31/functions/");
-
-        var created = post(functions, """
-                {"FunctionName": "echo", "Runtime": "java25", "Handler": "app.Echo", "Timeout": 30,
-                 "Role": "arn:aws:iam::000000000000:role/any", "Code": {"ZipFile": "%s"}}
-                """.formatted(Base64.getEncoder().encodeToString(Files.readAllBytes(jar))));
-        assertThat(created).contains("\"State\":\"Pending\"");
-        var echo = functions.resolve("echo/");
-        Awaitility.await().until(() -> get(echo.resolve("configuration")).contains("\"State\":\"Active\""));
+        var echo = createEcho();
         assertThat(post(echo.resolve("invocations"), "[\"tea\"]")).isEqualTo("[\"tea\"]");
         assertThat(logged("/aws/lambda/echo")).contains("START RequestId: ");
 
@@ -103,30 +96,8 @@ final class ServeTest {
     @Test
     void answersWhatRunsWhenItIsToldToEnd() throws Exception {
         try (var gate = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var held = Packages.jar(directory, "held", """
-                    package app;
-                    public class Held {
-                        public String handle(Object event) throws java.io.IOException {
-                            try (var gate = new java.net.Socket("127.0.0.1", %d)) {
-                                gate.getInputStream().read();
-                            }
-                            return "done";
-                        }
-                    }
-                    """.formatted(gate.getLocalPort()));
             var process = serve("--port", "0");
-            var functions = endpoint().resolve("/2015-03-31/functions/");
-            post(functions, """
-                    {"FunctionName": "held", "Runtime": "java25", "Handler": "app.Held::handle", "Timeout": 60,
-                     "Role": "arn:aws:iam::000000000000:role/any", "Code": {"ZipFile": "%s"}}
-                    """.formatted(Base64.getEncoder().encodeToString(Files.readAllBytes(held))));
-            Awaitility.await()
-                    .until(() -> get(functions.resolve("held/configuration")).contains("\"State\":\"Active\""));
-            var answer = client.sendAsync(
-                    HttpRequest.newBuilder(functions.resolve("held/invocations"))
-                            .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                            .build(),
-                    BodyHandlers.ofString());
+            var answer = invokeHeld(gate);
 
             var begun = gate.accept();
             process.destroy();
@@ -156,22 +127,50 @@ final class ServeTest {
         assertThat(ran.err()).contains("not a region (such as us-east-1): 'nowhere'");
     }
 
-    private void createEcho(URI functions) throws IOException, InterruptedException {
-        var jar = Packages.jar(directory, "echo", Packages.ECHO);
-        var created = post(functions, """
-                {"FunctionName": "echo", "Runtime": "java25", "Handler": "app.Echo", "Timeout": 30,
+    private URI create(String name, String handler, Path jar) throws IOException, InterruptedException {
+        var functions = endpoint().resolve("/2015-03-31/functions/");
+        var created = post(
+                functions, """
+                {"FunctionName": "%s", "Runtime": "java25", "Handler": "%s", "Timeout": 60,
                  "Role": "arn:aws:iam::000000000000:role/any", "Code": {"ZipFile": "%s"}}
-                """.formatted(Base64.getEncoder().encodeToString(Files.readAllBytes(jar))));
+                """.formatted(name, handler, Base64.getEncoder().encodeToString(Files.readAllBytes(jar))));
         assertThat(created).contains("\"State\":\"Pending\"");
-        Awaitility.await()
-                .until(() -> get(functions.resolve("echo/configuration")).contains("\"State\":\"Active\""));
+        var function = functions.resolve(name + "/");
+        Awaitility.await().until(() -> get(function.resolve("configuration")).contains("\"State\":\"Active\""));
+        return function;
+    }
+
+    private URI createEcho() throws IOException, InterruptedException {
+        return create("echo", "app.Echo", Packages.jar(directory, "echo", Packages.ECHO));
+    }
+
+    /// Invokes a function that answers when its connection to the gate ends.
+    private CompletableFuture<HttpResponse<String>> invokeHeld(ServerSocket gate)
+            throws IOException, InterruptedException {
+        var held = Packages.jar(directory, "held", """
+                package app;
+                public class Held {
+                    public String handle(Object event) throws java.io.IOException {
+                        try (var gate = new java.net.Socket("127.0.0.1", %d)) {
+                            gate.getInputStream().read();
+                        }
+                        return "done";
+                    }
+                }
+                """.formatted(gate.getLocalPort()));
+        var function = create("held", "app.Held::handle", held);
+        return client.sendAsync(
+                HttpRequest.newBuilder(function.resolve("invocations"))
+                        .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     @Test
     void keepsWhatIsWrittenInItsDirectory() throws IOException, InterruptedException {
         var data = directory.resolve("data").toString();
         var first = serve("--port", "0", "--data", data);
-        createEcho(endpoint().resolve("/2015-03-31/functions/"));
+        createEcho();
         first.destroy();
         assertThat(first.waitFor(30, TimeUnit.SECONDS)).isTrue();
 
@@ -185,7 +184,7 @@ final class ServeTest {
     @Test
     void tellsWhoWatchesHowItIs() throws IOException, InterruptedException {
         var process = serve("--port", "0", "--admin-port", "0");
-        createEcho(endpoint().resolve("/2015-03-31/functions/"));
+        createEcho();
         post(endpoint().resolve("/2015-03-31/functions/echo/invocations"), "1");
         var admin = URI.create(notes().lines()
                 .filter(note -> note.contains("samovar: admin: "))
@@ -194,6 +193,9 @@ final class ServeTest {
                 .replaceAll(".*admin: (http[^ ]*)/health.*", "$1"));
 
         assertThat(get(admin.resolve("/health"))).isEqualTo("{\"status\":\"UP\"}");
+        var ofAPage = HttpRequest.newBuilder(admin.resolve("/metrics")).header("Origin", "https://evil.example");
+        assertThat(client.send(ofAPage.build(), BodyHandlers.discarding()).statusCode())
+                .isEqualTo(403);
         Awaitility.await()
                 .until(() -> get(admin.resolve("/metrics")).contains("samovar_invocations_total{alias=\"none\""));
         process.destroy();
@@ -218,30 +220,9 @@ final class ServeTest {
     @Test
     void endsAtOnceWhenItIsToldTwice() throws Exception {
         try (var gate = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var stuck = Packages.jar(directory, "stuck", """
-                    package app;
-                    public class Stuck {
-                        public String handle(Object event) throws java.io.IOException {
-                            try (var gate = new java.net.Socket("127.0.0.1", %d)) {
-                                gate.getInputStream().read();
-                            }
-                            return "done";
-                        }
-                    }
-                    """.formatted(gate.getLocalPort()));
             var process = serve("--port", "0");
-            var functions = endpoint().resolve("/2015-03-31/functions/");
-            post(functions, """
-                    {"FunctionName": "stuck", "Runtime": "java25", "Handler": "app.Stuck::handle", "Timeout": 60,
-                     "Role": "arn:aws:iam::000000000000:role/any", "Code": {"ZipFile": "%s"}}
-                    """.formatted(Base64.getEncoder().encodeToString(Files.readAllBytes(stuck))));
-            Awaitility.await()
-                    .until(() -> get(functions.resolve("stuck/configuration")).contains("\"State\":\"Active\""));
-            var _ = client.sendAsync(
-                    HttpRequest.newBuilder(functions.resolve("stuck/invocations"))
-                            .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                            .build(),
-                    BodyHandlers.ofString());
+            var _ = invokeHeld(gate);
+
             try (var _ = gate.accept()) {
                 process.destroy();
                 Awaitility.await().until(() -> notes().contains("samovar: ending"));
