@@ -173,7 +173,7 @@ final class Books {
                 call.requestId(),
                 time.millisAt(call.startedAt()) / 1000,
                 call.deployed().version().spec().tracing(),
-                call.deployed().version().arn().unqualified().toString());
+                call.deployed().functionArn());
     }
 
     /// Looks at the size of an environment's `/tmp` now and then, in the background.

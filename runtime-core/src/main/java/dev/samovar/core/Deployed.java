@@ -34,6 +34,7 @@ final class Deployed {
     private final VersionPool pool;
     private final Gate gate;
     private final long timeoutNanos;
+    private final String functionArn;
     private final PackageClaim code;
     private final AtomicInteger users = new AtomicInteger(1);
     private final AtomicReference<Move> move = new AtomicReference<>(Move.POSSIBLE);
@@ -56,10 +57,16 @@ final class Deployed {
         this.code = code;
         this.pool = new VersionPool(version);
         this.timeoutNanos = version.spec().timeout().toNanos();
+        this.functionArn = version.arn().unqualified().toString();
     }
 
     FunctionVersion version() {
         return pool.version();
+    }
+
+    /// The ARN of the function, without a qualifier.
+    String functionArn() {
+        return functionArn;
     }
 
     /// What new environments start on.

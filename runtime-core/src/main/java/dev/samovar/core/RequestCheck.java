@@ -61,7 +61,7 @@ final class RequestCheck {
     @Nullable
     Refusal recursionOf(InvocationRequest request, Predicate<FunctionName> maySpin) {
         var trace = request.traceHeader();
-        if (trace == null) return null;
+        if (trace == null || !Lineage.isIn(trace)) return null;
         var name = request.function().name();
         int visits = Lineage.visits(trace, account.arnOf(name, null).toString());
         return visits < LONGEST_CHAIN || maySpin.test(name)

@@ -16,6 +16,11 @@ public final class Lineage {
 
     private Lineage() {}
 
+    /// Whether a trace header has one.
+    public static boolean isIn(String header) {
+        return header.contains(NAME);
+    }
+
     /// How often a function was in the chain before.
     ///
     /// @param header a trace header
