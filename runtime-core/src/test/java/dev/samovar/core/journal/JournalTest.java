@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a journal promises, on the real disk and on one that fails.
@@ -194,6 +195,17 @@ final class JournalTest {
             assertThatThrownBy(() -> write(journal, put("a", "2"))).hasMessageContaining("Input/output error");
             disk.failForces(false);
             assertThatThrownBy(() -> write(journal, put("a", "3"))).hasMessageContaining("Input/output error");
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void refusesEverythingAfterAFaultOfItsOwn() {
+        var disk = new SimulatedDisk(1);
+        try (var journal = Journal.open(directory, disk, 1 << 20)) {
+            disk.breakForces(new IllegalStateException("a fault"));
+            assertThatThrownBy(() -> write(journal, put("a", "1"))).hasMessageContaining("a fault");
+            assertThatThrownBy(() -> write(journal, put("a", "2"))).hasMessageContaining("a fault");
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /// A disk in memory whose power can be cut, that can be full, and whose reads can be short.
 ///
@@ -30,6 +31,7 @@ final class SimulatedDisk implements Disk {
     private long room = Long.MAX_VALUE;
     private boolean forceFails;
     private boolean readsFail;
+    private @Nullable RuntimeException fault;
 
     SimulatedDisk(long seed) {
         random = new Random(seed);
@@ -41,6 +43,10 @@ final class SimulatedDisk implements Disk {
 
     synchronized void failForces(boolean fail) {
         forceFails = fail;
+    }
+
+    synchronized void breakForces(RuntimeException with) {
+        fault = with;
     }
 
     synchronized void failReads(boolean fail) {
@@ -185,6 +191,7 @@ final class SimulatedDisk implements Disk {
         @Override
         public void force() throws IOException {
             synchronized (SimulatedDisk.this) {
+                if (fault != null) throw fault;
                 if (forceFails) throw new IOException("Input/output error");
                 content.durable = content.now.clone();
             }
