@@ -55,51 +55,21 @@ record Role(
     }
 
     Role withTags(Consumer<Map<String, String>> change) {
-        return new Role(
-                path,
-                name,
-                id,
-                arn,
-                created,
-                trust,
-                description,
-                maxSessionSeconds,
-                boundary,
-                changed(tags, change),
-                inline,
-                attached);
+        return with(changed(tags, change), inline, attached);
     }
 
     Role withInline(Consumer<Map<String, String>> change) {
-        return new Role(
-                path,
-                name,
-                id,
-                arn,
-                created,
-                trust,
-                description,
-                maxSessionSeconds,
-                boundary,
-                tags,
-                changed(inline, change),
-                attached);
+        return with(tags, changed(inline, change), attached);
     }
 
     Role withAttached(Consumer<Map<String, String>> change) {
+        return with(tags, inline, changed(attached, change));
+    }
+
+    private Role with(
+            SortedMap<String, String> tagged, SortedMap<String, String> own, SortedMap<String, String> managed) {
         return new Role(
-                path,
-                name,
-                id,
-                arn,
-                created,
-                trust,
-                description,
-                maxSessionSeconds,
-                boundary,
-                tags,
-                inline,
-                changed(attached, change));
+                path, name, id, arn, created, trust, description, maxSessionSeconds, boundary, tagged, own, managed);
     }
 
     private static SortedMap<String, String> changed(Map<String, String> before, Consumer<Map<String, String>> change) {
