@@ -17,6 +17,7 @@ import dev.samovar.http.url.UrlRequest;
 import dev.samovar.spi.Caller;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.Objects;
 import java.util.UUID;
@@ -110,7 +111,7 @@ final class Front {
     private Expected expected(HttpRequest head, String caller) {
         if (UrlCalls.isUrl(head.headers().get(HttpHeaderNames.HOST))) return call(head, Heads.of(head, caller));
         refuseIf(callers.refusalOf(head.headers()));
-        if (Downloads.isMeant(head.uri())) return download(head.uri());
+        if (head.method().equals(HttpMethod.GET) && Downloads.isMeant(head.uri())) return download(head.uri());
         return access == null ? open(head) : guarded(head, access);
     }
 

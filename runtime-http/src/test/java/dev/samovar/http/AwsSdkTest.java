@@ -264,6 +264,17 @@ final class AwsSdkTest {
                         .statusCode())
                 .isEqualTo(403);
 
+        lambda.deleteFunction(request -> request.functionName("download"));
+        lambda.createFunction(request -> request.functionName("download")
+                .runtime(Runtime.JAVA25)
+                .handler("app.Any")
+                .role("arn:aws:iam::000000000000:role/any")
+                .code(code -> code.zipFile(Packages.withHandlers("second"))));
+        assertThat(client.send(HttpRequest.newBuilder(URI.create(location)).build(), BodyHandlers.discarding())
+                        .statusCode())
+                .as("a URL for a package that was there before")
+                .isEqualTo(403);
+
         var layer = lambda.publishLayerVersion(
                 request -> request.layerName("download").content(content -> content.zipFile(zip)));
         var ofLayer = client.send(

@@ -61,25 +61,26 @@ public final class Downloads {
     Optional<String> locate(FunctionVersion version) {
         if (version.spec().code() instanceof Code.OfHost) return Optional.empty();
         var name = URLEncoder.encode(version.name().value(), StandardCharsets.UTF_8);
-        return Optional.of(url("function", name, version.version().number()));
+        return Optional.of(url("function", name, version.version().number(), version.codeSha256()));
     }
 
     /// A URL for the archive of a layer's version.
     String locate(LayerVersion version) {
-        return url("layer", version.name(), version.version());
+        return url("layer", version.name(), version.version(), version.codeSha256());
     }
 
-    private String url(String kind, String name, long version) {
+    private String url(String kind, String name, long version, String sha256) {
         long expires = clock.instant().plus(VALID).getEpochSecond();
         return endpoint.get() + "/downloads/" + kind + "/" + name + "/" + version + "?Expires=" + expires
-                + "&Signature=" + signature(kind, name, version, expires);
+                + "&Signature=" + signature(kind, name, version, sha256, expires);
     }
 
-    private String signature(String kind, String name, long version, long expires) {
+    /// @param sha256 the package's, so that a URL is for that package and no other of the same name
+    private String signature(String kind, String name, long version, String sha256, long expires) {
         try {
             var mac = Mac.getInstance(key.getAlgorithm());
             mac.init(key);
-            var text = kind + "/" + name + "/" + version + "/" + expires;
+            var text = kind + "/" + name + "/" + version + "/" + sha256 + "/" + expires;
             return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HmacSHA256", e);
@@ -95,27 +96,32 @@ public final class Downloads {
         if (!parts.matches()) throw denied("Access Denied");
         long version = Long.parseLong(parts.group(3));
         long expires = Long.parseLong(parts.group(4));
-        var wanted = signature(parts.group(1), parts.group(2), version, expires);
+        var kept = parts.group(1).equals("layer") ? layer(parts.group(2), version) : function(parts.group(2), version);
+        var wanted = signature(parts.group(1), parts.group(2), version, kept.sha256(), expires);
         if (!MessageDigest.isEqual(
                 wanted.getBytes(StandardCharsets.US_ASCII), parts.group(5).getBytes(StandardCharsets.US_ASCII)))
             throw denied("Access Denied");
         if (clock.instant().getEpochSecond() > expires) throw denied("Request has expired");
-        return new Answer(
-                200,
-                Map.of("Content-Type", "application/zip"),
-                read(
-                        parts.group(1).equals("layer")
-                                ? layer(parts.group(2), version)
-                                : function(parts.group(2), version)));
+        return new Answer(200, Map.of("Content-Type", "application/zip"), read(kept.code()));
     }
 
-    private Code function(String name, long version) {
-        var ref = FunctionRef.parse(version == 0 ? name : name + ":" + version);
-        return control.getFunction(ref).spec().code();
+    /// A package as it is now.
+    private record Kept(Code code, String sha256) {}
+
+    /// What is not there is denied: a URL tells nothing of what there is.
+    private Kept function(String name, long version) {
+        var found = control.find(FunctionRef.parse(version == 0 ? name : name + ":" + version))
+                .orElseThrow(() -> denied("Access Denied"));
+        return new Kept(found.spec().code(), found.codeSha256());
     }
 
-    private Code layer(String name, long version) {
-        return control.layers().get(name, version).content().code();
+    private Kept layer(String name, long version) {
+        try {
+            var found = control.layers().get(name, version);
+            return new Kept(found.content().code(), found.codeSha256());
+        } catch (RequestRefusedException e) {
+            throw denied("Access Denied");
+        }
     }
 
     private Payload read(Code code) {
