@@ -123,8 +123,8 @@ final class ServeCommand {
                 .account(options.account().id())
                 .directory(workspace.directory())
                 .processes(ChildProcesses.launcher(workspace.directory()))
-                .meters(meters)
                 .logs(logs);
+        if (options.adminPort().isPresent()) builder.meters(meters);
         options.data().ifPresent(builder::data);
         options.buckets()
                 .ifPresent(root -> builder.codeSource(
