@@ -2,11 +2,11 @@ package dev.samovar.cli;
 
 import dev.samovar.Samovar;
 import dev.samovar.api.FunctionRuntime;
+import dev.samovar.cli.credentials.CredentialsFile;
+import dev.samovar.cli.credentials.HostCredentials;
 import dev.samovar.cli.serve.AdminServer;
 import dev.samovar.cli.serve.BucketDirectory;
-import dev.samovar.cli.serve.CredentialsFile;
 import dev.samovar.cli.serve.EndSignals;
-import dev.samovar.cli.serve.HostCredentials;
 import dev.samovar.core.telemetry.MemoryLogStore;
 import dev.samovar.http.LambdaApi;
 import dev.samovar.http.auth.FunctionAccess;

@@ -2,7 +2,7 @@ package dev.samovar.cli.endpoint;
 
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
-import dev.samovar.cli.serve.HostCredentials;
+import dev.samovar.cli.credentials.HostCredentials;
 import dev.samovar.http.auth.RequestSigner;
 import dev.samovar.spi.Credentials;
 import java.io.IOException;

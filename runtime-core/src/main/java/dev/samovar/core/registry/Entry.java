@@ -20,21 +20,14 @@ public record Entry<T>(
 
     /// The version as it is now: one that cannot be made ready has failed.
     public FunctionVersion shown() {
-        if (unfit == null) return described;
-        return new FunctionVersion(
-                described.spec(),
-                described.version(),
-                described.arn(),
-                FunctionState.FAILED,
-                unfit,
-                described.update(),
-                described.updateReason(),
-                described.revisionId(),
-                described.codeSha256(),
-                described.layersSha256(),
-                described.codeSize(),
-                described.lastModified(),
-                described.engine(),
-                described.engineReason());
+        return unfit == null
+                ? described
+                : Redescribed.as(
+                        described,
+                        FunctionState.FAILED,
+                        unfit,
+                        described.update(),
+                        described.updateReason(),
+                        described.revisionId());
     }
 }

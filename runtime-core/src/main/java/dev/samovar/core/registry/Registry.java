@@ -358,7 +358,7 @@ public final class Registry<T> {
         changeSoon(version.name(), function -> {
             var entry = function.entry(version.version());
             if (entry == null || !runnable.equals(entry.runnable())) return function;
-            changed.value = onEngine(entry.described(), engine, reason);
+            changed.value = Redescribed.onEngine(entry.described(), engine, reason);
             return function.replaced(entry, new Entry<>(changed.value, runnable));
         });
         return Optional.ofNullable(changed.value);
@@ -519,39 +519,7 @@ public final class Registry<T> {
             String stateReason,
             UpdateStatus update,
             String updateReason) {
-        return new FunctionVersion(
-                version.spec(),
-                version.version(),
-                version.arn(),
-                state,
-                stateReason,
-                update,
-                updateReason,
-                revisions.get(),
-                version.codeSha256(),
-                version.layersSha256(),
-                version.codeSize(),
-                version.lastModified(),
-                version.engine(),
-                version.engineReason());
-    }
-
-    private static FunctionVersion onEngine(FunctionVersion version, String engine, String reason) {
-        return new FunctionVersion(
-                version.spec(),
-                version.version(),
-                version.arn(),
-                version.state(),
-                version.stateReason(),
-                version.update(),
-                version.updateReason(),
-                version.revisionId(),
-                version.codeSha256(),
-                version.layersSha256(),
-                version.codeSize(),
-                version.lastModified(),
-                engine,
-                reason);
+        return Redescribed.as(version, state, stateReason, update, updateReason, revisions.get());
     }
 
     private Instant now() {

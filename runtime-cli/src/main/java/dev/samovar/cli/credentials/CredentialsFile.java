@@ -1,4 +1,4 @@
-package dev.samovar.cli.serve;
+package dev.samovar.cli.credentials;
 
 import dev.samovar.spi.Caller;
 import dev.samovar.spi.Credentials;
