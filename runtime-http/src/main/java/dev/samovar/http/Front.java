@@ -3,6 +3,7 @@ package dev.samovar.http;
 import dev.samovar.api.FunctionUrl;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
+import dev.samovar.http.auth.WebPages;
 import dev.samovar.http.lambda.Answer;
 import dev.samovar.http.lambda.Downloads;
 import dev.samovar.http.lambda.Invocations;
@@ -65,7 +66,7 @@ final class Front {
     private final UrlCalls urls;
     private final Downloads downloads;
     private final PostedRequests posted;
-    private final CallerCheck callers;
+    private final WebPages pages;
     private final @Nullable Access access;
     private final Executor workers;
 
@@ -77,7 +78,7 @@ final class Front {
             UrlCalls urls,
             Downloads downloads,
             PostedRequests posted,
-            CallerCheck callers,
+            WebPages pages,
             @Nullable Access access,
             Executor workers) {
         this.model = model;
@@ -88,7 +89,7 @@ final class Front {
         this.urls = urls;
         this.downloads = downloads;
         this.posted = posted;
-        this.callers = callers;
+        this.pages = pages;
         this.access = access;
         this.workers = workers;
     }
@@ -110,7 +111,7 @@ final class Front {
 
     private Expected expected(HttpRequest head, String caller) {
         if (UrlCalls.isUrl(head.headers().get(HttpHeaderNames.HOST))) return call(head, Heads.of(head, caller));
-        refuseIf(callers.refusalOf(head.headers()));
+        refuseIf(pages.refusalOf(head.headers()::get));
         if (head.method().equals(HttpMethod.GET) && Downloads.isMeant(head.uri())) return download(head.uri());
         return access == null ? open(head) : guarded(head, access);
     }

@@ -5,6 +5,7 @@ import dev.samovar.api.FunctionRuntime;
 import dev.samovar.http.auth.Authentication;
 import dev.samovar.http.auth.Authorization;
 import dev.samovar.http.auth.FunctionAccess;
+import dev.samovar.http.auth.WebPages;
 import dev.samovar.http.identity.IdentityApi;
 import dev.samovar.http.lambda.Downloads;
 import dev.samovar.http.lambda.Invocations;
@@ -198,7 +199,7 @@ public final class LambdaApi {
                         logs == null ? null : new LogsApi(logs, account, InstantSource.system()),
                         new IdentityApi(account, InstantSource.system()),
                         workers),
-                new CallerCheck(host, credentials != null),
+                new WebPages(host, credentials != null),
                 access(workers),
                 workers);
         var loops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());

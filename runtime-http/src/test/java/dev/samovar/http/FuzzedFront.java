@@ -8,6 +8,7 @@ import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRuntime;
 import dev.samovar.api.Payload;
 import dev.samovar.core.telemetry.MemoryLogStore;
+import dev.samovar.http.auth.WebPages;
 import dev.samovar.http.identity.IdentityApi;
 import dev.samovar.http.lambda.Downloads;
 import dev.samovar.http.lambda.Invocations;
@@ -109,7 +110,7 @@ final class FuzzedFront implements AutoCloseable {
                                 new MemoryLogStore(1 << 20, InstantSource.system()), ACCOUNT, InstantSource.system()),
                         new IdentityApi(ACCOUNT, InstantSource.system()),
                         workers),
-                new CallerCheck("localhost", false),
+                new WebPages("localhost", false),
                 null,
                 workers);
         server = new ServerBootstrap()

@@ -2,13 +2,13 @@ package dev.samovar.cli.serve;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.samovar.http.auth.WebPages;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
@@ -16,8 +16,9 @@ import java.util.function.BooleanSupplier;
 /// Answers those who watch over an endpoint, on a port of its own on the loopback interface: `/health`, which is 200 as
 /// long as requests are taken and 503 after, and `/metrics` for Prometheus.
 public final class AdminServer implements AutoCloseable {
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-    private static final Set<String> OWN_SITE = Set.of("none", "same-origin");
+    /// A page in a browser of this machine could read it otherwise.
+    private static final WebPages PAGES = new WebPages("127.0.0.1", false);
+
     private static final int FORBIDDEN = 403;
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
@@ -63,7 +64,7 @@ public final class AdminServer implements AutoCloseable {
 
     private static void answer(HttpExchange exchange, int status, String type, String text) throws IOException {
         try (exchange) {
-            if (isOfAWebPage(exchange)) {
+            if (PAGES.refusalOf(exchange.getRequestHeaders()::getFirst) != null) {
                 exchange.sendResponseHeaders(FORBIDDEN, -1);
                 return;
             }
@@ -72,17 +73,6 @@ public final class AdminServer implements AutoCloseable {
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
         }
-    }
-
-    /// A page in a browser of this machine could read it otherwise.
-    private static boolean isOfAWebPage(HttpExchange exchange) {
-        var headers = exchange.getRequestHeaders();
-        var host = headers.getFirst("Host");
-        var name = host == null ? "" : host.replaceFirst(":[0-9]+$", "");
-        return headers.containsKey("Origin")
-                || !OWN_SITE.contains(
-                        headers.getFirst("Sec-Fetch-Site") == null ? "none" : headers.getFirst("Sec-Fetch-Site"))
-                || !LOOPBACK.contains(name);
     }
 
     /// Where it listens.

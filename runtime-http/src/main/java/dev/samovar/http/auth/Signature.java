@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// @param at when it was made
 /// @param validSeconds how long it holds from then on
 /// @param signedHeaders in lower case
-/// @param presigned whether it stood in the query
 record Signature(
         String accessKeyId,
         String scope,
@@ -28,8 +27,7 @@ record Signature(
         long validSeconds,
         List<String> signedHeaders,
         String value,
-        @Nullable String sessionToken,
-        boolean presigned) {
+        @Nullable String sessionToken) {
     static final String ALGORITHM = "AWS4-HMAC-SHA256";
     static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -72,8 +70,7 @@ record Signature(
                 "Signature",
                 date,
                 MINUTES_5,
-                head.header("X-Amz-Security-Token"),
-                false);
+                head.header("X-Amz-Security-Token"));
     }
 
     private static Signature ofQuery(Map<String, String> query) {
@@ -89,8 +86,7 @@ record Signature(
                 "X-Amz-Signature",
                 query.get("X-Amz-Date"),
                 Long.parseLong(expires),
-                query.get("X-Amz-Security-Token"),
-                true);
+                query.get("X-Amz-Security-Token"));
     }
 
     private static Signature of(
@@ -100,8 +96,7 @@ record Signature(
             String signature,
             @Nullable String date,
             long validSeconds,
-            @Nullable String sessionToken,
-            boolean presigned) {
+            @Nullable String sessionToken) {
         var scope = parts.getOrDefault(credential, "").split("/", -1);
         if (scope.length != SCOPE_PARTS)
             throw incomplete("Credential must have exactly 5 slash-delimited elements, e.g."
@@ -113,8 +108,7 @@ record Signature(
                 validSeconds,
                 List.of(parts.getOrDefault(signedHeaders, "").split(";", -1)),
                 parts.getOrDefault(signature, ""),
-                sessionToken,
-                presigned);
+                sessionToken);
     }
 
     private static Instant time(String date) {

@@ -1,36 +1,41 @@
-package dev.samovar.http;
+package dev.samovar.http.auth;
 
 import dev.samovar.api.Refusal;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses what a web page sends: it could otherwise reach an endpoint on its reader's own machine, which asks nobody
-/// for credentials. One that does is known by many names.
-final class CallerCheck {
+/// Refuses what a web page sends: it could otherwise reach a server on its reader's own machine, which asks nobody for
+/// credentials. One that does is known by many names.
+public final class WebPages {
     private static final Set<String> OWN_SITE = Set.of("none", "same-origin");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final String host;
     private final boolean anyHost;
 
-    /// @param host the address that the endpoint is bound to
+    /// The headers of a request.
+    @FunctionalInterface
+    public interface Headers {
+        /// The first value of one, by its name in whatever case, or null.
+        @Nullable
+        String first(String name);
+    }
+
+    /// @param host the address that the server is bound to
     /// @param anyHost whether it may be known by other names
-    CallerCheck(String host, boolean anyHost) {
+    public WebPages(String host, boolean anyHost) {
         this.host = host.toLowerCase(Locale.ROOT);
         this.anyHost = anyHost;
     }
 
-    /// Why the request is refused, or null if it is not.
-    @Nullable
-    Refusal refusalOf(HttpHeaders headers) {
-        var site = headers.get("Sec-Fetch-Site");
-        if (headers.contains(HttpHeaderNames.ORIGIN) || (site != null && !OWN_SITE.contains(site)))
+    /// Why a request is refused, or null if it is not.
+    public @Nullable Refusal refusalOf(Headers headers) {
+        var site = headers.first("Sec-Fetch-Site");
+        if (headers.first("Origin") != null || (site != null && !OWN_SITE.contains(site)))
             return denied("Web pages may not use this endpoint.");
-        var asked = headers.get(HttpHeaderNames.HOST);
         if (anyHost) return null;
+        var asked = headers.first("Host");
         return asked == null || !isOwn(withoutPort(asked.toLowerCase(Locale.ROOT)))
                 ? denied("The request is for another host.")
                 : null;
