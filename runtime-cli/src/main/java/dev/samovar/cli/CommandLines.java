@@ -119,9 +119,10 @@ final class CommandLines {
                 "ADDRESS",
                 "Listen at this address. Default: 127.0.0.1. Any other than this machine's own needs --credentials.",
                 "--host"));
-        spec.addOption(text(
+        spec.addOption(number(
                 "PORT",
                 "Answer /health and /metrics (Prometheus) there, on 127.0.0.1. Default: nowhere.",
+                null,
                 "--admin-port"));
         spec.addOption(text(
                 "DIR",
@@ -227,7 +228,6 @@ final class CommandLines {
             throw new WrongUse("invoke takes a package, or --function NAME of an endpoint; see: samovar invoke --help");
         if (line.hasMatchedOption("--endpoint"))
             throw new WrongUse("--endpoint is for --function; a package runs in this process");
-        Integer debug = line.matchedOptionValue("--debug", (Integer) null);
         return new InvokeOptions(
                 Path.of(line.matchedPositionalValue(0, "")),
                 line.matchedOptionValue("--handler", (String) null),
@@ -241,7 +241,7 @@ final class CommandLines {
                 line.matchedOptionValue("--isolation", Isolation.IN_PROCESS),
                 line.hasMatchedOption("--json-logs"),
                 line.matchedOptionValue("--repeat", 1),
-                debug == null ? OptionalInt.empty() : OptionalInt.of(debug),
+                port(line, "--debug"),
                 line.hasMatchedOption("--watch"),
                 line.hasMatchedOption("--verbose"));
     }
@@ -253,7 +253,7 @@ final class CommandLines {
         return new ServeOptions(
                 line.matchedOptionValue("--host", "127.0.0.1"),
                 line.matchedOptionValue("--port", 3001),
-                adminPort(line),
+                port(line, "--admin-port"),
                 ServeOptions.account(
                         line.matchedOptionValue("--region", "us-east-1"),
                         line.matchedOptionValue("--account", "000000000000")),
@@ -267,14 +267,9 @@ final class CommandLines {
                         line.hasMatchedOption("--aws-credentials")));
     }
 
-    private static OptionalInt adminPort(ParseResult line) {
-        @Nullable String given = line.matchedOptionValue("--admin-port", null);
-        if (given == null) return OptionalInt.empty();
-        try {
-            return OptionalInt.of(Integer.parseInt(given));
-        } catch (NumberFormatException e) {
-            throw new WrongUse("--admin-port is a number, not '" + given + "'");
-        }
+    private static OptionalInt port(ParseResult line, String option) {
+        Integer given = line.matchedOptionValue(option, (Integer) null);
+        return given == null ? OptionalInt.empty() : OptionalInt.of(given);
     }
 
     private static Optional<Path> path(ParseResult line, String option) {

@@ -30,12 +30,10 @@ import dev.samovar.spi.Bridge;
 import dev.samovar.spi.Capability;
 import dev.samovar.spi.Capacity;
 import dev.samovar.spi.Deployment;
+import dev.samovar.spi.ForwardingLogStore;
 import dev.samovar.spi.Instance;
 import dev.samovar.spi.LogEvent;
-import dev.samovar.spi.LogGroup;
-import dev.samovar.spi.LogStore;
 import dev.samovar.spi.LogStream;
-import dev.samovar.spi.NumberedEvent;
 import dev.samovar.spi.Program;
 import dev.samovar.spi.Reply;
 import dev.samovar.spi.RuntimeInvocation;
@@ -51,7 +49,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -110,8 +107,10 @@ final class FailingSurroundingsTest {
         runsTwice(start(options));
     }
 
-    private static class BrokenLogs implements LogStore {
-        private final LogStore kept = new MemoryLogStore(1 << 20, InstantSource.system());
+    private static class BrokenLogs extends ForwardingLogStore {
+        BrokenLogs() {
+            super(new MemoryLogStore(1 << 20, InstantSource.system()));
+        }
 
         @Override
         public LogStream stream(String group, String name) {
@@ -129,67 +128,9 @@ final class FailingSurroundingsTest {
         }
 
         @Override
-        public List<String> groups() {
-            return kept.groups();
-        }
-
-        @Override
-        public List<String> streams(String group) {
-            return kept.streams(group);
-        }
-
-        @Override
-        public Creation create(String group) {
-            return kept.create(group);
-        }
-
-        @Override
-        public Creation create(String group, String stream) {
-            return kept.create(group, stream);
-        }
-
-        @Override
         public void put(String group, String stream, List<? extends LogEvent> events) {
             throw new IllegalStateException("the disk is full");
         }
-
-        @Override
-        public Optional<LogGroup> group(String group) {
-            return kept.group(group);
-        }
-
-        @Override
-        public OptionalLong createdMillis(String group, String stream) {
-            return kept.createdMillis(group, stream);
-        }
-
-        @Override
-        public List<NumberedEvent> numbered(String group, String stream) {
-            return kept.numbered(group, stream);
-        }
-
-        @Override
-        public void tags(String group, Map<String, String> tags) {
-            kept.tags(group, tags);
-        }
-
-        @Override
-        public void delete(String group, String stream) {
-            kept.delete(group, stream);
-        }
-
-        @Override
-        public void retention(String group, @Nullable Duration age) {
-            kept.retention(group, age);
-        }
-
-        @Override
-        public void delete(String group) {
-            kept.delete(group);
-        }
-
-        @Override
-        public void close() {}
     }
 
     @Test

@@ -70,10 +70,6 @@ record FunctionRecord<T>(
         return new FunctionRecord<>(to, to, published, aliases, lastPublished);
     }
 
-    FunctionRecord<T> serving(@Nullable Entry<T> to) {
-        return new FunctionRecord<>(latest, to, published, aliases, lastPublished);
-    }
-
     FunctionRecord<T> plus(Entry<T> version, Fingerprint fingerprint) {
         var more = new ArrayList<@Nullable Entry<T>>(published);
         more.add(version);
