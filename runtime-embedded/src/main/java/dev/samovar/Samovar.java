@@ -252,9 +252,9 @@ public final class Samovar {
         return this;
     }
 
-    /// What starts child processes, in which Node.js functions can run on the Nodes of this machine: engine
-    /// `node`. The dependency `dev.samovar:samovar-process` has `ChildProcesses.launcher()`. None by default. The
-    /// runtime closes it.
+    /// What starts child processes: Node.js functions can run in them on the Nodes of this machine (engine `node`), and
+    /// functions of `provided.al2023` and `provided.al2` do (engine `custom`). The dependency
+    /// `dev.samovar:samovar-process` has `ChildProcesses.launcher()`. None by default. The runtime closes it.
     public Samovar processes(ProcessLauncher launcher) {
         processes = launcher;
         return this;
@@ -336,8 +336,10 @@ public final class Samovar {
         var all = new ArrayList<>(bridges);
         all.add(new JavaBridge(place.resolve("java")));
         all.add(new GraalJsBridge(graalJs, inspectorPort));
-        if (processes != null)
+        if (processes != null) {
+            all.addAll(processes.bridges());
             all.add(new NodeBridge(processes, place.resolve("node"), List.copyOf(nodes), inspectorPort));
+        }
         all.add(new HostBridge());
         var logStore = logs == null ? new MemoryLogStore(16L << 20, seams.clock()) : logs;
         var hearing = new ArrayList<>(listeners);

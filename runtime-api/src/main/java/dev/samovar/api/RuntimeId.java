@@ -102,6 +102,11 @@ public record RuntimeId(String value) {
         return JAVA.contains(value);
     }
 
+    /// Whether functions bring their runtime along, as those of `provided.al2023` do.
+    public boolean isCustom() {
+        return value.startsWith("provided");
+    }
+
     /// The major version of Node for one of Lambda's managed Node.js runtimes: 22 for `nodejs22.x`.
     public OptionalInt nodeMajor() {
         var node = NODE.matcher(value);

@@ -64,10 +64,11 @@ final class EngineChoice {
 
     /// Where an engine comes from that this runtime could have.
     private static String wayOut(FunctionSpec spec) {
+        var launcher = "the dependency dev.samovar:samovar-process, given to"
+                + " Samovar.builder().processes(ChildProcesses.launcher()).";
+        if (spec.runtime().isCustom()) return " Custom runtimes need " + launcher;
         return "node".equals(spec.engine())
-                ? " Engine node needs a Node.js on this machine, in PATH or named by SAMOVAR_NODE, and the dependency"
-                        + " dev.samovar:samovar-process, given to"
-                        + " Samovar.builder().processes(ChildProcesses.launcher())."
+                ? " Engine node needs a Node.js on this machine, in PATH or named by SAMOVAR_NODE, and " + launcher
                 : "";
     }
 

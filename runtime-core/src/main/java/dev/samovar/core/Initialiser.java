@@ -109,7 +109,8 @@ final class Initialiser {
 
     /// The fault as the caller is told: a runtime that ended by itself is named with the request.
     private static Fault asAnswer(Fault fault, Call call) {
-        if (fault.kind() == Fault.Kind.EXIT) return PlatformFaults.exited(call.requestId(), fault.errorMessage());
+        if (fault.kind() == Fault.Kind.EXIT)
+            return PlatformFaults.exited(call.requestId(), fault.errorType(), fault.errorMessage());
         return new Fault(Fault.Kind.INIT, fault.errorType(), fault.errorMessage(), fault.payload());
     }
 

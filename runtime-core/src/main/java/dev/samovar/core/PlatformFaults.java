@@ -27,7 +27,14 @@ final class PlatformFaults {
     ///
     /// @param why such as `Runtime exited with error: exit status 1`
     static Fault exited(UUID id, String why) {
-        return fault(Fault.Kind.EXIT, "Runtime.ExitError", "RequestId: " + id + " Error: " + why);
+        return exited(id, "Runtime.ExitError", why);
+    }
+
+    /// The runtime ended by itself, or did not start.
+    ///
+    /// @param type what Lambda calls that, such as `Runtime.InvalidEntrypoint`
+    static Fault exited(UUID id, String type, String why) {
+        return fault(Fault.Kind.EXIT, type, "RequestId: " + id + " Error: " + why);
     }
 
     static Fault responseTooLarge() {

@@ -3,7 +3,6 @@ package dev.samovar.core;
 import dev.samovar.api.FunctionVersion;
 import dev.samovar.api.LogFormat;
 import dev.samovar.api.LogLevel;
-import dev.samovar.api.RuntimeId;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -42,7 +41,7 @@ final class Variables {
         all.put("_HANDLER", spec.handler());
         all.put("AWS_REGION", version.arn().region());
         all.put("AWS_DEFAULT_REGION", version.arn().region());
-        if (!isCustom(spec.runtime())) all.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + spec.runtime());
+        if (!spec.runtime().isCustom()) all.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + spec.runtime());
         all.put("AWS_LAMBDA_FUNCTION_NAME", spec.name().value());
         all.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(spec.memoryMb()));
         all.put("AWS_LAMBDA_FUNCTION_VERSION", version.version().toString());
@@ -64,9 +63,5 @@ final class Variables {
             all.put("AWS_LAMBDA_LOG_LEVEL", (level == null ? LogLevel.INFO : level).name());
         }
         return Map.copyOf(all);
-    }
-
-    private static boolean isCustom(RuntimeId runtime) {
-        return runtime.value().startsWith("provided");
     }
 }

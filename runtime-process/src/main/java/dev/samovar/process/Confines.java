@@ -14,10 +14,15 @@ sealed interface Confines permits Namespaces, ProcessGroups {
 
     /// The words that start a command so. It has the process's standard output as output and error,
     /// and no input.
-    List<String> wrapped(ProcessCommand command) throws IOException;
+    ///
+    /// @param when when the command itself starts
+    List<String> wrapped(ProcessCommand command, Beginning when) throws IOException;
 
-    /// Has a child see the directories of a sandbox, and answers where.
-    Directories enter(Process process, Sandbox sandbox) throws IOException;
+    /// Where a child sees the directories of a sandbox.
+    Directories directories(Sandbox sandbox);
+
+    /// Has a child see the directories of a sandbox. Called once.
+    void enter(Process process, Sandbox sandbox) throws IOException;
 
     /// Makes a process end soon with all that it started.
     void kill(Process process);

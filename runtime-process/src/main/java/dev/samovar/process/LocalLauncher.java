@@ -1,8 +1,14 @@
 package dev.samovar.process;
 
+import dev.samovar.process.custom.CustomBridge;
+import dev.samovar.process.custom.Programs;
+import dev.samovar.process.custom.RunningProgram;
+import dev.samovar.spi.Bridge;
 import dev.samovar.spi.ChildProcess;
+import dev.samovar.spi.ChildProcess.Directories;
 import dev.samovar.spi.ProcessCommand;
 import dev.samovar.spi.ProcessLauncher;
+import dev.samovar.spi.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,16 +19,19 @@ import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Starts children on this machine: in namespaces of their own where that is permitted, else each in a process
 /// group of its own.
-final class LocalLauncher implements ProcessLauncher {
+final class LocalLauncher implements ProcessLauncher, Programs {
     private static final Logger LOG = LoggerFactory.getLogger(LocalLauncher.class);
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
     private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -34,7 +43,7 @@ final class LocalLauncher implements ProcessLauncher {
 
     private final Path parent;
     private final boolean withoutNamespaces;
-    private final Set<LocalChild> children = ConcurrentHashMap.newKeySet();
+    private final Set<LocalProcess> children = ConcurrentHashMap.newKeySet();
     private final AtomicLong number = new AtomicLong();
     private @Nullable Ground ground;
     private volatile boolean closed;
@@ -78,30 +87,49 @@ final class LocalLauncher implements ProcessLauncher {
         var on = ground();
         var token = Token.make();
         try (var doorway = new Doorway(on.directory().resolve("c" + number.incrementAndGet()), token, on.owner())) {
-            var process = on.spawner().start(builder(on, command, token, doorway));
-            var child = new LocalChild(process, on.confines(), token, children::remove);
-            children.add(child);
+            var variables = new HashMap<>(command.variables());
+            variables.put(ProcessCommand.SOCKET, doorway.path().toString());
+            variables.put(ProcessCommand.TOKEN, token.hex());
+            var process = spawn(on, on.confines().wrapped(command, Beginning.AT_ONCE), variables, token);
             try {
-                child.connect(doorway, System.nanoTime() + CONNECT.toNanos());
+                return LocalChild.connected(process, doorway, System.nanoTime() + CONNECT.toNanos());
             } catch (IOException e) {
-                child.close();
+                process.close();
                 throw e;
             }
-            if (closed) child.close();
-            return child;
         }
     }
 
-    private static ProcessBuilder builder(Ground on, ProcessCommand command, Token token, Doorway doorway)
+    @Override
+    public RunningProgram start(Sandbox sandbox, Function<Directories, ProcessCommand> described) throws IOException {
+        var on = ground();
+        var command = described.apply(on.confines().directories(sandbox));
+        var words = on.confines().wrapped(command, Beginning.INSIDE);
+        var process = spawn(on, words, command.variables(), Token.make());
+        try {
+            process.enter(sandbox);
+            return process;
+        } catch (IOException e) {
+            process.close();
+            throw e;
+        }
+    }
+
+    private LocalProcess spawn(Ground on, List<String> words, Map<String, String> variables, Token token)
             throws IOException {
-        var builder = new ProcessBuilder(on.confines().wrapped(command));
-        var variables = new HashMap<>(command.variables());
-        variables.put(ProcessCommand.SOCKET, doorway.path().toString());
-        variables.put(ProcessCommand.TOKEN, token.hex());
+        var builder = new ProcessBuilder(words);
         builder.environment().clear();
         builder.environment().putAll(variables);
         builder.directory(on.directory().toFile());
-        return builder;
+        var process = new LocalProcess(on.spawner().start(builder), on.confines(), token, children::remove);
+        children.add(process);
+        if (closed) process.close();
+        return process;
+    }
+
+    @Override
+    public List<Bridge> bridges() {
+        return List.of(new CustomBridge(this));
     }
 
     @Override

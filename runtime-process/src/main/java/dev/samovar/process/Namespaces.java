@@ -22,26 +22,31 @@ import org.slf4j.LoggerFactory;
 /// starts ends with it, whatever it does.
 ///
 /// A shell is the first process of the namespaces, and all in them ends with it. It starts the child at
-/// once, so that the child can wait as a blank, and ends when the child does. Beside it a second one mounts
-/// what the table says whose path it reads from its input, and tells how that went on its standard error,
-/// which the child does not have. When its input ends, because this JVM says so or has ended, it ends the
-/// child.
+/// once, so that the child can wait as a blank, or once the directories are there, and ends when the child does. A
+/// table
+/// says what is mounted; its path is read from the shell's input by a second one beside it, or before the child starts,
+/// and
+/// how that went is told on the shell's standard error, which the child does not have. When the input ends, because
+/// this
+/// JVM says so or has ended, the second shell ends the child.
 ///
 /// `/var/task` need not exist on the machine: a view of `/var` that has it is laid over `/var`.
 final class Namespaces implements Confines {
     private static final Logger LOG = LoggerFactory.getLogger(Namespaces.class);
     private static final String SHELL = """
-            mount=$1; view=$2; shift 2
+            mount=$1; when=$2; view=$3; shift 3
+            told() { "$mount" "$@"; set -- $?; echo "done $1"; return $1; }
+            lay() { told -t overlay overlay -o "ro,lowerdir=$view:/var" /var; }
             exec 3<&0
+            case $when in
+              inside) { lay && read -r table <&3 && told -a -T "$table" && cd /var/task; } >&2 || exit ;;
+            esac
+            unset PWD OLDPWD
             "$@" </dev/null 2>&1 3<&- &
             child=$!
             (
-              "$mount" -t overlay overlay -o "ro,lowerdir=$view:/var" /var
-              echo "done $?"
-              while read -r table; do
-                "$mount" -a -T "$table"
-                echo "done $?"
-              done
+              case $when in at-once) lay ;; esac
+              while read -r table; do told -a -T "$table"; done
               kill -9 $child
             ) <&3 >&2 &
             exec 3<&-
@@ -105,7 +110,8 @@ final class Namespaces implements Confines {
     /// Why a child cannot be started so and given its directories; empty if it can.
     private String refusal(Spawner spawner) throws IOException {
         var code = Files.createDirectories(directory.resolve("tried"));
-        var builder = new ProcessBuilder(wrapped(new ProcessCommand(List.of("sleep", "60"), Map.of())));
+        var builder =
+                new ProcessBuilder(wrapped(new ProcessCommand(List.of("sleep", "60"), Map.of()), Beginning.AT_ONCE));
         var process = spawner.start(builder);
         try (var answers = answers(process)) {
             done(answers);
@@ -119,15 +125,19 @@ final class Namespaces implements Confines {
     }
 
     @Override
-    public List<String> wrapped(ProcessCommand command) throws IOException {
+    public List<String> wrapped(ProcessCommand command, Beginning when) throws IOException {
         var all = new ArrayList<>(prefix);
-        all.add(view(command.words().getFirst(), command.runtime()).toString());
+        all.add(when.word());
+        all.add(view(when == Beginning.AT_ONCE ? command.words().getFirst() : "", command.runtime())
+                .toString());
         all.addAll(command.words());
         return all;
     }
 
     /// A directory that is laid over `/var`: it has the places of Lambda's, and the program where Lambda has
     /// its own, so that a child finds in its `PATH` what it runs on.
+    ///
+    /// @param program its path; one without a directory is not there
     private Path view(String program, @Nullable Path runtime) throws IOException {
         var path = Path.of(program);
         var view = directory.resolve("view-" + Integer.toHexString(Objects.hash(program, runtime)));
@@ -155,14 +165,18 @@ final class Namespaces implements Confines {
     // --- one child
 
     @Override
-    public Directories enter(Process process, Sandbox sandbox) throws IOException {
+    public Directories directories(Sandbox sandbox) {
+        return Directories.OF_LAMBDA;
+    }
+
+    @Override
+    public void enter(Process process, Sandbox sandbox) throws IOException {
         var answers = answers(process);
         done(answers);
         mount(
                 process,
                 answers,
                 table(sandbox.taskRoot().orElse(empty), sandbox.layerRoot().orElse(empty), sandbox.tmp()));
-        return Directories.OF_LAMBDA;
     }
 
     /// `/tmp` comes last: what is mounted may be in the machine's.

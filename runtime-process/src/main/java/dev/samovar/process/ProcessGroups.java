@@ -4,6 +4,7 @@ import dev.samovar.spi.ChildProcess.Directories;
 import dev.samovar.spi.ProcessCommand;
 import dev.samovar.spi.Sandbox;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,12 +12,14 @@ import java.util.List;
 /// children see the machine as it is.
 final class ProcessGroups implements Confines {
     private static final String SHELL = """
-            leads=$1; shift
+            leads=$1; when=$2; shift 2
             exec 3<&0
+            case $when in inside) IFS= read -r code <&3 && cd "$code" || exit ;; esac
+            unset PWD OLDPWD
             "$@" </dev/null 2>&1 3<&- &
             child=$!
             case $leads in yes) all=-$$ ;; *) all=$child ;; esac
-            ( read -r _; kill -9 "$all" ) <&3 >/dev/null 2>&1 &
+            ( while read -r _; do :; done; kill -9 "$all" ) <&3 >/dev/null 2>&1 &
             exec 3<&-
             wait $child
             exit $?
@@ -31,18 +34,26 @@ final class ProcessGroups implements Confines {
     }
 
     @Override
-    public List<String> wrapped(ProcessCommand command) {
+    public List<String> wrapped(ProcessCommand command, Beginning when) {
         var all = new ArrayList<>(prefix);
+        all.add(when.word());
         all.addAll(command.words());
         return all;
     }
 
     @Override
-    public Directories enter(Process process, Sandbox sandbox) {
+    public Directories directories(Sandbox sandbox) {
         return new Directories(
                 sandbox.taskRoot().map(Object::toString).orElse("/"),
                 sandbox.layerRoot().map(Object::toString).orElse("/opt"),
                 sandbox.tmp().toString());
+    }
+
+    @Override
+    public void enter(Process process, Sandbox sandbox) throws IOException {
+        var in = process.getOutputStream();
+        in.write((directories(sandbox).task() + "\n").getBytes(StandardCharsets.UTF_8));
+        in.flush();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.samovar.spi.Frame;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /// What a child proves itself with, and what marks records in its output. Its first byte is one that text does not
@@ -32,6 +33,11 @@ final class Token {
 
     String hex() {
         return HexFormat.of().formatHex(bytes);
+    }
+
+    /// The bytes of a mark in a child's output.
+    byte[] mark() {
+        return Arrays.copyOf(bytes, LENGTH + 5);
     }
 
     /// The bytes of the frame that a child says hello with.

@@ -143,13 +143,22 @@ final class ZipPackage implements PackageReader {
         try (var out = Files.newOutputStream(to)) {
             copy(in, out, budget);
         }
-        if ((entry.getUnixMode() & 0111) != 0 && Files.getFileStore(to).supportsFileAttributeView("posix")) {
+        if (isExecutable(entry) && Files.getFileStore(to).supportsFileAttributeView("posix")) {
             var permissions = Files.getPosixFilePermissions(to, LinkOption.NOFOLLOW_LINKS);
             permissions.add(PosixFilePermission.OWNER_EXECUTE);
             permissions.add(PosixFilePermission.GROUP_EXECUTE);
             permissions.add(PosixFilePermission.OTHERS_EXECUTE);
             Files.setPosixFilePermissions(to, permissions);
         }
+    }
+
+    /// A zip that was not made on a Unix, or by a program that tells nothing of permissions, says of no file whether it
+    /// is
+    /// executable: what must be is then.
+    private static boolean isExecutable(ZipArchiveEntry entry) {
+        int mode = entry.getUnixMode();
+        if (mode != 0) return (mode & 0111) != 0;
+        return entry.getName().equals("bootstrap") || entry.getName().endsWith(".sh");
     }
 
     private static void copy(InputStream in, OutputStream out, SizeBudget budget) throws IOException {

@@ -1,0 +1,32 @@
+package dev.samovar;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Programs that tests need on the machine.
+enum Tool {
+    CURL("curl", "install it, as by apt-get install curl"),
+    PYTHON("python3", "install it, as by apt-get install python3"),
+    CC("cc", "install a C compiler, as by apt-get install gcc libc6-dev"),
+    RUSTC("rustc", "install Rust, as by apt-get install rustc or from https://rustup.rs");
+
+    private final String program;
+    private final String wayOut;
+
+    Tool(String program, String wayOut) {
+        this.program = program;
+        this.wayOut = wayOut;
+    }
+
+    /// Where it is.
+    ///
+    /// @throws AssertionError if it is not there
+    Path path() {
+        for (var place : System.getenv("PATH").split(File.pathSeparator, -1)) {
+            var path = Path.of(place, program);
+            if (Files.isExecutable(path)) return path;
+        }
+        throw new AssertionError("this test needs " + program + " in PATH: " + wayOut);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.samovar.process;
+
+import dev.samovar.process.custom.RunningProgram;
+import dev.samovar.spi.ChildProcess.Directories;
+import dev.samovar.spi.ProcessEnd;
+import dev.samovar.spi.Sandbox;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A process of this machine that runs a function, with all that it started: its output, its end and its directories.
+final class LocalProcess implements RunningProgram {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalProcess.class);
+
+    /// How long the log may take for what the process wrote.
+    private static final long LOG_NANOS = Duration.ofSeconds(2).toNanos();
+
+    /// How long a process that should end by itself may take.
+    private static final long OWN_END_NANOS = Duration.ofMillis(300).toNanos();
+
+    /// How long a process that was killed may take to be gone.
+    private static final long END_NANOS = Duration.ofMillis(800).toNanos();
+
+    /// How long is waited for those who still hold the output of a process that is gone.
+    private static final long HELD_NANOS = Duration.ofMillis(50).toNanos();
+
+    /// The last of the signals that end a process; what lies beyond is a status that looks like one.
+    private static final int LAST_SIGNAL = 31;
+
+    private final Process process;
+    private final Confines confines;
+    private final Token token;
+    private final Output output;
+    private final Consumer<LocalProcess> onClose;
+    private volatile boolean killed;
+
+    LocalProcess(Process process, Confines confines, Token token, Consumer<LocalProcess> onClose) {
+        this.process = process;
+        this.confines = confines;
+        this.token = token;
+        this.onClose = onClose;
+        this.output = new Output(process.getInputStream(), token, "samovar-output-" + process.pid());
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public void onEnd(Runnable task) {
+        var _ = process.onExit().thenRun(task);
+    }
+
+    Directories enter(Sandbox sandbox) throws IOException {
+        output.belongTo(sandbox.log());
+        confines.enter(process, sandbox);
+        return confines.directories(sandbox);
+    }
+
+    /// What it wrote while there was no log, once it has ended.
+    String lastWords() {
+        output.awaitEnd(HELD_NANOS);
+        return output.early();
+    }
+
+    void awaitMark() {
+        output.awaitMark(LOG_NANOS);
+    }
+
+    /// A mark put behind what it wrote comes out of the pipe after that. Where the pipe cannot be reached so, which is
+    /// on
+    /// Linux alone, the log may be late.
+    @Override
+    public void awaitLog() {
+        try (var pipe = new FileOutputStream("/proc/" + process.pid() + "/fd/1")) {
+            pipe.write(token.mark());
+        } catch (IOException e) {
+            if (!process.isAlive()) output.awaitEnd(HELD_NANOS);
+            return;
+        }
+        awaitMark();
+    }
+
+    @Override
+    public ProcessEnd end() {
+        if (!gone(OWN_END_NANOS)) kill();
+        gone(END_NANOS);
+        output.awaitEnd(HELD_NANOS);
+        int status = process.isAlive() ? 128 + 9 : process.exitValue();
+        return status > 128 && status <= 128 + LAST_SIGNAL
+                ? ProcessEnd.signal(status - 128)
+                : ProcessEnd.status(status);
+    }
+
+    private boolean gone(long nanos) {
+        boolean interrupted = false;
+        long end = System.nanoTime() + nanos;
+        try {
+            while (true) {
+                try {
+                    return process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void kill() {
+        killed = true;
+        confines.kill(process);
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive() || !killed) kill();
+        if (!gone(END_NANOS)) LOG.warn("process {} was killed and does not end", process.pid());
+        output.awaitEnd(HELD_NANOS);
+        output.close();
+        onClose.accept(this);
+    }
+}

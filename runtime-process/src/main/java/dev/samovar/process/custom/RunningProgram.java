@@ -1,0 +1,23 @@
+package dev.samovar.process.custom;
+
+import dev.samovar.spi.ProcessEnd;
+
+/// A program of a function's that was started.
+public interface RunningProgram extends AutoCloseable {
+
+    /// Runs a task once it has ended, on a thread that must not be held up.
+    void onEnd(Runnable task);
+
+    /// Waits, for a bounded time, until the log has all that it wrote so far.
+    void awaitLog();
+
+    /// How it ended. Waits for that, for a bounded time, and ends it if it takes longer.
+    ProcessEnd end();
+
+    /// Makes it and all it started end soon, and returns without waiting for that.
+    void kill();
+
+    /// Ends it and all it started, and leaves nothing behind.
+    @Override
+    void close();
+}

@@ -1,0 +1,70 @@
+package dev.samovar.process.runtimeapi;
+
+import dev.samovar.spi.RuntimeInvocation;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Where one runtime finds its Runtime API, and what its environment hears of it. What it says is taken by one thread,
+/// the
+/// environment's.
+public final class Endpoint implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
+
+    private final EventLoop loop;
+    private final Exchange exchange;
+    private final Heard heard;
+    private final Channel listening;
+
+    Endpoint(EventLoop loop, Exchange exchange, Heard heard, Channel listening) {
+        this.loop = loop;
+        this.exchange = exchange;
+        this.heard = heard;
+        this.listening = listening;
+    }
+
+    /// The address as `AWS_LAMBDA_RUNTIME_API` has it.
+    public String address() {
+        var address = (InetSocketAddress) listening.localAddress();
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+
+    /// Gives the runtime, which has asked for it, an invocation.
+    public void hand(RuntimeInvocation invocation) {
+        loop.execute(() -> exchange.hand(invocation));
+    }
+
+    /// The next thing it says, waited for.
+    public Said take() {
+        return heard.take();
+    }
+
+    /// The next thing it says, if it does within this time.
+    public Optional<Said> take(long nanos) {
+        return heard.poll(nanos);
+    }
+
+    /// Its process has ended: once what it said before is taken, that is told.
+    public void ended() {
+        try {
+            loop.execute(() -> heard.add(new Said.Ended()));
+        } catch (RejectedExecutionException e) {
+            heard.add(new Said.Ended());
+        }
+    }
+
+    /// Ends its connections; nobody listens any more. Harmless when the server is closed already.
+    @Override
+    public void close() {
+        listening.close().awaitUninterruptibly();
+        try {
+            loop.execute(exchange::close);
+        } catch (RejectedExecutionException e) {
+            LOG.trace("the server closed the connections of {}", this);
+        }
+    }
+}

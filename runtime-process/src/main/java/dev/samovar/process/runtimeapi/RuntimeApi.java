@@ -1,0 +1,96 @@
+package dev.samovar.process.runtimeapi;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The server of the Lambda Runtime API. Every runtime gets a loopback address of its own, by which it is told from the
+/// others, and one event loop, which alone moves its conversation. Safe for use by several threads.
+///
+/// Source: AWS Lambda developer guide, "Using the Lambda runtime API for custom runtimes".
+public final class RuntimeApi implements AutoCloseable {
+    private static final int LOOPS = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
+    private static final int LONGEST_LINE = 8 * 1024;
+
+    /// As much as Go's server takes, which AWS's is made with: causes of errors for X-Ray come in a header.
+    private static final int LARGEST_HEADERS = (1 << 20) + 4096;
+
+    private final LoopbackAddresses addresses = new LoopbackAddresses();
+    private @Nullable MultiThreadIoEventLoopGroup loops;
+    private boolean closed;
+
+    /// Opens an endpoint for a runtime that is about to start.
+    ///
+    /// @param restores whether the runtime is told when it goes on after a snapshot
+    /// @throws IOException if the server is closed, or no address is free
+    public Endpoint open(boolean restores) throws IOException {
+        var loop = loop();
+        var heard = new Heard();
+        var exchange = new Exchange(heard, restores);
+        heard.onFewer(() -> loop.execute(exchange::readOn));
+        return new Endpoint(loop, exchange, heard, listen(loop, exchange));
+    }
+
+    private synchronized EventLoop loop() throws IOException {
+        if (closed) throw new IOException("the server of the Runtime API is closed");
+        var there = loops;
+        if (there == null) {
+            there = new MultiThreadIoEventLoopGroup(
+                    LOOPS, new DefaultThreadFactory("samovar-runtime-api", true), NioIoHandler.newFactory());
+            loops = there;
+        }
+        return there.next();
+    }
+
+    private Channel listen(EventLoop loop, Exchange exchange) throws IOException {
+        var server = new ServerBootstrap()
+                .group(loop, loop)
+                .channel(NioServerSocketChannel.class)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        channel.pipeline()
+                                .addLast(new HttpServerCodec(new HttpDecoderConfig()
+                                        .setMaxInitialLineLength(LONGEST_LINE)
+                                        .setMaxHeaderSize(LARGEST_HEADERS)))
+                                .addLast(new Connection(exchange));
+                    }
+                });
+        while (true) {
+            var binding =
+                    server.bind(new InetSocketAddress(addresses.next(), 0)).awaitUninterruptibly();
+            if (binding.isSuccess()) return binding.channel();
+            if (!addresses.fallBack())
+                throw new IOException(
+                        "no loopback address can be listened on: "
+                                + binding.cause().getMessage(),
+                        binding.cause());
+        }
+    }
+
+    /// Ends every connection. Harmless when closed already.
+    @Override
+    public void close() {
+        MultiThreadIoEventLoopGroup there;
+        synchronized (this) {
+            closed = true;
+            there = loops;
+            loops = null;
+        }
+        if (there != null) there.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

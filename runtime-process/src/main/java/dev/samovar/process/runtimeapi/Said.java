@@ -1,0 +1,32 @@
+package dev.samovar.process.runtimeapi;
+
+import dev.samovar.api.Fault;
+import dev.samovar.api.Payload;
+
+/// What a runtime said, in the order it said it.
+public sealed interface Said {
+
+    /// It asks for the next invocation: its initialisation, or the invocation it had, is over.
+    record AskedForNext() implements Said {}
+
+    /// It cannot be initialised.
+    record FailedInit(Fault fault) implements Said {}
+
+    /// The answer to its invocation.
+    record Returned(Payload payload) implements Said {}
+
+    /// Its invocation failed, perhaps after a part of the answer.
+    record Failed(Fault fault) implements Said {}
+
+    /// Its answer comes in pieces.
+    record Streams(String contentType) implements Said {}
+
+    /// A piece of the answer.
+    record Piece(Payload bytes) implements Said {}
+
+    /// The answer in pieces is complete.
+    record StreamEnded() implements Said {}
+
+    /// It says nothing more: its process has ended.
+    record Ended() implements Said {}
+}
