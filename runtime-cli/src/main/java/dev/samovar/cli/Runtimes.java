@@ -6,8 +6,17 @@ import java.util.List;
 /// The runtime identifiers of Lambda, and which of them run in this version.
 final class Runtimes {
     /// Those that run here.
-    static final List<String> HERE =
-            List.of("java8.al2", "java11", "java17", "java21", "java25", "nodejs20.x", "nodejs22.x", "nodejs24.x");
+    static final List<String> HERE = List.of(
+            "java8.al2",
+            "java11",
+            "java17",
+            "java21",
+            "java25",
+            "nodejs20.x",
+            "nodejs22.x",
+            "nodejs24.x",
+            "provided.al2",
+            "provided.al2023");
 
     /// Lambda's other families, by how their identifiers begin.
     private static final List<String> LATER = List.of("nodejs", "java", "python", "provided", "ruby", "dotnet", "go1");

@@ -57,7 +57,7 @@ final class PackageStoreTest {
 
         Zip entry(String name, String text, int mode) throws IOException {
             var entry = new ZipArchiveEntry(name);
-            entry.setUnixMode(mode);
+            if (mode != 0) entry.setUnixMode(mode);
             out.putArchiveEntry(entry);
             out.write(text.getBytes(StandardCharsets.UTF_8));
             out.closeArchiveEntry();
@@ -91,6 +91,26 @@ final class PackageStoreTest {
         assertThat(Files.isExecutable(root.resolve("bootstrap"))).isTrue();
         assertThat(Files.isExecutable(root.resolve("bin/tool.txt"))).isFalse();
         assertThat(Files.readSymbolicLink(root.resolve("bin/link"))).hasToString("tool.txt");
+    }
+
+    @Test
+    void makesWhatMustBeExecutableSoWhereAZipSaysNothingOfPermissions() throws IOException {
+        var silent = new Zip()
+                .entry("bootstrap", "#!/bin/sh", 0)
+                .entry("run.sh", "#!/bin/sh", 0)
+                .entry("bin/bootstrap", "text", 0)
+                .entry("note", "text", 0);
+        var root = root(store(1000).store(silent.code(), List.of()).stored());
+
+        assertThat(Files.isExecutable(root.resolve("bootstrap"))).isTrue();
+        assertThat(Files.isExecutable(root.resolve("run.sh"))).isTrue();
+        assertThat(Files.isExecutable(root.resolve("bin/bootstrap"))).isFalse();
+        assertThat(Files.isExecutable(root.resolve("note"))).isFalse();
+        var saysNo = new Zip().entry("bootstrap", "#!/bin/sh", 0100644);
+        assertThat(Files.isExecutable(
+                        root(store(1000).store(saysNo.code(), List.of()).stored())
+                                .resolve("bootstrap")))
+                .isFalse();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.samovar.process.custom;
 
+import dev.samovar.api.Fault;
 import dev.samovar.process.runtimeapi.Endpoint;
 import dev.samovar.process.runtimeapi.RuntimeApi;
 import dev.samovar.process.runtimeapi.Said;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,9 @@ final class CustomInstance implements Instance {
     /// Most
     /// ask at once, and a caller who waited finds the environment ready for another request.
     private static final long NEXT_NANOS = 100_000_000L;
+
+    /// How long the end of a process may take to be seen after that of its connections.
+    private static final long END_NANOS = 1_000_000_000L;
 
     private final Programs programs;
     private final RuntimeApi api;
@@ -65,7 +70,7 @@ final class CustomInstance implements Instance {
             }
             case Said.Ended _ ->
                 throw new InitException(Faults.ended(process().end().reason()));
-            case Said.Returned _, Said.Failed _, Said.Streams _, Said.Piece _, Said.StreamEnded _ ->
+            case Said.Returned _, Said.Failed _, Said.BrokeOff _, Said.Streams _, Said.Piece _, Said.StreamEnded _ ->
                 throw new IllegalStateException("an answer without an invocation");
         }
     }
@@ -116,10 +121,11 @@ final class CustomInstance implements Instance {
                     answer.close();
                     return awaitNext(reply);
                 }
+                case Said.BrokeOff(var fault) -> {
+                    return brokeOff(invocation, fault, reply);
+                }
                 case Said.Ended _ -> {
-                    var reason = process().end().reason();
-                    if (!killed) reply.failed(Faults.ended(invocation.requestId(), reason));
-                    return false;
+                    return ended(invocation, reply);
                 }
                 case Said.AskedForNext _, Said.FailedInit _ ->
                     throw new IllegalStateException("a runtime that asks before it answered");
@@ -127,10 +133,28 @@ final class CustomInstance implements Instance {
         }
     }
 
+    private boolean brokeOff(RuntimeInvocation invocation, Fault fault, Reply reply) {
+        var said = endpoint().take(END_NANOS);
+        if (said.filter(it -> it instanceof Said.Ended).isPresent()) return ended(invocation, reply);
+        reply.failed(fault);
+        return asksOn(said, reply);
+    }
+
+    private boolean ended(RuntimeInvocation invocation, Reply reply) {
+        var reason = process().end().reason();
+        if (!killed) reply.failed(Faults.ended(invocation.requestId(), reason));
+        return false;
+    }
+
+    private boolean awaitNext(Reply reply) {
+        return asksOn(endpoint().take(NEXT_NANOS), reply);
+    }
+
     /// Waits until a runtime that answered asks for its next invocation. False if it ends instead, which the answer
     /// outlives.
-    private boolean awaitNext(Reply reply) {
-        var said = endpoint().take(NEXT_NANOS);
+    ///
+    /// @param said what it said in time
+    private boolean asksOn(Optional<Said> said, Reply reply) {
         if (said.isEmpty()) {
             process().awaitLog();
             reply.deliver();

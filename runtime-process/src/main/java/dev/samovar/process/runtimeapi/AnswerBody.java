@@ -30,6 +30,6 @@ abstract class AnswerBody extends CollectedBody {
 
     @Override
     public final void broken() {
-        exchange.answered(new Said.Failed(Errors.truncated(requestId)));
+        exchange.answered(new Said.BrokeOff(Errors.truncated(requestId)));
     }
 }

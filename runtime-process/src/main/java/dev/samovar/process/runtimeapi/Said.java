@@ -18,6 +18,9 @@ public sealed interface Said {
     /// Its invocation failed, perhaps after a part of the answer.
     record Failed(Fault fault) implements Said {}
 
+    /// Its connection ended before its answer did, which may be since it ends itself.
+    record BrokeOff(Fault fault) implements Said {}
+
     /// Its answer comes in pieces.
     record Streams(String contentType) implements Said {}
 

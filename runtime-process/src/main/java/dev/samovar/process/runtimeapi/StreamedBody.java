@@ -49,6 +49,6 @@ final class StreamedBody implements Body {
 
     @Override
     public void broken() {
-        exchange.answered(new Said.Failed(Errors.truncated(requestId)));
+        exchange.answered(new Said.BrokeOff(Errors.truncated(requestId)));
     }
 }

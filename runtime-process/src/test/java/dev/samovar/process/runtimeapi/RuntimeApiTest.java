@@ -293,7 +293,7 @@ final class RuntimeApiTest {
         var invocation = running();
         raw(head(invocation.requestId(), "Content-Length: 100\r\n") + "half").close();
 
-        var fault = ((Said.Failed) endpoint.take()).fault();
+        var fault = ((Said.BrokeOff) endpoint.take()).fault();
         assertThat(fault.errorType()).isEqualTo("Runtime.TruncatedResponse");
         assertThat(fault.payload().text()).startsWith("{\"errorType\":\"Runtime.TruncatedResponse\"");
     }
@@ -349,7 +349,7 @@ final class RuntimeApiTest {
 
         endpoint.take();
         endpoint.take();
-        assertThat(((Said.Failed) endpoint.take()).fault().errorType()).isEqualTo("Runtime.TruncatedResponse");
+        assertThat(((Said.BrokeOff) endpoint.take()).fault().errorType()).isEqualTo("Runtime.TruncatedResponse");
     }
 
     @Test
