@@ -229,8 +229,7 @@ final class CustomHostileTest {
     void doesNotWaitForOneWhoHoldsTheOutput() {
         function(Map.of());
 
-        assertThat(invoke("holdsTheOutput", "6").orThrow().text())
-                .matches("\"\\w+\"");
+        assertThat(invoke("holdsTheOutput", "6").orThrow().text()).matches("\"\\w+\"");
         servesOn();
         assertExit(invoke("dieRunning", "exit1"), "with error: exit status 1");
         servesOn();

@@ -39,13 +39,20 @@ record Described(FunctionSpec spec, String note) {
             throw new RequestRefusedException(
                     Refusal.of(400, "InvalidParameterValueException", Runtimes.notYet(guess.runtime())));
         var handler = options.handler();
-        var found = handler == null;
-        if (handler == null) handler = guess.runtime().isJava() ? onlyJavaHandler(code) : onlyNodeHandler(code);
+        var found = handler == null && !guess.runtime().isCustom();
+        if (handler == null) handler = handler(guess.runtime(), code);
         else if (guess.runtime().isJava()) requireClass(handler, code, options.layers());
         return new Described(
                 spec(options, guess.runtime(), handler),
                 "runtime " + guess.runtime() + ", " + guess.because()
                         + (found ? "; handler " + handler + ", the only one in it" : ""));
+    }
+
+    /// The handler that the user did not name. What a custom runtime makes of it is its own affair, so it gets the name
+    /// of its program, as most are deployed with.
+    private static String handler(RuntimeId runtime, CodePackage code) throws IOException {
+        if (runtime.isCustom()) return "bootstrap";
+        return runtime.isJava() ? onlyJavaHandler(code) : onlyNodeHandler(code);
     }
 
     private static RuntimeGuess guess(InvokeOptions options, CodePackage code) {

@@ -56,6 +56,9 @@ final class InvokeCommand {
     private int once() {
         var function = Described.of(options);
         if (function.isJava()) options.debug().ifPresent(Debugging::require);
+        if (function.spec().runtime().isCustom() && options.debug().isPresent())
+            throw new WrongUse(
+                    "--debug is for Java and Node.js functions; a custom runtime opens a debugger by itself");
         console.note(function.note());
         if (!function.isJava())
             options.debug()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -211,7 +212,7 @@ final class InvokeTest {
         assertWrongUse(
                 Ran.samovar("invoke", echo, "--runtime=cobol85"),
                 "there is no runtime 'cobol85'; those that run here are java8.al2, java11, java17, java21, java25,"
-                        + " nodejs20.x, nodejs22.x and nodejs24.x");
+                        + " nodejs20.x, nodejs22.x, nodejs24.x, provided.al2 and provided.al2023");
     }
 
     @Test
@@ -276,7 +277,8 @@ final class InvokeTest {
         assertThat(ran.err())
                 .isEqualTo(
                         "samovar: runtime python3.13 does not run in this version of Samovar; those that do are java8.al2,"
-                                + " java11, java17, java21, java25, nodejs20.x, nodejs22.x and nodejs24.x\n");
+                                + " java11, java17, java21, java25, nodejs20.x, nodejs22.x, nodejs24.x, provided.al2"
+                                + " and provided.al2023\n");
     }
 
     @Test
@@ -289,6 +291,30 @@ final class InvokeTest {
         assertThat(ran.status()).isZero();
         assertThat(ran.out()).isEqualTo("{\"hello\":\"tea\"}");
         assertThat(ran.err()).contains("runtime nodejs22.x, since it holds index.mjs; handler index.handler");
+    }
+
+    @Test
+    void runsCustomRuntimes() throws IOException {
+        var custom = Files.createDirectories(directory.resolve("custom"));
+        var bootstrap = Files.writeString(custom.resolve("bootstrap"), """
+                #!/bin/sh
+                api="http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation"
+                event=$(curl -sS -D /tmp/head "$api/next") || exit
+                id=$(tr -d '\\r' < /tmp/head | sed -n 's/^lambda-runtime-aws-request-id: //Ip')
+                echo brewing
+                curl -sS -o /dev/null -d "{\\"got\\":$event,\\"handler\\":\\"$_HANDLER\\"}" "$api/$id/response"
+                """);
+        Files.setPosixFilePermissions(bootstrap, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        var ran = Ran.samovar("invoke", custom.toString(), "--event=1");
+
+        assertThat(ran.err())
+                .contains("runtime provided.al2023, since it holds a bootstrap\n")
+                .contains("brewing");
+        assertThat(ran.out()).isEqualTo("{\"got\":1,\"handler\":\"bootstrap\"}");
+        assertThat(ran.status()).isZero();
+        assertThat(Ran.samovar("invoke", custom.toString(), "--debug=5005").err())
+                .contains("--debug is for Java and Node.js");
     }
 
     @Test
