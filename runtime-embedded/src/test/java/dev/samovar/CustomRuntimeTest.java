@@ -353,6 +353,19 @@ abstract class CustomRuntimeTest {
         assertThat(answer("{}")).isEqualTo("2");
     }
 
+    @Test
+    void answersAnErrorOfInitialisation() {
+        script("""
+                curl -sS -o /dev/null -d '{"errorMessage":"cracked","errorType":"Pot","stackTrace":[]}' "$api/init/error"
+                exit 1""");
+        var fault = fault(invoke("{}"));
+
+        assertThat(fault.kind()).isEqualTo(Fault.Kind.INIT);
+        assertThat(fault.errorType()).isEqualTo("Pot");
+        assertThat(fault.payload().text())
+                .isEqualTo("{\"errorMessage\":\"cracked\",\"errorType\":\"Pot\",\"stackTrace\":[]}");
+    }
+
     // --- what does not start
 
     @Test

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A host that is killed leaves no process behind, not even one that loops.
 final class NodeHostDeathTest {
@@ -17,8 +17,8 @@ final class NodeHostDeathTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"namespaces", "groups"})
-    void endsEveryProcessWithTheHost(String how) throws IOException {
+    @CsvSource({"namespaces,node", "groups,node", "namespaces,custom", "groups,custom"})
+    void endsEveryProcessWithTheHost(String how, String engine) throws IOException {
         var host = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Djava.io.tmpdir=" + Files.createDirectory(directory.resolve("tmp")),
@@ -26,7 +26,8 @@ final class NodeHostDeathTest {
                         System.getProperty("java.class.path"),
                         NodeHost.class.getName(),
                         directory.resolve("code").toString(),
-                        how)
+                        how,
+                        engine)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         var started = new ArrayList<ProcessHandle>();

@@ -2,6 +2,7 @@ package dev.samovar.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +19,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -91,6 +95,33 @@ final class ServeTest {
             assertThat(left.filter(it -> it.getFileName().toString().startsWith("samovar")))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void runsCustomRuntimes() throws IOException, InterruptedException {
+        var process = serve("--port", "0");
+        var functions = endpoint().resolve("/2015-03-31/functions/");
+        var zip = new ByteArrayOutputStream();
+        try (var out = new ZipOutputStream(zip)) {
+            out.putNextEntry(new ZipEntry("bootstrap"));
+            out.write("""
+                    #!/bin/sh
+                    api="http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation"
+                    while event=$(curl -sS -D /tmp/head "$api/next"); do
+                      id=$(tr -d '\\r' < /tmp/head | sed -n 's/^lambda-runtime-aws-request-id: //Ip')
+                      curl -sS -o /dev/null -d "{\\"got\\":$event}" "$api/$id/response"
+                    done
+                    """.getBytes(StandardCharsets.UTF_8));
+        }
+        post(
+                functions,
+                "{\"FunctionName\":\"custom\",\"Runtime\":\"provided.al2023\",\"Handler\":\"any\","
+                        + "\"Role\":\"arn:aws:iam::000000000000:role/r\",\"Code\":{\"ZipFile\":\""
+                        + Base64.getEncoder().encodeToString(zip.toByteArray()) + "\"}}");
+
+        assertThat(post(functions.resolve("custom/invocations"), "[\"tea\"]")).isEqualTo("{\"got\":[\"tea\"]}");
+        process.destroy();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
