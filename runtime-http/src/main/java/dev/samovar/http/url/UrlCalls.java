@@ -16,6 +16,7 @@ import dev.samovar.spi.Caller;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -108,11 +109,12 @@ public final class UrlCalls {
             return;
         }
         var id = UUID.randomUUID();
-        var event = UrlEvent.of(id, request, body, url, account.region(), caller, clock.instant());
-        var invocation = InvocationRequest.of(reference(url), Event.owning(event));
-        var trace = request.header("x-amzn-trace-id");
-        if (trace != null) invocation = invocation.traceHeader(trace);
-        runtime.start(id, invocation, new UrlStream(url, request, responder));
+        var now = clock.instant();
+        var traced = request.traced(id, now);
+        var event = UrlEvent.of(id, traced, body, url, account.region(), caller, now);
+        var invocation = InvocationRequest.of(reference(url), Event.owning(event))
+                .traceHeader(Objects.requireNonNull(traced.header(UrlRequest.TRACE)));
+        runtime.start(id, invocation, new UrlStream(url, traced, responder));
     }
 
     private static Answer throttled(Refusal refusal) {
