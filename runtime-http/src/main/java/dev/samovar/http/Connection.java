@@ -2,7 +2,7 @@ package dev.samovar.http;
 
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
-import dev.samovar.http.lambda.Answer;
+import dev.samovar.http.answer.Answer;
 import dev.samovar.http.url.Peer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;

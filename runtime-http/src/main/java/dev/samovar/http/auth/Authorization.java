@@ -62,14 +62,12 @@ public final class Authorization {
     }
 
     private boolean policyLets(Caller caller, String action, FunctionRef function) {
-        try {
-            var policy = policies.get(function.name(), function.qualifier());
-            boolean throughUrl = action.equals("lambda:InvokeFunctionUrl");
-            // Both permissions count: the one for URLs, and the one for the function behind it.
-            return policy.lets(caller.account(), caller.arn(), action, throughUrl)
-                    && (!throughUrl || policy.lets(caller.account(), caller.arn(), "lambda:InvokeFunction", true));
-        } catch (RequestRefusedException e) {
-            return false;
-        }
+        boolean throughUrl = action.equals("lambda:InvokeFunctionUrl");
+        // Both permissions count: the one for URLs, and the one for the function behind it.
+        return policies.find(function.name(), function.qualifier())
+                .filter(policy -> policy.lets(caller.account(), caller.arn(), action, throughUrl))
+                .filter(policy ->
+                        !throughUrl || policy.lets(caller.account(), caller.arn(), "lambda:InvokeFunction", true))
+                .isPresent();
     }
 }

@@ -10,8 +10,8 @@ import dev.samovar.api.InvocationRequest;
 import dev.samovar.api.Payload;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
-import dev.samovar.http.lambda.Answer;
-import dev.samovar.http.lambda.Responder;
+import dev.samovar.http.answer.Answer;
+import dev.samovar.http.answer.Responder;
 import dev.samovar.spi.Caller;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -81,14 +81,12 @@ public final class UrlCalls {
     /// Both permissions count: the one for URLs, and since October 2025 the one for the function behind it.
     private boolean mayCall(FunctionUrl url, UrlRequest request) {
         if (url.authType() == AuthType.AWS_IAM) return request.isSigned();
-        try {
-            var policy =
-                    runtime.control().policies().get(url.arn().name(), url.arn().qualifier());
-            return policy.letsAnybodyIn("lambda:InvokeFunctionUrl", url.authType())
-                    && policy.letsAnybodyIn("lambda:InvokeFunction", url.authType());
-        } catch (RequestRefusedException e) {
-            return false;
-        }
+        return runtime.control()
+                .policies()
+                .find(url.arn().name(), url.arn().qualifier())
+                .filter(policy -> policy.letsAnybodyIn("lambda:InvokeFunctionUrl", url.authType()))
+                .filter(policy -> policy.letsAnybodyIn("lambda:InvokeFunction", url.authType()))
+                .isPresent();
     }
 
     /// What a URL invokes.
