@@ -7,6 +7,7 @@ import dev.samovar.api.FunctionRef;
 import dev.samovar.api.Version;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -20,6 +21,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// What changes of functions cost at the front door of a runtime, with a jar of one class for all of them: the path
@@ -42,6 +44,13 @@ public class ControlPlane {
     public Object create(Functions functions, Created batch) {
         for (int i = 1; i < BATCH; i++) functions.host.create("new-" + i);
         return functions.host.create("new-0");
+    }
+
+    /// One operation: as `create`, while fifteen others create functions too.
+    @Benchmark
+    @Threads(16)
+    public Object createTogether(Functions functions) {
+        return functions.host.create("more-" + functions.names.incrementAndGet());
     }
 
     /// One operation: a function's first version is published and is active.
@@ -75,6 +84,7 @@ public class ControlPlane {
         public String kept = "memory";
 
         private final FunctionName flipped = new FunctionName("flipped");
+        private final AtomicInteger names = new AtomicInteger();
         private FunctionHost host;
         private int turn;
 

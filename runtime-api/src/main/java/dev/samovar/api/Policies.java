@@ -1,11 +1,12 @@
 package dev.samovar.api;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The resource policies: one for a function, and one for each of its versions and aliases.
 ///
-/// Every method throws [RequestRefusedException] with the API's status, code and message when it refuses. A
+/// Every method but `find` throws [RequestRefusedException] with the API's status, code and message when it refuses. A
 /// qualifier that is null is the function itself; `$LATEST` has no policy.
 ///
 /// Source: AWS Lambda API reference, "AddPermission", "GetPolicy", "RemovePermission".
@@ -18,6 +19,9 @@ public interface Policies {
 
     /// The policy.
     Policy get(FunctionName function, @Nullable Qualifier qualifier);
+
+    /// The policy, if the function, the qualifier and a policy of it are there.
+    Optional<Policy> find(FunctionName function, @Nullable Qualifier qualifier);
 
     /// Removes a statement.
     ///

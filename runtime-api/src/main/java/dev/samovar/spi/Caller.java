@@ -9,4 +9,10 @@ public record Caller(String account, String arn) {
     public static Caller root(String account) {
         return new Caller(account, "arn:aws:iam::" + account + ":root");
     }
+
+    /// Whether it is a function that makes the request.
+    public boolean isFunction() {
+        var parts = arn.split(":", 4);
+        return parts.length == 4 && parts[2].equals("lambda");
+    }
 }

@@ -236,7 +236,7 @@ final class CommandLines {
                 line.matchedOptionValue("--event", (String) null),
                 line.matchedOptionValue("--timeout", 3),
                 line.matchedOptionValue("--memory", 128),
-                variables(line.matchedOptionValue("--env", List.of())),
+                pairs("--env", line.matchedOptionValue("--env", List.of())),
                 layers(line.matchedOptionValue("--layer", List.of())),
                 line.matchedOptionValue("--isolation", Isolation.IN_PROCESS),
                 line.hasMatchedOption("--json-logs"),
@@ -279,16 +279,6 @@ final class CommandLines {
 
     private static List<Path> layers(List<String> given) {
         return given.stream().map(Path::of).toList();
-    }
-
-    private static Map<String, String> variables(List<String> given) {
-        var variables = new LinkedHashMap<String, String>();
-        for (var one : given) {
-            int at = one.indexOf('=');
-            if (at < 1) throw new WrongUse("--env " + one + " is no variable; write --env NAME=VALUE");
-            variables.put(one.substring(0, at), one.substring(at + 1));
-        }
-        return variables;
     }
 
     /// What an option says that is given as `NAME=VALUE`, once or more.

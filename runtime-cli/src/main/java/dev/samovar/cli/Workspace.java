@@ -1,6 +1,6 @@
 package dev.samovar.cli;
 
-import dev.samovar.core.store.Trees;
+import dev.samovar.core.code.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

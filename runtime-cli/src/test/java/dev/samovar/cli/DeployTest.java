@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -329,7 +330,7 @@ final class DeployTest {
                 HELLO.replace("FunctionName: hello", """
                 FunctionName: hello
                       Architectures: [arm64]
-                      VpcConfig: {SubnetIds: [a]}
+                      VpcConfig: {SubnetIds: [subnet-1], SecurityGroupIds: [sg-1]}
                       Policies: [AmazonS3ReadOnlyAccess]
                       Events: {Get: {Type: Api, Properties: {Path: /hello, Method: get}}}""")
                         + "  Api: {Value: !Sub 'https://${ServerlessRestApi}.execute-api.${AWS::Region}.amazonaws.com/Prod/hello/'}\n"
@@ -339,11 +340,27 @@ final class DeployTest {
                 .contains(
                         "! not supported: event Get (Api GET /hello) of Hello",
                         "! not enforced: Policies of Hello",
-                        "! not supported: VpcConfig of Hello",
-                        "! not supported: the architecture arm64 (it runs on this machine's) of Hello",
+                        "! not enforced: VpcConfig of Hello",
+                        "! not enforced: the architecture arm64 (it runs on this machine's) of Hello",
                         "  Role = arn:aws:iam::000000000000:role/shop-HelloRole")
                 .anyMatch(line -> line.matches("  Api = https://[0-9a-f]{10}\\.execute-api\\.us-east-1.*"));
         assertThat(invoke("hello", "1")).contains("x");
+        var placement = served.runtime()
+                .control()
+                .getFunction(FunctionRef.parse("hello"))
+                .spec()
+                .placement();
+        assertThat(placement.architecture()).isEqualTo("arm64");
+        assertThat(Objects.requireNonNull(placement.vpc()).securityGroupIds()).containsExactly("sg-1");
+        assertThat(applied(template)).contains("= unchanged function hello");
+
+        write(
+                "template.yaml",
+                Files.readString(template).replace("[arm64]", "[x86_64]").replaceAll(" *VpcConfig.*\n", ""));
+        assertThat(applied(template)).contains("~ update function hello: code, VpcConfig");
+        var after = served.runtime().control().getFunction(FunctionRef.parse("hello"));
+        assertThat(after.spec().placement().architecture()).isEqualTo("x86_64");
+        assertThat(applied(template)).contains("= unchanged function hello");
     }
 
     @Test

@@ -235,7 +235,8 @@ final class InvokeTest {
     @Test
     void saysWhatIsNoVariable() {
         assertWrongUse(
-                Ran.samovar("invoke", echo, "--env", "COLOUR"), "--env COLOUR is no variable; write --env NAME=VALUE");
+                Ran.samovar("invoke", echo, "--env", "COLOUR"),
+                "--env COLOUR has no name and value; write --env NAME=VALUE");
         assertWrongUse(
                 Ran.samovar("invoke", echo, "--env", "AWS_REGION=x"),
                 "this variable is reserved by Lambda and cannot be set: AWS_REGION");

@@ -289,8 +289,10 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
 
     /// The environment's initialisation was killed and did not end: the caller is answered,
     /// the permit quarantined.
-    void lostInInit(Environment environment) {
-        startedAt = time.now();
+    ///
+    /// @param since when it was killed, and its time began
+    void lostInInit(Environment environment, long since) {
+        startedAt = since;
         if (PHASE.compareAndSet(this, Phase.RUNNING, Phase.LOST)) lose(environment, killed());
     }
 

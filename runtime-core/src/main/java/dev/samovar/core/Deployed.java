@@ -2,10 +2,10 @@ package dev.samovar.core;
 
 import dev.samovar.api.FunctionVersion;
 import dev.samovar.api.Qualifier;
+import dev.samovar.core.code.PackageClaim;
 import dev.samovar.core.governor.Gate;
 import dev.samovar.core.pool.Environment;
 import dev.samovar.core.pool.VersionPool;
-import dev.samovar.core.store.PackageClaim;
 import dev.samovar.spi.Bridge;
 import dev.samovar.spi.Deployment;
 import dev.samovar.spi.Program;

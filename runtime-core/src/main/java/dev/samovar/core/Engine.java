@@ -30,6 +30,7 @@ import dev.samovar.core.async.AsyncEvents;
 import dev.samovar.core.async.Rules;
 import dev.samovar.core.catalog.Archive;
 import dev.samovar.core.catalog.Catalog;
+import dev.samovar.core.code.Trees;
 import dev.samovar.core.governor.Governor;
 import dev.samovar.core.governor.Throttle;
 import dev.samovar.core.ledger.Ledger;
@@ -39,7 +40,6 @@ import dev.samovar.core.pool.State;
 import dev.samovar.core.registry.Registry;
 import dev.samovar.core.seam.EpochTimeline;
 import dev.samovar.core.seam.Nanos;
-import dev.samovar.core.store.Trees;
 import dev.samovar.core.telemetry.TraceContext;
 import java.io.IOException;
 import java.time.Duration;
@@ -66,6 +66,7 @@ public final class Engine implements FunctionRuntime {
     private final Invoker invoker;
     private final Deployer deployer;
     private final Concurrency concurrency;
+    private final Preparation preparation;
     private final EngineControl control;
     private final Listeners listeners;
     private boolean closed;
@@ -113,8 +114,9 @@ public final class Engine implements FunctionRuntime {
         var promotion = new Promotion(registry, invoker, choice, listeners, pool::background);
         deployer = new Deployer(options, choice, pool, promotion, ledger.store());
         concurrency = new Concurrency(options.account(), registry, governor, invoker, listeners, seams.clock(), ledger);
+        preparation = new Preparation(registry, deployer, seams.background());
         control = new EngineControl(
-                options.account(), registry, catalog, governor, deployer, concurrency, listeners, seams);
+                options.account(), registry, catalog, governor, deployer, concurrency, preparation, listeners);
     }
 
     private Archive archive(Code layer) {
@@ -257,7 +259,7 @@ public final class Engine implements FunctionRuntime {
     public FunctionVersion publish(String function) {
         var name = References.function(function, options.account());
         var begun = control.publishVersion(name, null, null, null);
-        var made = control.await(FunctionRef.of(name, begun.version()));
+        var made = preparation.await(FunctionRef.of(name, begun.version()));
         if (made.state() == FunctionState.FAILED) throw invalid(made.stateReason());
         return made;
     }

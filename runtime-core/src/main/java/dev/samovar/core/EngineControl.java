@@ -23,45 +23,30 @@ import dev.samovar.api.RecursiveLoop;
 import dev.samovar.api.RequestRefusedException;
 import dev.samovar.api.RuntimeManagement;
 import dev.samovar.api.Tags;
-import dev.samovar.api.UpdateStatus;
 import dev.samovar.api.Version;
 import dev.samovar.core.catalog.Catalog;
-import dev.samovar.core.governor.Gate;
 import dev.samovar.core.governor.Governor;
 import dev.samovar.core.registry.Entry;
 import dev.samovar.core.registry.Refusals;
 import dev.samovar.core.registry.Registry;
-import dev.samovar.core.seam.Seams;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// The control operations: what is written is checked and unpacked at once, prepared in the background,
-/// and then serves.
+/// The control operations: what is written is checked and unpacked at once, and given to [Preparation].
 final class EngineControl implements Control {
-    private static final Logger LOG = LoggerFactory.getLogger(EngineControl.class);
-
     private final Account account;
     private final Registry<Deployed> registry;
     private final Catalog catalog;
     private final Governor governor;
     private final Deployer deployer;
     private final Concurrency concurrency;
+    private final Preparation preparation;
     private final Listeners listeners;
-    private final Seams seams;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition settled = lock.newCondition();
     private volatile boolean closed;
 
     EngineControl(
@@ -71,8 +56,8 @@ final class EngineControl implements Control {
             Governor governor,
             Deployer deployer,
             Concurrency concurrency,
-            Listeners listeners,
-            Seams seams) {
+            Preparation preparation,
+            Listeners listeners) {
         this.account = account;
         this.listeners = listeners;
         this.registry = registry;
@@ -80,7 +65,7 @@ final class EngineControl implements Control {
         this.governor = governor;
         this.deployer = deployer;
         this.concurrency = concurrency;
-        this.seams = seams;
+        this.preparation = preparation;
     }
 
     // --- functions
@@ -91,7 +76,7 @@ final class EngineControl implements Control {
         registry.requireNew(spec.name());
         try (var draft = deployer.draft(spec)) {
             var begun = concurrency.open(spec.name(), () -> registry.beginCreate(draft.spec(), draft.facts()));
-            return prepared(begun, draft, concurrency.gate(spec.name()));
+            return preparation.begin(begun, draft, concurrency.gate(spec.name()));
         }
     }
 
@@ -124,7 +109,7 @@ final class EngineControl implements Control {
             var gate = concurrency.gate(function);
             try (var draft = deployer.draft(change.apply(before.spec()))) {
                 var begun = registry.beginUpdate(before, draft.spec(), draft.facts(), revision);
-                if (begun != null) return prepared(begun, draft, gate);
+                if (begun != null) return preparation.begin(begun, draft, gate);
             }
         }
     }
@@ -133,98 +118,23 @@ final class EngineControl implements Control {
         if (closed) throw new RequestRefusedException(Invoker.CLOSED);
     }
 
-    /// Refuses to write anything from now on.
-    void close() {
-        closed = true;
-    }
-
-    /// Prepares what was begun in the background.
-    private FunctionVersion prepared(FunctionVersion begun, Deployer.Draft draft, Gate gate) {
-        var code = draft.code().again();
-        inBackground(begun, () -> finish(begun, deployer.deploy(code, begun, gate)));
-        return begun;
-    }
-
-    /// Makes ready what was written down before. What cannot be is described as failed, until a runtime that can is
-    /// opened.
+    /// Makes ready what was written down before.
     void restore() {
         registry.functions().forEach(function -> concurrency.open(function.name(), () -> function));
-        var waiting = new ConcurrentLinkedQueue<>(registry.unready());
-        int most = Math.min(waiting.size(), Runtime.getRuntime().availableProcessors());
-        var workers = new ArrayList<CompletableFuture<?>>();
-        for (int i = 0; i < most; i++)
-            workers.add(CompletableFuture.runAsync(
-                    () -> {
-                        for (var next = waiting.poll(); next != null; next = waiting.poll()) restore(next);
-                    },
-                    seams.background()));
-        workers.forEach(CompletableFuture::join);
+        preparation.restore(registry.unready(), version -> concurrency.gate(version.name()));
         catalog.retain((function, qualifier) ->
                 registry.find(FunctionRef.of(function, qualifier)).isPresent());
         concurrency.restore();
     }
 
-    private void restore(FunctionVersion version) {
-        boolean begun = version.state() == FunctionState.PENDING || version.update() == UpdateStatus.IN_PROGRESS;
-        try {
-            var made = deployer.redeploy(version, concurrency.gate(version.name()));
-            if (begun && version.version().isLatest()) finish(version, made);
-            else if (begun ? !registry.finishPublish(version, made) : !registry.ready(version, made))
-                made.retire("superseded");
-        } catch (RuntimeException | Error e) {
-            LOG.warn("{} was written down, and cannot be made ready", version.arn(), e);
-            var reason = String.valueOf(e.getMessage());
-            if (!begun) registry.unfit(version, reason);
-            else if (version.version().isLatest()) registry.fail(version, reason);
-            else registry.failPublish(version, reason);
-        }
-    }
-
-    private void finish(FunctionVersion begun, Deployed made) {
-        var replaced = registry.finish(begun, made);
-        if (replaced != null) replaced.retire(replaced == made ? "deleted" : "superseded");
-    }
-
-    private void inBackground(FunctionVersion begun, Runnable work) {
-        seams.background().execute(() -> {
-            try {
-                work.run();
-            } catch (RuntimeException | Error e) {
-                LOG.warn("{} could not be prepared", begun.arn(), e);
-                if (begun.version().isLatest()) registry.fail(begun, String.valueOf(e.getMessage()));
-                else registry.failPublish(begun, String.valueOf(e.getMessage()));
-            } finally {
-                signal();
-            }
-        });
-    }
-
-    private void signal() {
-        lock.lock();
-        try {
-            settled.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    /// Refuses to write anything from now on.
+    void close() {
+        closed = true;
     }
 
     @Override
     public FunctionVersion awaitSettled(FunctionName function) {
-        return await(FunctionRef.of(function, Version.LATEST));
-    }
-
-    /// Waits until the version is not pending and no update of it is under way.
-    FunctionVersion await(FunctionRef ref) {
-        lock.lock();
-        try {
-            while (true) {
-                var now = registry.describe(ref);
-                if (now.state() != FunctionState.PENDING && now.update() != UpdateStatus.IN_PROGRESS) return now;
-                settled.awaitUninterruptibly();
-            }
-        } finally {
-            lock.unlock();
-        }
+        return preparation.await(FunctionRef.of(function, Version.LATEST));
     }
 
     @Override
@@ -264,7 +174,7 @@ final class EngineControl implements Control {
                 retire(gone);
             }
         }
-        signal();
+        preparation.signal();
     }
 
     private static void retire(Entry<Deployed> entry) {
@@ -284,21 +194,12 @@ final class EngineControl implements Control {
             try {
                 var begun = registry.beginPublish(latest.described(), description, codeSha256, revision);
                 if (begun == null) continue;
-                if (from != null && begun.state() == FunctionState.PENDING) publish(begun, from);
+                if (from != null && begun.state() == FunctionState.PENDING) preparation.begin(begun, from);
                 return begun;
             } finally {
                 if (from != null && entered) from.leave();
             }
         }
-    }
-
-    /// Prepares the code of `$LATEST` once more, for the version that was published from it.
-    private void publish(FunctionVersion begun, Deployed from) {
-        var code = from.code().again();
-        inBackground(begun, () -> {
-            var made = deployer.deploy(code, begun, from.gate());
-            if (!registry.finishPublish(begun, made)) made.retire("deleted");
-        });
     }
 
     @Override

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// 1. A cold start initialises under the init limit, apart from the function's timeout.
 /// 2. An initialisation that fails or runs out of time is done once more inside the invocation, under the
 ///    function's timeout; static code may therefore run twice, as on AWS.
-/// 3. One that is killed and does not come back is lost like an invocation that does not: the
-///    caller is answered.
+/// 3. One that is killed and does not come back while it could be done once more is lost like an invocation that does
+///    not: the caller is answered.
 ///
 /// Source: AWS Lambda developer guide, "Understanding the Lambda execution environment lifecycle".
 final class Initialiser {
@@ -47,7 +47,13 @@ final class Initialiser {
     }
 
     private void initialiseAndServe(Environment environment, Call call) {
-        var attempt = new Attempt(environment, call.deployed(), limit, _ -> call.lostInInit(environment));
+        long patience = Math.max(call.deployed().timeoutNanos(), time.killGraceNanos());
+        var attempt = new Attempt(
+                environment,
+                call.deployed(),
+                limit,
+                patience,
+                late -> call.lostInInit(environment, time.now() - patience));
         var fault = attempt.run(call);
         if (attempt.lost()) {
             call.cameBackAfterLoss(environment);
@@ -78,7 +84,8 @@ final class Initialiser {
     ///
     /// @param done hears the fault, or null when it went well
     void warm(Environment environment, Deployed deployed, Consumer<@Nullable Fault> done) {
-        var attempt = new Attempt(environment, deployed, environment.provisioned() ? provisionedLimit : limit, late -> {
+        var within = environment.provisioned() ? provisionedLimit : limit;
+        var attempt = new Attempt(environment, deployed, within, time.killGraceNanos(), late -> {
             environment.abandon("init did not end");
             done.accept(late);
         });
@@ -121,30 +128,41 @@ final class Initialiser {
         private final Duration limit;
         private final Consumer<Fault> onLoss;
         private final Initialising within;
-        private final Initialising overdue;
         private final long begun = time.now();
+        private final long lostAt;
+
+        /// The state since it was killed last.
+        private Initialising overdue;
+
         private boolean lost;
         private Duration took = Duration.ZERO;
 
-        /// @param onLoss hears, on the watch's thread, that it was killed and did not end
-        Attempt(Environment environment, Deployed deployed, Duration limit, Consumer<Fault> onLoss) {
+        /// @param patience how many nanoseconds it may take to come back once it was killed
+        /// @param onLoss hears, on the watch's thread, that it did not
+        Attempt(Environment environment, Deployed deployed, Duration limit, long patience, Consumer<Fault> onLoss) {
             this.environment = environment;
             this.deployed = deployed;
             this.limit = limit;
             this.onLoss = onLoss;
             long end = time.deadlinesPaused() ? Long.MAX_VALUE / 2 : begun + Nanos.of(limit);
-            overdue = new Initialising(end + time.killGraceNanos(), this::lose);
-            within = new Initialising(end, this::expire);
+            lostAt = end + patience;
+            within = new Initialising(end, this::kill);
+            overdue = within;
         }
 
-        private void expire() {
-            if (!environment.move(within, overdue)) return;
-            time.watch(overdue.deadline());
+        /// Kills it, and again after each grace, because an interrupt can be swallowed. On the watch's thread.
+        private void kill() {
+            long until = Math.min(lostAt, time.now() + time.killGraceNanos());
+            var before = overdue;
+            overdue = new Initialising(until, this::expire);
+            if (!environment.move(before, overdue)) return;
+            time.watch(until);
             environment.kill();
         }
 
-        private void lose() {
-            if (environment.move(overdue, new Stopping("init did not end"))) onLoss.accept(late());
+        private void expire() {
+            if (time.now() < lostAt) kill();
+            else if (environment.move(overdue, new Stopping("init did not end"))) onLoss.accept(late());
         }
 
         private Fault late() {
@@ -166,10 +184,15 @@ final class Initialiser {
                         environment, deployed, INIT, begun, fault == null ? Status.SUCCESS : Status.ERROR, fault);
                 return fault;
             }
-            if (environment.move(overdue, next))
-                books.initEnded(environment, deployed, INIT, begun, Status.TIMEOUT, late());
-            else lost = true;
+            lost = !comesBack(next);
+            if (!lost) books.initEnded(environment, deployed, INIT, begun, Status.TIMEOUT, late());
             return late();
+        }
+
+        /// Whether it was killed, and came back in time.
+        private boolean comesBack(State next) {
+            while (environment.state() instanceof Initialising killed) if (environment.move(killed, next)) return true;
+            return false;
         }
 
         boolean lost() {

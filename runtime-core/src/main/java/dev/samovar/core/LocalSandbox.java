@@ -1,9 +1,9 @@
 package dev.samovar.core;
 
 import dev.samovar.api.FunctionVersion;
+import dev.samovar.core.code.Trees;
 import dev.samovar.core.pool.Environment;
 import dev.samovar.core.pool.EnvironmentSandbox;
-import dev.samovar.core.store.Trees;
 import dev.samovar.core.telemetry.EnvironmentLog;
 import dev.samovar.spi.FunctionLog;
 import dev.samovar.spi.FunctionVariables;

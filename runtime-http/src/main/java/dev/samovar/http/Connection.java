@@ -2,7 +2,8 @@ package dev.samovar.http;
 
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
-import dev.samovar.http.lambda.Answer;
+import dev.samovar.http.answer.Answer;
+import dev.samovar.http.url.Peer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -17,6 +18,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
@@ -111,7 +113,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         keepAlive = HttpUtil.isKeepAlive(head);
         waitForMore(channel);
         try {
-            var request = front.expect(head, caller(channel));
+            var request = front.expect(head, peer(channel));
             var length = HttpUtil.getContentLength(head, 0L);
             if (length > request.largestBody()) {
                 refuse(channel, tooLarge(request), true);
@@ -154,10 +156,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
                         "The requests that are on their way take too much memory; try again later."));
     }
 
-    private static String caller(ChannelHandlerContext channel) {
-        return channel.channel().remoteAddress() instanceof InetSocketAddress address
-                ? address.getAddress().getHostAddress()
+    private static Peer peer(ChannelHandlerContext channel) {
+        var address = channel.channel().remoteAddress() instanceof InetSocketAddress known
+                ? known.getAddress().getHostAddress()
                 : "";
+        var tls = channel.pipeline().get(SslHandler.class);
+        if (tls == null) return new Peer(address, null);
+        var session = tls.engine().getSession();
+        return new Peer(address, new Peer.Tls(session.getProtocol(), session.getCipherSuite()));
     }
 
     private void end(ChannelHandlerContext channel) {

@@ -3,16 +3,17 @@ package dev.samovar.http;
 import dev.samovar.api.FunctionUrl;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
+import dev.samovar.http.answer.Answer;
+import dev.samovar.http.answer.Responder;
 import dev.samovar.http.auth.WebPages;
-import dev.samovar.http.lambda.Answer;
 import dev.samovar.http.lambda.Downloads;
 import dev.samovar.http.lambda.Invocations;
 import dev.samovar.http.lambda.Operations;
-import dev.samovar.http.lambda.Responder;
 import dev.samovar.http.shape.Faults;
 import dev.samovar.http.shape.InputReader;
 import dev.samovar.http.shape.Model;
 import dev.samovar.http.shape.Router;
+import dev.samovar.http.url.Peer;
 import dev.samovar.http.url.UrlCalls;
 import dev.samovar.http.url.UrlRequest;
 import dev.samovar.spi.Caller;
@@ -96,11 +97,11 @@ final class Front {
 
     /// Looks at the head of a request.
     ///
-    /// @param caller the address that it came from
+    /// @param peer whom it came from
     /// @throws RequestRefusedException if the request is refused whatever its body is
-    Expected expect(HttpRequest head, String caller) {
+    Expected expect(HttpRequest head, Peer peer) {
         try {
-            return expected(head, caller);
+            return expected(head, peer);
         } catch (RequestRefusedException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -109,8 +110,8 @@ final class Front {
         }
     }
 
-    private Expected expected(HttpRequest head, String caller) {
-        if (UrlCalls.isUrl(head.headers().get(HttpHeaderNames.HOST))) return call(head, Heads.of(head, caller));
+    private Expected expected(HttpRequest head, Peer peer) {
+        if (UrlCalls.isUrl(head.headers().get(HttpHeaderNames.HOST))) return call(head, Heads.of(head, peer));
         refuseIf(pages.refusalOf(head.headers()::get));
         if (head.method().equals(HttpMethod.GET) && Downloads.isMeant(head.uri())) return download(head.uri());
         return access == null ? open(head) : guarded(head, access);

@@ -5,6 +5,7 @@ import dev.samovar.api.FunctionRuntime;
 import dev.samovar.http.auth.Authentication;
 import dev.samovar.http.auth.Authorization;
 import dev.samovar.http.auth.FunctionAccess;
+import dev.samovar.http.auth.Sessions;
 import dev.samovar.http.auth.WebPages;
 import dev.samovar.http.identity.IdentityApi;
 import dev.samovar.http.lambda.Downloads;
@@ -42,8 +43,8 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -187,6 +188,8 @@ public final class LambdaApi {
         var model = Model.read("lambda.json");
         var bound = new CompletableFuture<Integer>();
         var workers = Executors.newVirtualThreadPerTaskExecutor();
+        var sessions = new Sessions(InstantSource.system());
+        var authorization = new Authorization(account, runtime.control().policies(), authorizer);
         var downloads = new Downloads(
                 runtime.control(), InstantSource.system(), () -> scheme() + "://" + name() + ":" + bound.join());
         var front = new Front(
@@ -197,10 +200,10 @@ public final class LambdaApi {
                 downloads,
                 new PostedRequests(
                         logs == null ? null : new LogsApi(logs, account, InstantSource.system()),
-                        new IdentityApi(account, InstantSource.system()),
+                        new IdentityApi(account, authorization, sessions, InstantSource.system()),
                         workers),
                 new WebPages(host, credentials != null),
-                access(workers),
+                credentials == null ? null : new Access(authentication(credentials, sessions), authorization, workers),
                 workers);
         var loops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
         var connected = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -254,16 +257,12 @@ public final class LambdaApi {
         }
     }
 
-    private @Nullable Access access(Executor workers) {
-        var known = credentials;
-        if (known == null) return null;
+    private Authentication authentication(CredentialsSource known, Sessions sessions) {
         var ofFunctions = functions;
-        CredentialsSource all =
-                ofFunctions == null ? known : id -> known.find(id).or(() -> ofFunctions.find(id));
-        return new Access(
-                new Authentication(all, account.region(), InstantSource.system()),
-                new Authorization(account, runtime.control().policies(), authorizer),
-                workers);
+        CredentialsSource all = id -> known.find(id)
+                .or(() -> sessions.find(id))
+                .or(() -> ofFunctions == null ? Optional.empty() : ofFunctions.find(id));
+        return new Authentication(all, account.region(), InstantSource.system());
     }
 
     private String scheme() {

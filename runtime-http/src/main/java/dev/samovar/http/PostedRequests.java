@@ -1,8 +1,8 @@
 package dev.samovar.http;
 
 import dev.samovar.api.Refusal;
+import dev.samovar.http.answer.Answer;
 import dev.samovar.http.identity.IdentityApi;
-import dev.samovar.http.lambda.Answer;
 import dev.samovar.http.logs.LogsApi;
 import dev.samovar.spi.Caller;
 import io.netty.handler.codec.http.HttpHeaderNames;

@@ -1,7 +1,7 @@
 package dev.samovar.http;
 
-import dev.samovar.http.lambda.Answer;
-import dev.samovar.http.lambda.Responder;
+import dev.samovar.http.answer.Answer;
+import dev.samovar.http.answer.Responder;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;

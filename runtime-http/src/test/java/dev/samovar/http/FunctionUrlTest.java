@@ -131,6 +131,18 @@ final class FunctionUrlTest {
     }
 
     @Test
+    void aCallBelongsToATrace() throws IOException {
+        var url = open((event, context) -> Payload.of(event.toByteArray()));
+
+        var begun = ask(url, "GET /");
+        var trace = body(begun).path("headers").path("x-amzn-trace-id").asString();
+        assertThat(trace).matches("Root=1-[0-9a-f]{8}-[0-9a-f]{24}");
+        assertThat(begun).containsIgnoringCase("X-Amzn-Trace-Id: " + trace + "\r\n");
+        var given = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
+        assertThat(ask(url, "GET /", "X-Amzn-Trace-Id: " + given)).contains("\"x-amzn-trace-id\":\"" + given + "\"");
+    }
+
+    @Test
     void whatIsNotThereIsAbsent() throws IOException {
         var event = body(ask(open((event1, context) -> Payload.of(event1.toByteArray())), "GET /"));
 

@@ -8,6 +8,8 @@ import dev.samovar.api.FunctionName;
 import dev.samovar.api.FunctionRuntime;
 import dev.samovar.api.Payload;
 import dev.samovar.core.telemetry.MemoryLogStore;
+import dev.samovar.http.auth.Authorization;
+import dev.samovar.http.auth.Sessions;
 import dev.samovar.http.auth.WebPages;
 import dev.samovar.http.identity.IdentityApi;
 import dev.samovar.http.lambda.Downloads;
@@ -108,7 +110,11 @@ final class FuzzedFront implements AutoCloseable {
                 new PostedRequests(
                         new LogsApi(
                                 new MemoryLogStore(1 << 20, InstantSource.system()), ACCOUNT, InstantSource.system()),
-                        new IdentityApi(ACCOUNT, InstantSource.system()),
+                        new IdentityApi(
+                                ACCOUNT,
+                                new Authorization(ACCOUNT, runtime.control().policies(), null),
+                                new Sessions(InstantSource.system()),
+                                InstantSource.system()),
                         workers),
                 new WebPages("localhost", false),
                 null,

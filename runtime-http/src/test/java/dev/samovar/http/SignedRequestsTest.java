@@ -40,7 +40,9 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -53,6 +55,8 @@ import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 /// Who may use an endpoint that insists on credentials. Requests are signed by AWS's own signer.
 ///
@@ -294,6 +298,46 @@ final class SignedRequestsTest {
         assertThat(send("GET", "/2015-03-31/functions/f", "", keys("ASIATEMP"), signing -> {})
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    private StsClient sts(String id) {
+        return Clients.configured(StsClient.builder(), api.uri())
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(id, keys(id).secretAccessKey())))
+                .build();
+    }
+
+    private int get(software.amazon.awssdk.services.sts.model.Credentials given) throws Exception {
+        var session = AwsSessionCredentialsIdentity.create(
+                given.accessKeyId(), given.secretAccessKey(), given.sessionToken());
+        return send("GET", "/2015-03-31/functions/f", "", session, signing -> {})
+                .statusCode();
+    }
+
+    @Test
+    void whatStsHandsOutIsAsGoodAsTheKeysThatAskedForIt() throws Exception {
+        try (var own = sts("AKIDOWN");
+                var user = sts("AKIDUSER");
+                var other = sts("AKIDOTHER")) {
+            assertThat(get(own.getSessionToken().credentials())).isEqualTo(200);
+            var role = own.assumeRole(
+                    asked -> asked.roleArn("arn:aws:iam::000000000000:role/r").roleSessionName("session"));
+            assertThat(get(role.credentials())).isEqualTo(200);
+            var ofUser = user.getSessionToken().credentials();
+            assertThat(get(ofUser)).isEqualTo(200);
+            var session = AwsSessionCredentialsIdentity.create(
+                    ofUser.accessKeyId(), ofUser.secretAccessKey(), ofUser.sessionToken());
+            assertThat(send("POST", INVOKE, "1", session, signing -> {}).statusCode())
+                    .isEqualTo(403);
+            assertThatThrownBy(() -> user.assumeRole(asked ->
+                            asked.roleArn("arn:aws:iam::000000000000:role/r").roleSessionName("session")))
+                    .isInstanceOf(StsException.class)
+                    .hasMessageContaining("user/u is not authorized to perform: sts:AssumeRole");
+            assertThat(get(other.getSessionToken().credentials())).isEqualTo(403);
+            assertThatThrownBy(() -> own.assumeRole(asked ->
+                            asked.roleArn("arn:aws:iam::" + OTHER + ":role/r").roleSessionName("session")))
+                    .isInstanceOf(StsException.class);
+        }
     }
 
     @Test

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.samovar.Samovar;
 import dev.samovar.api.Account;
+import dev.samovar.api.FunctionName;
+import dev.samovar.api.FunctionUrl.AuthType;
+import dev.samovar.api.FunctionUrl.InvokeMode;
 import dev.samovar.api.Payload;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -95,6 +99,32 @@ final class TlsTest {
                     URI.create("http://127.0.0.1:" + api.uri().getPort() + "/"));
             assertThatThrownBy(() -> client.send(plain.build(), BodyHandlers.discarding()))
                     .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void functionUrlsTellOfTls() throws Exception {
+        var keys = keys();
+        var certificate =
+                pem("cert.pem", "CERTIFICATE", keys.getCertificate("endpoint").getEncoded());
+        var key =
+                pem("key.pem", "PRIVATE KEY", keys.getKey("endpoint", PASSWORD).getEncoded());
+        try (var runtime = Samovar.builder().isolation(IN_PROCESS).build();
+                var api = LambdaApi.on(runtime, ACCOUNT).tls(certificate, key).start();
+                var socket = trusting(keys)
+                        .getSocketFactory()
+                        .createSocket("127.0.0.1", api.uri().getPort())) {
+            runtime.create("f", (event, context) -> Payload.of(event.toByteArray()));
+            var url = runtime.control()
+                    .functionUrls()
+                    .create(new FunctionName("f"), null, AuthType.AWS_IAM, null, InvokeMode.BUFFERED);
+            var request = "GET /?X-Amz-Signature=any HTTP/1.1\r\nHost: " + url.id()
+                    + ".lambda-url.us-east-1.on.aws\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("\"x-forwarded-proto\":\"https\"", "\"x-forwarded-port\":\"443\"")
+                    .contains("\"x-amzn-tls-version\":\"TLSv1.", "\"x-amzn-tls-cipher-suite\":\"TLS_");
         }
     }
 

@@ -36,6 +36,7 @@ final class FunctionKind implements ResourceKind {
     private record Wanted(
             String name,
             Archive code,
+            String architecture,
             ObjectNode settings,
             Map<String, String> tags,
             @Nullable Integer reserved,
@@ -49,6 +50,8 @@ final class FunctionKind implements ResourceKind {
         if (why != null) return Step.notMade("not supported: function " + declared.id() + ": " + why, answers);
         for (var what : FunctionSettings.notSupported(properties))
             remarks.accept(Step.remark("not supported: " + what + " of " + declared.id()));
+        for (var what : FunctionSettings.notEnforced(properties))
+            remarks.accept(Step.remark("not enforced: " + what + " of " + declared.id()));
         var wanted = wanted(declared, properties, name);
         fingerprints.put(name, wanted.code().sha256(), wanted.settings().toString());
         var there = stack.endpoint().find(LambdaPaths.function(name));
@@ -74,6 +77,7 @@ final class FunctionKind implements ResourceKind {
                         declared,
                         properties.get("Code"),
                         properties.path("Runtime").asString("")),
+                FunctionSettings.architecture(properties),
                 FunctionSettings.of(properties, name, role),
                 tags,
                 properties.has("ReservedConcurrentExecutions")
@@ -91,13 +95,12 @@ final class FunctionKind implements ResourceKind {
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", ", " (", ")"));
         return Step.create("function " + wanted.name(), what, answers, () -> {
-            var body = wanted.settings().deepCopy();
+            var body = FunctionSettings.ofNew(wanted.settings());
             body.put("FunctionName", wanted.name());
             body.putObject("Code").put("ZipFile", wanted.code().base64());
+            body.putArray("Architectures").add(wanted.architecture());
             if (wanted.tags().size() > 0) wanted.tags().forEach(body.putObject("Tags")::put);
             if (wanted.perTenant()) body.putObject("TenancyConfig").put("TenantIsolationMode", "PER_TENANT");
-            // What is empty by default is refused when it is said.
-            if (body.path("DeadLetterConfig").path("TargetArn").asString("").isEmpty()) body.remove("DeadLetterConfig");
             stack.endpoint().post(LambdaPaths.FUNCTIONS, body);
             Settled.await(stack.endpoint(), wanted.name());
             if (wanted.reserved() != null) reserve(wanted.name(), wanted.reserved());
@@ -117,6 +120,7 @@ final class FunctionKind implements ResourceKind {
         var settingsThere = FunctionSettings.shown(configuration);
         var settings = FunctionSettings.differing(wanted.settings(), settingsThere);
         boolean code = hasFailed(configuration)
+                || !wanted.architecture().equals(FunctionSettings.architecture(configuration))
                 || !wanted.code()
                         .sha256()
                         .equals(configuration.path("CodeSha256").asString(""));
@@ -150,6 +154,7 @@ final class FunctionKind implements ResourceKind {
         var body = JsonNodeFactory.instance
                 .objectNode()
                 .put("ZipFile", wanted.code().base64());
+        body.putArray("Architectures").add(wanted.architecture());
         stack.endpoint().put(LambdaPaths.function(wanted.name()) + "/code", body);
         Settled.await(stack.endpoint(), wanted.name());
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,11 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// Source: AWS CloudFormation user guide, "AWS::Lambda::Function".
 final class FunctionSettings {
-    /// What is not held by the endpoint or not by this command, and is left out.
+    /// What is not held by the endpoint or not by this command.
     private static final Set<String> NOT_SUPPORTED = Set.of(
-            "VpcConfig",
-            "KmsKeyArn",
-            "FileSystemConfigs",
             "ImageConfig",
             "CodeSigningConfigArn",
             "RuntimeManagementConfig",
@@ -28,18 +24,54 @@ final class FunctionSettings {
             "DurableConfig",
             "PublishToLatestPublished");
 
+    /// What the endpoint keeps and shows, and nothing comes of.
+    private static final List<String> NOT_ENFORCED = List.of("FileSystemConfigs", "KmsKeyArn", "VpcConfig");
+
+    /// What CreateFunction does not take when it is empty.
+    private static final List<String> NOT_EMPTY = List.of("DeadLetterConfig", "FileSystemConfigs", "VpcConfig");
+
+    /// As the API says it.
+    private static final String KEY = "KMSKeyArn";
+
+    private static final String USUAL = "x86_64";
+
     private static final Set<String> SIMPLE = Set.of("Runtime", "Handler", "Timeout", "MemorySize");
 
     private FunctionSettings() {}
 
-    /// What of the properties has no effect.
+    /// What of the properties is left out.
     static List<String> notSupported(ObjectNode properties) {
-        var names = new ArrayList<String>();
-        for (var name : new TreeSet<>(properties.propertyNames())) if (NOT_SUPPORTED.contains(name)) names.add(name);
-        for (var architecture : properties.path("Architectures"))
-            if (!architecture.asString("").equals("x86_64"))
-                names.add("the architecture " + architecture.asString("") + " (it runs on this machine's)");
+        return properties.propertyNames().stream()
+                .filter(NOT_SUPPORTED::contains)
+                .sorted()
+                .toList();
+    }
+
+    /// What of the properties is kept, and has no effect.
+    static List<String> notEnforced(ObjectNode properties) {
+        var names =
+                new ArrayList<>(NOT_ENFORCED.stream().filter(properties::has).toList());
+        var architecture = architecture(properties);
+        if (!architecture.equals(USUAL)) names.add("the architecture " + architecture + " (it runs on this machine's)");
         return names;
+    }
+
+    /// The architecture, which belongs to the code.
+    static String architecture(JsonNode properties) {
+        return properties.path("Architectures").path(0).asString(USUAL);
+    }
+
+    /// The settings that a new function is given: what is empty by default is refused when it is said.
+    static ObjectNode ofNew(ObjectNode settings) {
+        var body = settings.deepCopy();
+        for (var name : NOT_EMPTY)
+            if (body.path(name).valueStream().allMatch(FunctionSettings::isEmpty)) body.remove(name);
+        if (body.path(KEY).asString("").isEmpty()) body.remove(KEY);
+        return body;
+    }
+
+    private static boolean isEmpty(JsonNode value) {
+        return value.isContainer() ? value.isEmpty() : value.asString("").isEmpty() || value.isBoolean();
     }
 
     /// The configuration of `CreateFunction`, without name, code and tags.
@@ -69,7 +101,20 @@ final class FunctionSettings {
         settings.putObject("SnapStart")
                 .put("ApplyOn", properties.path("SnapStart").path("ApplyOn").asString("None"));
         settings.set("LoggingConfig", logging(properties.path("LoggingConfig"), name));
+        var mounts = settings.putArray("FileSystemConfigs");
+        properties.path("FileSystemConfigs").forEach(mounts::add);
+        settings.put(
+                KEY, properties.path(KEY).asString(properties.path("KmsKeyArn").asString("")));
+        settings.set("VpcConfig", vpc(properties.path("VpcConfig")));
         return settings;
+    }
+
+    private static ObjectNode vpc(JsonNode given) {
+        var vpc = JsonNodeFactory.instance.objectNode();
+        for (var name : List.of("SubnetIds", "SecurityGroupIds"))
+            given.path(name).forEach(vpc.putArray(name)::add);
+        vpc.put("Ipv6AllowedForDualStack", given.path("Ipv6AllowedForDualStack").asBoolean(false));
+        return vpc;
     }
 
     private static ObjectNode logging(JsonNode given, String name) {

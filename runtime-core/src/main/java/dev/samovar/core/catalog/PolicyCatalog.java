@@ -8,6 +8,7 @@ import dev.samovar.api.Qualifier;
 import dev.samovar.api.Version;
 import dev.samovar.core.ledger.Ledger;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
@@ -51,11 +52,15 @@ final class PolicyCatalog implements Policies {
     @Override
     public Policy get(FunctionName function, @Nullable Qualifier qualifier) {
         functions.require(function, qualifier);
-        var there = qualifier instanceof Version version && version.isLatest()
-                ? null
-                : all.get(function, PerQualifier.orLatest(qualifier));
-        if (there == null) throw Refused.notFound("The resource you requested does not exist.");
-        return there;
+        return find(function, qualifier)
+                .orElseThrow(() -> Refused.notFound("The resource you requested does not exist."));
+    }
+
+    @Override
+    public Optional<Policy> find(FunctionName function, @Nullable Qualifier qualifier) {
+        return qualifier instanceof Version version && version.isLatest()
+                ? Optional.empty()
+                : Optional.ofNullable(all.get(function, PerQualifier.orLatest(qualifier)));
     }
 
     @Override

@@ -180,7 +180,7 @@ public final class Registry<T> {
     public @Nullable FunctionVersion beginUpdate(
             FunctionVersion before, FunctionSpec spec, CodeFacts code, @Nullable UUID revision) {
         if (!spec.name().equals(before.name())) throw Refusals.otherName(before.name(), spec.name());
-        var begun = new Begun();
+        var begun = new Outcome<FunctionVersion>(null);
         change(before.name(), function -> {
             var now = settled(function, before.name());
             requireRevision(revision, now.revisionId(), "GetFunction");
@@ -209,10 +209,7 @@ public final class Registry<T> {
     /// served before, or null; the caller retires it. If the function was deleted meanwhile, nothing changes
     /// and the answer is `runnable` itself.
     public @Nullable T finish(FunctionVersion begun, T runnable) {
-        var replaced = new Object() {
-            @Nullable
-            T value = runnable;
-        };
+        var replaced = new Outcome<T>(runnable);
         changeSoon(begun.name(), function -> {
             var now = function.latest().described();
             if (!now.revisionId().equals(begun.revisionId())) return function;
@@ -254,10 +251,7 @@ public final class Registry<T> {
 
     /// Deletes one version. Answers its entry, or null if there was none.
     public @Nullable Entry<T> delete(FunctionName name, Qualifier qualifier) {
-        var removed = new Object() {
-            @Nullable
-            Entry<T> value;
-        };
+        var removed = new Outcome<Entry<T>>(null);
         change(name, function -> {
             if (!(qualifier instanceof Version version)) throw Refusals.deleteByAlias();
             if (version.isLatest()) throw Refusals.latestNotDeletable();
@@ -286,7 +280,7 @@ public final class Registry<T> {
             @Nullable String codeSha256,
             @Nullable UUID revision) {
         var name = before.name();
-        var answer = new Begun();
+        var answer = new Outcome<FunctionVersion>(null);
         change(name, function -> {
             var latest = settled(function, name);
             if (function.latest().shown().state() == FunctionState.FAILED) throw Refusals.inState(FunctionState.FAILED);
@@ -339,14 +333,14 @@ public final class Registry<T> {
     }
 
     private boolean settlePublished(FunctionVersion begun, Entry<T> entry) {
-        var settled = new boolean[1];
+        var settled = new Outcome<>(false);
         changeSoon(begun.name(), function -> {
             var current = function.published(begun.version());
             if (current == null || !current.described().revisionId().equals(begun.revisionId())) return function;
-            settled[0] = true;
+            settled.value = true;
             return function.with(begun.version(), entry);
         });
-        return settled[0];
+        return Boolean.TRUE.equals(settled.value);
     }
 
     /// Notes that a version runs on another engine from now on. That is no write: its revision stays.
@@ -354,7 +348,7 @@ public final class Registry<T> {
     /// @param runnable what runs it, and did before
     /// @return the version as it is described now, if it still is there
     public Optional<FunctionVersion> onEngine(FunctionVersion version, T runnable, String engine, String reason) {
-        var changed = new Begun();
+        var changed = new Outcome<FunctionVersion>(null);
         changeSoon(version.name(), function -> {
             var entry = function.entry(version.version());
             if (entry == null || !runnable.equals(entry.runnable())) return function;
@@ -376,14 +370,14 @@ public final class Registry<T> {
 
     /// Notes what runs a version that was found. False if it is not there any more.
     public boolean ready(FunctionVersion version, T runnable) {
-        var noted = new boolean[1];
+        var noted = new Outcome<>(false);
         functions.computeIfPresent(version.name(), (_, function) -> {
             var entry = function.unready(version);
             if (entry == null) return function;
-            noted[0] = true;
+            noted.value = true;
             return function.replaced(entry, new Entry<>(entry.described(), runnable));
         });
-        return noted[0];
+        return Boolean.TRUE.equals(noted.value);
     }
 
     /// Notes that a version that was found cannot run in this process. Nothing of that is written down.
@@ -473,8 +467,13 @@ public final class Registry<T> {
 
     // --- common
 
-    private static final class Begun {
-        private @Nullable FunctionVersion value;
+    /// What a change of a record answers beside the record.
+    private static final class Outcome<V> {
+        private @Nullable V value;
+
+        Outcome(@Nullable V value) {
+            this.value = value;
+        }
     }
 
     private FunctionRecord<T> existing(FunctionName name) {

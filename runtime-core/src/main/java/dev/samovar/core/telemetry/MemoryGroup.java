@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// One group of a log store in memory. Its monitor guards which streams and segments there are; what is in a segment is
@@ -25,6 +26,7 @@ final class MemoryGroup {
 
     private final String name;
     private final long bytes;
+    private final AtomicLong allBytes;
     private final InstantSource clock;
     private final long createdMillis;
     private final Map<String, MemoryStream> streams = new LinkedHashMap<>();
@@ -35,9 +37,12 @@ final class MemoryGroup {
     private Map<String, String> tags = Map.of();
     private boolean deleted;
 
-    MemoryGroup(String name, long bytes, InstantSource clock) {
+    /// @param bytes the most that it keeps
+    /// @param allBytes what all groups of the store keep
+    MemoryGroup(String name, long bytes, AtomicLong allBytes, InstantSource clock) {
         this.name = name;
         this.bytes = bytes;
+        this.allBytes = allBytes;
         this.clock = clock;
         this.createdMillis = clock.millis();
     }
@@ -96,8 +101,18 @@ final class MemoryGroup {
     private void keep(Segment segment) {
         segment.stream().kept.addLast(segment);
         oldestFirst.addLast(segment);
-        size += segment.weight();
+        count(segment.weight());
         while (size > bytes || isPastRetention(oldestFirst.peekFirst())) drop(oldestFirst.removeFirst());
+    }
+
+    private void count(long more) {
+        size += more;
+        allBytes.addAndGet(more);
+    }
+
+    /// Forgets the oldest until no more is kept than that.
+    synchronized void shrinkTo(long most) {
+        while (size > most) drop(oldestFirst.removeFirst());
     }
 
     synchronized void close(MemoryWriter writer, MemoryStream stream, Segment last) {
@@ -111,7 +126,7 @@ final class MemoryGroup {
 
     private void drop(Segment segment) {
         segment.stream().kept.remove(segment);
-        size -= segment.weight();
+        count(-segment.weight());
         forgetIfGone(segment.stream());
     }
 
@@ -189,12 +204,13 @@ final class MemoryGroup {
         if (found == null) return;
         found.deleted = true;
         if (found.lasting) lasting--;
-        found.kept.forEach(segment -> size -= segment.weight());
+        found.kept.forEach(segment -> count(-segment.weight()));
         oldestFirst.removeIf(segment -> segment.stream() == found);
     }
 
     synchronized void delete() {
         deleted = true;
+        count(-size);
         streams.values().forEach(stream -> stream.deleted = true);
     }
 }

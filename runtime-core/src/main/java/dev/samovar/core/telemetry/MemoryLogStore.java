@@ -13,26 +13,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// A log store in memory, in which each group keeps its newest events up to a size. Of many groups the oldest go that
-/// nobody writes to.
+/// A log store in memory, in which each group keeps its newest events up to a size. All groups together take a quarter
+/// of the heap at most: those that keep more than their share then forget their oldest. Of very many groups the oldest
+/// go that nobody writes to.
 public final class MemoryLogStore implements LogStore {
     private static final int MOST_GROUPS = 10_000;
 
+    /// The part of the heap that all groups may take.
+    private static final int HEAP_PART = 4;
+
     private final ConcurrentHashMap<String, MemoryGroup> groups = new ConcurrentHashMap<>();
+    private final AtomicLong bytes = new AtomicLong();
     private final long bytesPerGroup;
+    private final long mostBytes;
     private final int mostGroups;
     private final InstantSource clock;
 
     /// @param bytesPerGroup about how many bytes a group takes, what keeps its events counted in
     public MemoryLogStore(long bytesPerGroup, InstantSource clock) {
-        this(bytesPerGroup, MOST_GROUPS, clock);
+        this(bytesPerGroup, Runtime.getRuntime().maxMemory() / HEAP_PART, MOST_GROUPS, clock);
     }
 
-    MemoryLogStore(long bytesPerGroup, int mostGroups, InstantSource clock) {
+    MemoryLogStore(long bytesPerGroup, long mostBytes, int mostGroups, InstantSource clock) {
         if (bytesPerGroup < 0) throw new IllegalArgumentException("a group's size is at least 0, not " + bytesPerGroup);
         this.bytesPerGroup = bytesPerGroup;
+        this.mostBytes = mostBytes;
         this.mostGroups = mostGroups;
         this.clock = clock;
     }
@@ -52,6 +60,13 @@ public final class MemoryLogStore implements LogStore {
         while (!opened);
     }
 
+    /// Has every group keep no more than its share, if all of them keep too much.
+    void trim() {
+        if (bytes.get() <= mostBytes) return;
+        long share = mostBytes / Math.max(1, groups.size());
+        groups.values().forEach(group -> group.shrinkTo(share));
+    }
+
     private MemoryGroup groupOf(String name) {
         var there = groups.get(name);
         return there == null ? made(name) : there;
@@ -65,7 +80,7 @@ public final class MemoryLogStore implements LogStore {
                     .filter(MemoryGroup::isQuiet)
                     .min(Comparator.comparingLong(MemoryGroup::createdMillis))
                     .ifPresent(oldest -> delete(oldest.name()));
-        var made = new MemoryGroup(name, bytesPerGroup, clock);
+        var made = new MemoryGroup(name, bytesPerGroup, bytes, clock);
         groups.put(name, made);
         return made;
     }
@@ -74,7 +89,7 @@ public final class MemoryLogStore implements LogStore {
     public synchronized Creation create(String group) {
         if (groups.containsKey(group)) return Creation.EXISTS;
         if (groups.size() >= mostGroups) return Creation.NO_ROOM;
-        groups.put(group, new MemoryGroup(group, bytesPerGroup, clock));
+        groups.put(group, new MemoryGroup(group, bytesPerGroup, bytes, clock));
         return Creation.CREATED;
     }
 
@@ -86,6 +101,7 @@ public final class MemoryLogStore implements LogStore {
     @Override
     public void put(String group, String stream, List<? extends LogEvent> events) {
         groupOf(group).put(stream, events);
+        trim();
     }
 
     @Override

@@ -48,12 +48,15 @@ final class MemoryWriter implements LogStream {
         var segment = filling();
         segment.add(event);
         var to = target();
-        if (segment.isFull(to.group.segmentBytes())) to.group.keep(this, to, segment);
+        if (!segment.isFull(to.group.segmentBytes())) return;
+        to.group.keep(this, to, segment);
+        store.trim();
     }
 
     @Override
     public void close() {
         var to = target();
         to.group.close(this, to, filling());
+        store.trim();
     }
 }

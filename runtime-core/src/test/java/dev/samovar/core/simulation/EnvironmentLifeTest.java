@@ -311,6 +311,32 @@ final class EnvironmentLifeTest {
     }
 
     @Test
+    void killsAnInitialisationAgainUntilItWouldHaveTimedOutInTheInvocation() {
+        bridge.initDuration = "60000";
+        bridge.deaf = 5;
+        var call = invoke("f", "1");
+        world.run(Duration.ofMillis(10_050));
+        bridge.initDuration = "20";
+        world.run(Duration.ofMillis(1_500));
+
+        assertThat(call.text()).as("the second instance answers").isEqualTo("\"2\"");
+    }
+
+    @Test
+    void answersWhenAnInitialisationNeverEnds() {
+        bridge.initDuration = "60000";
+        bridge.deaf = Integer.MAX_VALUE;
+        var call = invoke("f", "1");
+        world.run(Duration.ofMillis(12_900));
+        assertThat(call.invocation).isNull();
+
+        world.run(Duration.ofMillis(200));
+        assertThat(call.fault().kind()).isEqualTo(Fault.Kind.TIMEOUT);
+        assertThat(call.fault().errorMessage()).endsWith("Task timed out after 3.00 seconds");
+        assertThat(call.invocation.report().orElseThrow().duration()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
     void saysWhatFailedInTheOrderOfLambda() {
         bridge.initDuration = "fail";
         var call = invoke("f", "1");

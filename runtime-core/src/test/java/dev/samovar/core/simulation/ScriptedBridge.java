@@ -29,6 +29,9 @@ final class ScriptedBridge implements Bridge {
     private final AtomicInteger instances = new AtomicInteger();
     String initDuration = "10";
 
+    /// How often an instance does not listen when it is killed.
+    int deaf;
+
     /// What it has against every package, and what against every function that ran; empty if nothing.
     String objectionToPackages = "";
 
@@ -138,7 +141,8 @@ final class ScriptedBridge implements Bridge {
             @Override
             public void kill() {
                 killed = true;
-                nap.cut();
+                if (deaf > 0) deaf--;
+                else nap.cut();
             }
 
             @Override

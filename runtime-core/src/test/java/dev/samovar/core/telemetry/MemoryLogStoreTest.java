@@ -120,7 +120,7 @@ final class MemoryLogStoreTest {
 
     @Test
     void keepsSoManyGroups() {
-        var store = new MemoryLogStore(1 << 20, 3, () -> Instant.ofEpochMilli(millis.incrementAndGet()));
+        var store = new MemoryLogStore(1 << 20, 1 << 30, 3, () -> Instant.ofEpochMilli(millis.incrementAndGet()));
         try (var busy = store.stream("busy", "stream")) {
             store.put("old", "stream", List.of(line(1)));
             store.put("young", "stream", List.of(line(2)));
@@ -130,6 +130,26 @@ final class MemoryLogStoreTest {
         }
 
         assertThat(store.groups()).containsExactly("busy", "function", "young");
+    }
+
+    @Test
+    void allGroupsTogetherKeepSoMuch() {
+        var store = new MemoryLogStore(100_000, 300_000, 1_000, () -> Instant.ofEpochMilli(millis.get()));
+        for (int group = 0; group < 10; group++) {
+            var stream = store.stream("group" + group, "stream");
+            IntStream.range(0, 5_000).forEach(i -> stream.append(line(i)));
+        }
+
+        var kept = store.groups().stream()
+                .map(group -> store.events(group, "stream"))
+                .toList();
+        assertThat(kept).allSatisfy(events -> assertThat(events).isNotEmpty());
+        assertThat(kept.stream()
+                        .flatMap(List::stream)
+                        .mapToLong(LogEvent::weight)
+                        .sum())
+                .isBetween(150_000L, 320_000L);
+        assertThat(kept.getLast().getLast().message()).isEqualTo("4999");
     }
 
     @Test

@@ -180,8 +180,11 @@ final class PlatformLinesTest {
                 .matches("Root=1-5759e988-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0;Lineage=1:00000066:1");
         assertThat(TraceContext.xray("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", ID, 0, false, "f"))
                 .isEqualTo("Root=1-4bf92f35-77b34da6a3ce929d0e0e4736;Parent=00f067aa0ba902b7;Sampled=1");
-        assertThat(TraceContext.xray("Root=1-5759e988-bd862e3fe1be46a994272793", ID, 0, false, "f"))
-                .isEqualTo("Root=1-5759e988-bd862e3fe1be46a994272793");
+        var own = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
+        assertThat(TraceContext.xray(own, ID, 0, false, "f")).isEqualTo(own);
+        assertThat(TraceContext.xray("Root=1-5759e988-bd862e3fe1be46a994272793", ID, 0, true, "f"))
+                .matches("Root=1-5759e988-bd862e3fe1be46a994272793;Parent=[0-9a-f]{16};Sampled=1;"
+                        + "Lineage=1:00000066:1");
     }
 
     @Test

@@ -32,33 +32,42 @@ public final class Authorization {
     /// @param function what it is about, or null for no function
     /// @throws RequestRefusedException if they may not
     public void require(Caller caller, String action, @Nullable FunctionRef function) {
-        var resource = function == null
-                ? "*"
-                : account.arnOf(function.name(), function.qualifier()).toString();
-        if (caller.account().equals(account.id())
-                ? isAllowed(caller, action, resource)
-                : function != null && policyLets(caller, action, function)) return;
+        if (allows(caller, action, function)) return;
         throw new RequestRefusedException(Refusal.of(
                 403,
                 "AccessDeniedException",
-                "User: " + caller.arn() + " is not authorized to perform: " + action + " on resource: " + resource
-                        + " because no resource-based policy allows the " + action + " action"));
+                "User: " + caller.arn() + " is not authorized to perform: " + action + " on resource: "
+                        + resource(function) + " because no resource-based policy allows the " + action + " action"));
+    }
+
+    /// Whether a caller may do something.
+    ///
+    /// @param action in IAM's words
+    /// @param function what it is about, or null for no function
+    public boolean allows(Caller caller, String action, @Nullable FunctionRef function) {
+        return caller.account().equals(account.id())
+                ? isAllowed(caller, action, resource(function))
+                : function != null && policyLets(caller, action, function);
+    }
+
+    private String resource(@Nullable FunctionRef function) {
+        return function == null
+                ? "*"
+                : account.arnOf(function.name(), function.qualifier()).toString();
     }
 
     private boolean isAllowed(Caller caller, String action, String resource) {
-        if (FunctionAccess.isFunction(caller) && !action.startsWith("lambda:Invoke")) return false;
+        if (caller.isFunction() && !action.startsWith("lambda:Invoke")) return false;
         return host == null || host.allows(caller, action, resource);
     }
 
     private boolean policyLets(Caller caller, String action, FunctionRef function) {
-        try {
-            var policy = policies.get(function.name(), function.qualifier());
-            boolean throughUrl = action.equals("lambda:InvokeFunctionUrl");
-            // Both permissions count: the one for URLs, and the one for the function behind it.
-            return policy.lets(caller.account(), caller.arn(), action, throughUrl)
-                    && (!throughUrl || policy.lets(caller.account(), caller.arn(), "lambda:InvokeFunction", true));
-        } catch (RequestRefusedException e) {
-            return false;
-        }
+        boolean throughUrl = action.equals("lambda:InvokeFunctionUrl");
+        // Both permissions count: the one for URLs, and the one for the function behind it.
+        return policies.find(function.name(), function.qualifier())
+                .filter(policy -> policy.lets(caller.account(), caller.arn(), action, throughUrl))
+                .filter(policy ->
+                        !throughUrl || policy.lets(caller.account(), caller.arn(), "lambda:InvokeFunction", true))
+                .isPresent();
     }
 }

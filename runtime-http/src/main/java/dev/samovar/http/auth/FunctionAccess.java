@@ -6,8 +6,6 @@ import dev.samovar.spi.Credentials;
 import dev.samovar.spi.CredentialsSource;
 import dev.samovar.spi.FunctionVariables;
 import java.net.URI;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Credentials for functions, so that they can invoke each other at the endpoint, and nothing else. Each function
 /// has its own, which hold as long as this object is there.
 public final class FunctionAccess implements FunctionVariables, CredentialsSource {
-    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    private static final int SECRET_BYTES = 30;
-    private static final int TOKEN_BYTES = 60;
-    private static final int ID_LENGTH = 16;
-
-    private final SecureRandom random = new SecureRandom();
+    private final TemporaryKeys keys = new TemporaryKeys();
     private final Map<String, Credentials> byFunction = new ConcurrentHashMap<>();
     private final Map<String, Credentials> byId = new ConcurrentHashMap<>();
     private volatile @Nullable URI endpoint;
@@ -36,41 +29,29 @@ public final class FunctionAccess implements FunctionVariables, CredentialsSourc
     public Map<String, String> of(FunctionVersion version) {
         var credentials = byFunction.computeIfAbsent(
                 version.arn().unqualified().toString(),
-                arn -> make(version.arn().account(), arn));
+                arn -> make(new Caller(version.arn().account(), arn)));
         var where = endpoint;
-        var keys = Map.of(
+        var variables = Map.of(
                 "AWS_ACCESS_KEY_ID",
                 credentials.accessKeyId(),
                 "AWS_SECRET_ACCESS_KEY",
                 credentials.secretAccessKey(),
                 "AWS_SESSION_TOKEN",
                 String.valueOf(credentials.sessionToken()));
-        if (where == null) return keys;
-        var all = new HashMap<>(keys);
+        if (where == null) return variables;
+        var all = new HashMap<>(variables);
         all.put("AWS_ENDPOINT_URL_LAMBDA", where.toString());
         return all;
     }
 
-    private Credentials make(String account, String function) {
-        var id = new StringBuilder("ASIA");
-        for (int i = 0; i < ID_LENGTH; i++) id.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-        var made = new Credentials(id.toString(), text(SECRET_BYTES), text(TOKEN_BYTES), new Caller(account, function));
+    private Credentials make(Caller function) {
+        var made = keys.make(function);
         byId.put(made.accessKeyId(), made);
         return made;
-    }
-
-    private String text(int bytes) {
-        var made = new byte[bytes];
-        random.nextBytes(made);
-        return Base64.getEncoder().encodeToString(made);
     }
 
     @Override
     public Optional<Credentials> find(String accessKeyId) {
         return Optional.ofNullable(byId.get(accessKeyId));
-    }
-
-    static boolean isFunction(Caller caller) {
-        return caller.arn().contains(":lambda:");
     }
 }

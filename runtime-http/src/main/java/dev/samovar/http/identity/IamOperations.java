@@ -5,6 +5,8 @@ import dev.samovar.http.shape.Input;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The operations of IAM that are held.
 final class IamOperations {
@@ -21,7 +23,13 @@ final class IamOperations {
         new RolePolicyOperations(roles, policies).addTo(actions);
         new PolicyOperations(roles, policies, arns, clock).addTo(actions);
         actions.put("ListAccountAliases", IamOperations::aliases);
-        return new IdentityService("iam.json", "2010-05-08", NAMESPACE, actions);
+        return new IdentityService("iam", "2010-05-08", NAMESPACE, ofAnybody(actions));
+    }
+
+    private static Map<String, IdentityService.CallersAction> ofAnybody(Map<String, IdentityService.Action> actions) {
+        return actions.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, action -> action.getValue().ofAnybody()));
     }
 
     private static void aliases(Input input, Xml result) {

@@ -4,13 +4,16 @@ import dev.samovar.api.Account;
 import dev.samovar.api.Payload;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
-import dev.samovar.http.lambda.Answer;
+import dev.samovar.http.answer.Answer;
+import dev.samovar.http.auth.Authorization;
+import dev.samovar.http.auth.Sessions;
 import dev.samovar.http.shape.Form;
 import dev.samovar.spi.Caller;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,13 +30,23 @@ public final class IdentityApi {
     private static final Logger LOG = LoggerFactory.getLogger(IdentityApi.class);
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    private final Account account;
+    /// What everybody may do who is known.
+    private static final Set<String> OF_ONESELF = Set.of("GetCallerIdentity", "GetSessionToken");
+
     private final List<IdentityService> services;
+    private final Authorization authorization;
+
+    /// Who asks where nobody has to sign.
+    private final Caller root;
 
     /// STS and IAM of an account that has no roles yet.
-    public IdentityApi(Account account, InstantSource clock) {
-        this.account = account;
-        services = List.of(StsOperations.service(account, clock), IamOperations.service(account, clock));
+    ///
+    /// @param authorization decides what those may do who sign
+    /// @param sessions where keys are noted that are handed out
+    public IdentityApi(Account account, Authorization authorization, Sessions sessions, InstantSource clock) {
+        this.authorization = authorization;
+        root = new Caller(account.id(), "arn:" + account.partition() + ":iam::" + account.id() + ":root");
+        services = List.of(StsOperations.service(account, sessions, clock), IamOperations.service(account, clock));
     }
 
     /// Whether a request is to STS or IAM.
@@ -51,16 +64,9 @@ public final class IdentityApi {
         try {
             var form = form(body);
             var action = form.value("Action").orElseThrow(() -> IdentityError.invalid("MissingAction", "No Action."));
-            var version = form.value("Version").orElse("");
-            if (caller != null && action.equals("GetCallerIdentity"))
-                return answer(200, StsOperations.identity(id, caller));
-            if (caller != null && !mayAdminister(caller))
-                throw IdentityError.of(
-                        403, "AccessDenied", "User: " + caller.arn() + " is not authorized to perform: " + action);
-            for (var service : services)
-                if (service.version().equals(version)) return answer(200, service.run(id, action, form));
-            throw IdentityError.invalid(
-                    "InvalidAction", "Could not find operation " + action + " for version " + version);
+            var service = service(form.value("Version").orElse(""), action);
+            if (caller != null) require(caller, service, action);
+            return answer(200, service.run(id, caller == null ? root : caller, action, form));
         } catch (RequestRefusedException e) {
             return refused(id, e.refusal());
         } catch (RuntimeException e) {
@@ -69,9 +75,18 @@ public final class IdentityApi {
         }
     }
 
-    /// Roles are for those who belong to the account, and not for its functions.
-    private boolean mayAdminister(Caller caller) {
-        return caller.account().equals(account.id()) && !caller.arn().contains(":lambda:");
+    private IdentityService service(String version, String action) {
+        return services.stream()
+                .filter(service -> service.version().equals(version))
+                .findFirst()
+                .orElseThrow(() -> IdentityError.invalid(
+                        "InvalidAction", "Could not find operation " + action + " for version " + version));
+    }
+
+    private void require(Caller caller, IdentityService service, String action) {
+        var full = service.name() + ":" + action;
+        if (OF_ONESELF.contains(action) || authorization.allows(caller, full, null)) return;
+        throw IdentityError.of(403, "AccessDenied", "User: " + caller.arn() + " is not authorized to perform: " + full);
     }
 
     private static Form form(byte[] body) {

@@ -5,37 +5,55 @@ import dev.samovar.http.shape.Form;
 import dev.samovar.http.shape.Input;
 import dev.samovar.http.shape.InputReader;
 import dev.samovar.http.shape.Model;
+import dev.samovar.spi.Caller;
 import java.util.Map;
 import java.util.UUID;
 
 /// One of the services: its operations, and how its answers begin.
 ///
+/// @param name as IAM says it before an action
 /// @param version the one of its API, which requests name
 /// @param namespace of the XML of its answers
-record IdentityService(Model model, InputReader inputs, String version, String namespace, Map<String, Action> actions) {
+record IdentityService(
+        String name,
+        Model model,
+        InputReader inputs,
+        String version,
+        String namespace,
+        Map<String, CallersAction> actions) {
 
     /// What an operation does: writes its result, or none.
     @FunctionalInterface
     interface Action {
         void run(Input input, Xml result);
+
+        /// The same for every caller.
+        default CallersAction ofAnybody() {
+            return (_, input, result) -> run(input, result);
+        }
     }
 
-    /// @param file the model's
-    IdentityService(String file, String version, String namespace, Map<String, Action> actions) {
-        var model = Model.read(file);
-        this(model, new InputReader(model, Faults.IDENTITY), version, namespace, actions);
+    /// What an operation does whose result tells of its caller.
+    @FunctionalInterface
+    interface CallersAction {
+        void run(Caller caller, Input input, Xml result);
     }
 
-    Xml run(UUID id, String name, Form form) {
-        var action = actions.get(name);
-        var operation = model.operation(name).orElse(null);
-        if (action == null || operation == null)
+    IdentityService(String name, String version, String namespace, Map<String, CallersAction> actions) {
+        var model = Model.read(name + ".json");
+        this(name, model, new InputReader(model, Faults.IDENTITY), version, namespace, actions);
+    }
+
+    Xml run(UUID id, Caller caller, String operation, Form form) {
+        var action = actions.get(operation);
+        var described = model.operation(operation).orElse(null);
+        if (action == null || described == null)
             throw IdentityError.of(
-                    501, "NotImplementedException", name + " is not supported by this version of Samovar.");
+                    501, "NotImplementedException", operation + " is not supported by this version of Samovar.");
         var result = new Xml();
-        action.run(inputs.read(operation, form), result);
-        return new Xml().within(name + "Response", namespace, response -> {
-            if (!result.isEmpty()) response.within(name + "Result", result);
+        action.run(caller, inputs.read(described, form), result);
+        return new Xml().within(operation + "Response", namespace, response -> {
+            if (!result.isEmpty()) response.within(operation + "Result", result);
             response.within("ResponseMetadata", metadata -> metadata.text("RequestId", id.toString()));
         });
     }

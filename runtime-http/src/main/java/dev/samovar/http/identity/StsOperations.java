@@ -1,16 +1,15 @@
 package dev.samovar.http.identity;
 
 import dev.samovar.api.Account;
+import dev.samovar.http.auth.Sessions;
 import dev.samovar.http.shape.Input;
 import dev.samovar.spi.Caller;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// Who asks: always the account itself, whatever the credentials. Those that are handed out open nothing else.
+/// Tells who asks, and hands out keys: for the same caller, or for a role of the account.
 final class StsOperations {
     private static final int SESSION_SECONDS = 43_200;
     private static final int ROLE_SECONDS = 3_600;
@@ -18,70 +17,66 @@ final class StsOperations {
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-zA-Z-]*:iam::(\\d{12}):role/(?:.*/)?([^/]+)");
 
     private final Account account;
+    private final Sessions sessions;
     private final InstantSource clock;
 
-    private StsOperations(Account account, InstantSource clock) {
+    private StsOperations(Account account, Sessions sessions, InstantSource clock) {
         this.account = account;
+        this.sessions = sessions;
         this.clock = clock;
     }
 
-    static IdentityService service(Account account, InstantSource clock) {
-        var operations = new StsOperations(account, clock);
+    static IdentityService service(Account account, Sessions sessions, InstantSource clock) {
+        var operations = new StsOperations(account, sessions, clock);
         return new IdentityService(
-                "sts.json",
+                "sts",
                 "2011-06-15",
                 NAMESPACE,
                 Map.of(
-                        "GetCallerIdentity", operations::caller,
+                        "GetCallerIdentity", operations::identity,
                         "GetSessionToken", operations::session,
                         "AssumeRole", operations::role));
     }
 
-    /// What a caller who signed is told of itself.
-    static Xml identity(UUID id, Caller caller) {
-        return new Xml().within("GetCallerIdentityResponse", NAMESPACE, response -> {
-            response.within(
-                    "GetCallerIdentityResult",
-                    result -> result.text("Arn", caller.arn())
-                            .text("UserId", caller.account())
-                            .text("Account", caller.account()));
-            response.within("ResponseMetadata", metadata -> metadata.text("RequestId", id.toString()));
-        });
+    private void identity(Caller caller, Input input, Xml result) {
+        result.text("Arn", caller.arn()).text("UserId", caller.account()).text("Account", caller.account());
     }
 
-    private void caller(Input input, Xml result) {
-        result.text("Arn", "arn:" + account.partition() + ":iam::" + account.id() + ":root")
-                .text("UserId", account.id())
-                .text("Account", account.id());
+    private void session(Caller caller, Input input, Xml result) {
+        credentials(result, caller, input.number("DurationSeconds").orElse(SESSION_SECONDS));
     }
 
-    private void session(Input input, Xml result) {
-        credentials(result, input.number("DurationSeconds").orElse(SESSION_SECONDS));
-    }
-
-    private void role(Input input, Xml result) {
+    private void role(Caller caller, Input input, Xml result) {
         var role = ROLE.matcher(input.text("RoleArn"));
         if (!role.matches()) throw IdentityError.invalid("ValidationError", input.text("RoleArn") + " is invalid");
+        if (!role.group(1).equals(account.id()))
+            throw IdentityError.of(
+                    403,
+                    "AccessDenied",
+                    "User: " + caller.arn() + " is not authorized to perform: sts:AssumeRole on resource: "
+                            + input.text("RoleArn"));
         var session = input.text("RoleSessionName");
-        credentials(result, input.number("DurationSeconds").orElse(ROLE_SECONDS));
+        var assumed = new Caller(
+                role.group(1),
+                "arn:" + account.partition() + ":sts::" + role.group(1) + ":assumed-role/" + role.group(2) + "/"
+                        + session);
+        credentials(result, assumed, input.number("DurationSeconds").orElse(ROLE_SECONDS));
         result.within(
                 "AssumedRoleUser",
                 user -> user.text("AssumedRoleId", UniqueId.of("AROA") + ":" + session)
-                        .text(
-                                "Arn",
-                                "arn:" + account.partition() + ":sts::" + role.group(1) + ":assumed-role/"
-                                        + role.group(2) + "/" + session));
+                        .text("Arn", assumed.arn()));
         result.text("SourceIdentity", input.orNull("SourceIdentity"));
     }
 
-    private void credentials(Xml result, int seconds) {
-        var end = Instant.ofEpochMilli(clock.millis()).plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS);
+    private void credentials(Xml result, Caller caller, int seconds) {
+        var end = clock.instant().plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS);
+        var made = sessions.begin(caller, end);
         result.within(
                 "Credentials",
                 credentials -> credentials
-                        .text("AccessKeyId", UniqueId.accessKey())
-                        .text("SecretAccessKey", UniqueId.secret(40))
-                        .text("SessionToken", UniqueId.secret(128))
+                        .text("AccessKeyId", made.accessKeyId())
+                        .text("SecretAccessKey", made.secretAccessKey())
+                        .text("SessionToken", made.sessionToken())
                         .text("Expiration", end.toString()));
     }
 }

@@ -8,6 +8,7 @@ import dev.samovar.api.LayerVersion;
 import dev.samovar.api.Payload;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
+import dev.samovar.http.answer.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;

@@ -10,6 +10,8 @@ import dev.samovar.api.InvocationType;
 import dev.samovar.api.LogType;
 import dev.samovar.api.Payload;
 import dev.samovar.api.Refusal;
+import dev.samovar.http.answer.Answer;
+import dev.samovar.http.answer.Responder;
 import dev.samovar.http.shape.Input;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

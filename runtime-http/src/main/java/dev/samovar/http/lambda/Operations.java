@@ -2,6 +2,7 @@ package dev.samovar.http.lambda;
 
 import dev.samovar.api.Account;
 import dev.samovar.api.Control;
+import dev.samovar.http.answer.Answer;
 import dev.samovar.http.shape.Input;
 import java.util.HashMap;
 import java.util.Map;

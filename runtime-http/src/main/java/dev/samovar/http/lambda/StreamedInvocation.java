@@ -8,6 +8,8 @@ import dev.samovar.api.InvocationResult.Returned;
 import dev.samovar.api.InvocationSink;
 import dev.samovar.api.Payload;
 import dev.samovar.api.Version;
+import dev.samovar.http.answer.Answer;
+import dev.samovar.http.answer.Responder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -4,7 +4,7 @@ import dev.samovar.api.Account;
 import dev.samovar.api.Payload;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
-import dev.samovar.http.lambda.Answer;
+import dev.samovar.http.answer.Answer;
 import dev.samovar.http.shape.Faults;
 import dev.samovar.http.shape.Input;
 import dev.samovar.http.shape.InputReader;

@@ -1,7 +1,7 @@
 package dev.samovar.http.url;
 
 import dev.samovar.api.Payload;
-import dev.samovar.http.lambda.Answer;
+import dev.samovar.http.answer.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

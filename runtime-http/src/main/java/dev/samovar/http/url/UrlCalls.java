@@ -10,12 +10,13 @@ import dev.samovar.api.InvocationRequest;
 import dev.samovar.api.Payload;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
-import dev.samovar.http.lambda.Answer;
-import dev.samovar.http.lambda.Responder;
+import dev.samovar.http.answer.Answer;
+import dev.samovar.http.answer.Responder;
 import dev.samovar.spi.Caller;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -80,14 +81,12 @@ public final class UrlCalls {
     /// Both permissions count: the one for URLs, and since October 2025 the one for the function behind it.
     private boolean mayCall(FunctionUrl url, UrlRequest request) {
         if (url.authType() == AuthType.AWS_IAM) return request.isSigned();
-        try {
-            var policy =
-                    runtime.control().policies().get(url.arn().name(), url.arn().qualifier());
-            return policy.letsAnybodyIn("lambda:InvokeFunctionUrl", url.authType())
-                    && policy.letsAnybodyIn("lambda:InvokeFunction", url.authType());
-        } catch (RequestRefusedException e) {
-            return false;
-        }
+        return runtime.control()
+                .policies()
+                .find(url.arn().name(), url.arn().qualifier())
+                .filter(policy -> policy.letsAnybodyIn("lambda:InvokeFunctionUrl", url.authType()))
+                .filter(policy -> policy.letsAnybodyIn("lambda:InvokeFunction", url.authType()))
+                .isPresent();
     }
 
     /// What a URL invokes.
@@ -108,11 +107,12 @@ public final class UrlCalls {
             return;
         }
         var id = UUID.randomUUID();
-        var event = UrlEvent.of(id, request, body, url, account.region(), caller, clock.instant());
-        var invocation = InvocationRequest.of(reference(url), Event.owning(event));
-        var trace = request.header("x-amzn-trace-id");
-        if (trace != null) invocation = invocation.traceHeader(trace);
-        runtime.start(id, invocation, new UrlStream(url, request, responder));
+        var now = clock.instant();
+        var traced = request.traced(id, now);
+        var event = UrlEvent.of(id, traced, body, url, account.region(), caller, now);
+        var invocation = InvocationRequest.of(reference(url), Event.owning(event))
+                .traceHeader(Objects.requireNonNull(traced.header(UrlRequest.TRACE)));
+        runtime.start(id, invocation, new UrlStream(url, traced, responder));
     }
 
     private static Answer throttled(Refusal refusal) {

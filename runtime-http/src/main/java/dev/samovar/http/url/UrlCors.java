@@ -2,7 +2,7 @@ package dev.samovar.http.url;
 
 import dev.samovar.api.FunctionUrl.Cors;
 import dev.samovar.api.Payload;
-import dev.samovar.http.lambda.Answer;
+import dev.samovar.http.answer.Answer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -77,10 +77,15 @@ final class UrlEvent {
             if (!name.equals("cookie")) headers.put(name, String.join(",", values));
         });
         var host = request.header("host");
-        var port = host == null || host.lastIndexOf(':') < 0 ? "80" : host.substring(host.lastIndexOf(':') + 1);
-        headers.put("x-forwarded-for", request.sourceIp());
-        headers.put("x-forwarded-proto", "http");
+        var tls = request.peer().tls();
+        var usual = tls == null ? "80" : "443";
+        var port = host == null || host.lastIndexOf(':') < 0 ? usual : host.substring(host.lastIndexOf(':') + 1);
+        headers.put("x-forwarded-for", request.peer().address());
+        headers.put("x-forwarded-proto", tls == null ? "http" : "https");
         headers.put("x-forwarded-port", port);
+        if (tls == null) return;
+        headers.put("x-amzn-tls-version", tls.version());
+        headers.put("x-amzn-tls-cipher-suite", tls.cipherSuite());
     }
 
     private static void query(String query, ObjectNode event) {
@@ -124,7 +129,7 @@ final class UrlEvent {
         http.put("method", request.method());
         http.put("path", request.path());
         http.put("protocol", request.protocol());
-        http.put("sourceIp", request.sourceIp());
+        http.put("sourceIp", request.peer().address());
         var agent = request.header("user-agent");
         if (agent != null) http.put("userAgent", agent);
         context.put("requestId", id.toString());

@@ -1,8 +1,12 @@
 package dev.samovar.http.url;
 
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The head of a request to a function URL.
@@ -10,9 +14,24 @@ import org.jspecify.annotations.Nullable;
 /// @param target path and query as they came
 /// @param protocol such as `HTTP/1.1`
 /// @param headers by their names in lower case, several values in the order they came
-/// @param sourceIp whom it came from
-public record UrlRequest(
-        String method, String target, String protocol, Map<String, List<String>> headers, String sourceIp) {
+public record UrlRequest(String method, String target, String protocol, Map<String, List<String>> headers, Peer peer) {
+
+    private static final int TRACE_DIGITS = 24;
+
+    /// The header that names a trace.
+    static final String TRACE = "x-amzn-trace-id";
+
+    /// The same with a trace, a new one if it came with none.
+    ///
+    /// @param id the invocation's, from which a new trace takes its random part
+    UrlRequest traced(UUID id, Instant now) {
+        if (headers.containsKey(TRACE)) return this;
+        var random = id.toString().replace("-", "").substring(0, TRACE_DIGITS);
+        var root = "Root=1-" + HexFormat.of().toHexDigits((int) now.getEpochSecond()) + "-" + random;
+        var traced = new LinkedHashMap<>(headers);
+        traced.put(TRACE, List.of(root));
+        return new UrlRequest(method, target, protocol, traced, peer);
+    }
 
     /// The one value of a header, or null.
     @Nullable

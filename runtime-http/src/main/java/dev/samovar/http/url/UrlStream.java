@@ -7,10 +7,11 @@ import dev.samovar.api.InvocationResult.Returned;
 import dev.samovar.api.InvocationSink;
 import dev.samovar.api.Payload;
 import dev.samovar.api.Version;
-import dev.samovar.http.lambda.Answer;
-import dev.samovar.http.lambda.Responder;
+import dev.samovar.http.answer.Answer;
+import dev.samovar.http.answer.Responder;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -58,12 +59,16 @@ final class UrlStream implements InvocationSink {
 
     private void begin(Answer head) {
         state = State.BODY;
-        responder.begin(Objects.requireNonNull(id), withCors(head));
+        responder.begin(Objects.requireNonNull(id), finished(head));
     }
 
-    private Answer withCors(Answer answer) {
+    /// The answer with what is said beside every function's own.
+    private Answer finished(Answer answer) {
+        var headers = new LinkedHashMap<>(answer.headers());
+        headers.put("X-Amzn-Trace-Id", Objects.requireNonNull(request.header(UrlRequest.TRACE)));
+        var traced = new Answer(answer.status(), headers, answer.cookies(), answer.body());
         var cors = url.cors();
-        return cors == null ? answer : UrlCors.applied(cors, request, answer);
+        return cors == null ? traced : UrlCors.applied(cors, request, traced);
     }
 
     @Override
@@ -112,6 +117,6 @@ final class UrlStream implements InvocationSink {
             case Refused(var refusal) -> UrlCalls.refused(refusal);
             default -> UrlAnswer.badGateway();
         };
-        responder.answer(invocation.requestId(), withCors(answer));
+        responder.answer(invocation.requestId(), finished(answer));
     }
 }

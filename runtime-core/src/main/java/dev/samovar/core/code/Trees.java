@@ -1,4 +1,4 @@
-package dev.samovar.core.store;
+package dev.samovar.core.code;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

@@ -1,4 +1,4 @@
-package dev.samovar.http.lambda;
+package dev.samovar.http.answer;
 
 import dev.samovar.api.Payload;
 import dev.samovar.api.Refusal;

@@ -1,4 +1,4 @@
-package dev.samovar.core.store;
+package dev.samovar.core.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

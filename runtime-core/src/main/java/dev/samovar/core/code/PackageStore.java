@@ -1,4 +1,4 @@
-package dev.samovar.core.store;
+package dev.samovar.core.code;
 
 import dev.samovar.api.Code;
 import dev.samovar.spi.InvalidPackageException;

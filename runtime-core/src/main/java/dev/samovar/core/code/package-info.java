@@ -1,5 +1,5 @@
 /// Unpacks packages, once for each content, and keeps them as long as they are used.
 @NullMarked
-package dev.samovar.core.store;
+package dev.samovar.core.code;
 
 import org.jspecify.annotations.NullMarked;

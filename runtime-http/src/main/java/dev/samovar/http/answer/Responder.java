@@ -1,4 +1,4 @@
-package dev.samovar.http.lambda;
+package dev.samovar.http.answer;
 
 import java.nio.ByteBuffer;
 import java.util.UUID;
