@@ -152,9 +152,8 @@ final class ZipPackage implements PackageReader {
         }
     }
 
-    /// A zip that was not made on a Unix, or by a program that tells nothing of permissions, says of no file whether it
-    /// is
-    /// executable: what must be is then.
+    /// A zip of a program that tells nothing of permissions, as on systems that are no Unix, says of no file whether
+    /// it is executable: what must be is then.
     private static boolean isExecutable(ZipArchiveEntry entry) {
         int mode = entry.getUnixMode();
         if (mode != 0) return (mode & 0111) != 0;
