@@ -413,7 +413,7 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
 
     @Override
     public void failed(Fault fault) {
-        if (pending == null || streamed != null) pending = new Failed(fault);
+        if (pending == null || streamed != null) pending = new Failed(PlatformFaults.told(id, fault));
     }
 
     @Override

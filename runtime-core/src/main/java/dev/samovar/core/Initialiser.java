@@ -77,7 +77,7 @@ final class Initialiser {
         }
         var status = call.missedDeadline() ? Status.TIMEOUT : Status.ERROR;
         books.initEnded(environment, deployed, INVOKE, begun, status, fault);
-        call.failedToInitialise(environment, asAnswer(fault, call));
+        call.failedToInitialise(environment, asAnswer(fault));
     }
 
     /// Initialises a new environment that nobody waits for and puts it on its shelf.
@@ -114,10 +114,9 @@ final class Initialiser {
         }
     }
 
-    /// The fault as the caller is told: a runtime that ended by itself is named with the request.
-    private static Fault asAnswer(Fault fault, Call call) {
-        if (fault.kind() == Fault.Kind.EXIT)
-            return PlatformFaults.exited(call.requestId(), fault.errorType(), fault.errorMessage());
+    /// The fault as the caller is told.
+    private static Fault asAnswer(Fault fault) {
+        if (fault.kind() == Fault.Kind.EXIT) return fault;
         return new Fault(Fault.Kind.INIT, fault.errorType(), fault.errorMessage(), fault.payload());
     }
 

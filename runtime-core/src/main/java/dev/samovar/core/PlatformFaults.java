@@ -30,11 +30,16 @@ final class PlatformFaults {
         return exited(id, "Runtime.ExitError", why);
     }
 
-    /// The runtime ended by itself, or did not start.
-    ///
-    /// @param type what Lambda calls that, such as `Runtime.InvalidEntrypoint`
-    static Fault exited(UUID id, String type, String why) {
+    private static Fault exited(UUID id, String type, String why) {
         return fault(Fault.Kind.EXIT, type, "RequestId: " + id + " Error: " + why);
+    }
+
+    /// A bridge's fault as the caller is told: that a runtime ended by itself, or did not start, is told with the
+    /// request.
+    static Fault told(UUID id, Fault fault) {
+        return fault.kind() == Fault.Kind.EXIT && fault.payload().size() == 0
+                ? exited(id, fault.errorType(), fault.errorMessage())
+                : fault;
     }
 
     static Fault responseTooLarge() {

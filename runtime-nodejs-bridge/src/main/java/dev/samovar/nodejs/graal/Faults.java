@@ -3,12 +3,9 @@ package dev.samovar.nodejs.graal;
 import dev.samovar.api.Fault;
 import dev.samovar.api.Payload;
 import dev.samovar.spi.ProcessEnd;
-import java.util.UUID;
 
 /// Faults of functions, and of the engine under them.
 final class Faults {
-    private static final String EXIT = "Runtime.ExitError";
-
     private Faults() {}
 
     /// A fault that the guest's runtime described: its type, its message, and the body that the caller gets.
@@ -20,18 +17,8 @@ final class Faults {
         return Payload.of(Utf8Text.encode(Guest.string(json)));
     }
 
-    /// The runtime ended in a request.
-    static Fault ended(UUID requestId, ProcessEnd end) {
-        var message = "RequestId: " + requestId + " Error: " + end.reason();
-        return new Fault(
-                Fault.Kind.EXIT,
-                EXIT,
-                message,
-                Payload.json("{\"errorType\":\"" + EXIT + "\",\"errorMessage\":\"" + message + "\"}"));
-    }
-
-    /// The runtime ended outside a request.
+    /// The runtime ended.
     static Fault exited(ProcessEnd end) {
-        return new Fault(Fault.Kind.EXIT, EXIT, end.reason(), Payload.EMPTY);
+        return new Fault(Fault.Kind.EXIT, "Runtime.ExitError", end.reason(), Payload.EMPTY);
     }
 }

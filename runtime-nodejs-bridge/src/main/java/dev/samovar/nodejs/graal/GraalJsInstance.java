@@ -174,7 +174,7 @@ final class GraalJsInstance implements Instance {
             healthy = run(served, invocation, reply);
         } finally {
             watched.end();
-            if (watched.exceeded()) reply.failed(Faults.ended(invocation.requestId(), ProcessEnd.signal(9)));
+            if (watched.exceeded()) reply.failed(Faults.exited(ProcessEnd.signal(9)));
             mostAllocated = Math.max(mostAllocated, ThreadUse.allocatedBytes() - allocated);
             if (experience != null) experience.took(ThreadUse.cpuNanos() - cpu);
             running.leave();
@@ -192,7 +192,7 @@ final class GraalJsInstance implements Instance {
             // A function can break Lambda's runtime, which is JavaScript beside it: to its caller that is the runtime's
             // end.
             LOG.debug("a function broke its runtime", e);
-            reply.failed(Faults.ended(invocation.requestId(), ProcessEnd.status(1)));
+            reply.failed(Faults.exited(ProcessEnd.status(1)));
             return false;
         } catch (RuntimeException | Error e) {
             if (!hasEnded()) throw e;

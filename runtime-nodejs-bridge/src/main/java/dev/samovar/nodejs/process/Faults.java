@@ -3,12 +3,9 @@ package dev.samovar.nodejs.process;
 import dev.samovar.api.Fault;
 import dev.samovar.api.Payload;
 import dev.samovar.spi.Frame;
-import java.util.UUID;
 
 /// Faults of functions that run in a child, and of the child.
 final class Faults {
-    private static final String EXIT = "Runtime.ExitError";
-
     private Faults() {}
 
     /// An error that the child's runtime described.
@@ -16,20 +13,10 @@ final class Faults {
         return new Fault(kind, frame.text(0), frame.text(1), Payload.owning(frame.part(2)));
     }
 
-    /// The child ended before there was a request.
+    /// The child ended.
     ///
     /// @param why such as `Runtime exited with error: exit status 1`
     static Fault ended(String why) {
-        return new Fault(Fault.Kind.EXIT, EXIT, why, Payload.EMPTY);
-    }
-
-    /// The child ended in a request.
-    static Fault ended(UUID requestId, String why) {
-        var message = "RequestId: " + requestId + " Error: " + why;
-        return new Fault(
-                Fault.Kind.EXIT,
-                EXIT,
-                message,
-                Payload.json("{\"errorType\":\"" + EXIT + "\",\"errorMessage\":\"" + message + "\"}"));
+        return new Fault(Fault.Kind.EXIT, "Runtime.ExitError", why, Payload.EMPTY);
     }
 }

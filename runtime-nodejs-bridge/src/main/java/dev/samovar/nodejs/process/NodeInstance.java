@@ -114,7 +114,7 @@ final class NodeInstance implements Instance {
         } catch (IOException | IllegalArgumentException e) {
             LOG.debug("the connection to a Node process broke", e);
         }
-        if (!killed) reply.failed(Faults.ended(invocation.requestId(), end().reason()));
+        if (!killed) reply.failed(Faults.ended(end().reason()));
         return false;
     }
 

@@ -27,9 +27,8 @@ import org.slf4j.LoggerFactory;
 final class CustomInstance implements Instance {
     private static final Logger LOG = LoggerFactory.getLogger(CustomInstance.class);
 
-    /// How long a runtime that answered may take to ask for the next invocation before its caller is told the answer.
-    /// Most
-    /// ask at once, and a caller who waited finds the environment ready for another request.
+    /// How long a runtime that answered may take to ask for the next invocation before its caller is told the
+    /// answer. Most ask at once, and a caller who waited finds the environment ready for another request.
     private static final long NEXT_NANOS = 100_000_000L;
 
     /// How long the end of a process may take to be seen after that of its connections.
@@ -122,10 +121,10 @@ final class CustomInstance implements Instance {
                     return awaitNext(reply);
                 }
                 case Said.BrokeOff(var fault) -> {
-                    return brokeOff(invocation, fault, reply);
+                    return brokeOff(fault, reply);
                 }
                 case Said.Ended _ -> {
-                    return ended(invocation, reply);
+                    return ended(reply);
                 }
                 case Said.AskedForNext _, Said.FailedInit _ ->
                     throw new IllegalStateException("a runtime that asks before it answered");
@@ -133,16 +132,16 @@ final class CustomInstance implements Instance {
         }
     }
 
-    private boolean brokeOff(RuntimeInvocation invocation, Fault fault, Reply reply) {
+    private boolean brokeOff(Fault fault, Reply reply) {
         var said = endpoint().take(END_NANOS);
-        if (said.filter(it -> it instanceof Said.Ended).isPresent()) return ended(invocation, reply);
+        if (said.filter(it -> it instanceof Said.Ended).isPresent()) return ended(reply);
         reply.failed(fault);
         return asksOn(said, reply);
     }
 
-    private boolean ended(RuntimeInvocation invocation, Reply reply) {
+    private boolean ended(Reply reply) {
         var reason = process().end().reason();
-        if (!killed) reply.failed(Faults.ended(invocation.requestId(), reason));
+        if (!killed) reply.failed(Faults.ended(reason));
         return false;
     }
 
