@@ -218,7 +218,8 @@ public final class Samovar {
         return this;
     }
 
-    /// Where functions' logs go; by default memory, 16 MiB for each log group. The runtime closes it.
+    /// Where functions' logs go; by default memory, 16 MiB for each log group and a quarter of the heap for all of
+    /// them. The runtime closes it.
     public Samovar logs(LogStore store) {
         logs = store;
         return this;

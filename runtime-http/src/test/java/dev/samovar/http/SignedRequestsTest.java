@@ -501,6 +501,24 @@ final class SignedRequestsTest {
     }
 
     @Test
+    void functionsGetNoOtherKeysForTheirOwn() {
+        var given = functions.of(runtime.control().getFunction(FunctionRef.of(F)));
+        var keys = AwsSessionCredentials.create(
+                given.get("AWS_ACCESS_KEY_ID"), given.get("AWS_SECRET_ACCESS_KEY"), given.get("AWS_SESSION_TOKEN"));
+        try (var sts = Clients.configured(StsClient.builder(), api.uri())
+                .credentialsProvider(StaticCredentialsProvider.create(keys))
+                .build()) {
+            assertThat(sts.getCallerIdentity().arn()).endsWith(":function:f");
+            assertThatThrownBy(sts::getSessionToken)
+                    .isInstanceOf(StsException.class)
+                    .hasMessageContaining("is not authorized to perform: sts:GetSessionToken");
+            assertThatThrownBy(() -> sts.assumeRole(asked ->
+                            asked.roleArn("arn:aws:iam::000000000000:role/r").roleSessionName("session")))
+                    .isInstanceOf(StsException.class);
+        }
+    }
+
+    @Test
     void functionsInvokeEachOtherWithKeysOfTheirOwn() {
         var given = functions.of(runtime.control().getFunction(FunctionRef.of(F)));
         assertThat(given.get("AWS_ENDPOINT_URL_LAMBDA")).isEqualTo(api.uri().toString());

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 
-/// A directory that an earlier build wrote is opened by this one. `store-1` was written by `samovar serve` when its
-/// format
-/// was new; it is never written again, so that whoever changes a record finds out here what becomes of those there are.
+/// A directory that an earlier build wrote is opened by this one. `store-1` was written by `samovar serve`
+/// when its format was new; it is never written again, so that whoever changes a record finds out here what
+/// becomes of those there are.
 final class StoreFormatTest {
     @TempDir
     private Path directory;

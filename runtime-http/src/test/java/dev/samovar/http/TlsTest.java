@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.samovar.Samovar;
 import dev.samovar.api.Account;
 import dev.samovar.api.FunctionName;
+import dev.samovar.api.FunctionRuntime;
 import dev.samovar.api.FunctionUrl.AuthType;
 import dev.samovar.api.FunctionUrl.InvokeMode;
 import dev.samovar.api.Payload;
@@ -66,6 +67,15 @@ final class TlsTest {
         return Files.writeString(directory.resolve(name), text);
     }
 
+    private LambdaApi.Running serving(FunctionRuntime runtime, KeyStore keys)
+            throws IOException, GeneralSecurityException {
+        var certificate =
+                pem("cert.pem", "CERTIFICATE", keys.getCertificate("endpoint").getEncoded());
+        var key =
+                pem("key.pem", "PRIVATE KEY", keys.getKey("endpoint", PASSWORD).getEncoded());
+        return LambdaApi.on(runtime, ACCOUNT).tls(certificate, key).start();
+    }
+
     private static SSLContext trusting(KeyStore keys) throws IOException, GeneralSecurityException {
         var trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
@@ -80,12 +90,8 @@ final class TlsTest {
     @Test
     void answersOverTls() throws Exception {
         var keys = keys();
-        var certificate =
-                pem("cert.pem", "CERTIFICATE", keys.getCertificate("endpoint").getEncoded());
-        var key =
-                pem("key.pem", "PRIVATE KEY", keys.getKey("endpoint", PASSWORD).getEncoded());
         try (var runtime = Samovar.builder().isolation(IN_PROCESS).build();
-                var api = LambdaApi.on(runtime, ACCOUNT).tls(certificate, key).start();
+                var api = serving(runtime, keys);
                 var client = HttpClient.newBuilder().sslContext(trusting(keys)).build()) {
             runtime.create("f", (event, context) -> Payload.json("7"));
 
@@ -105,12 +111,8 @@ final class TlsTest {
     @Test
     void functionUrlsTellOfTls() throws Exception {
         var keys = keys();
-        var certificate =
-                pem("cert.pem", "CERTIFICATE", keys.getCertificate("endpoint").getEncoded());
-        var key =
-                pem("key.pem", "PRIVATE KEY", keys.getKey("endpoint", PASSWORD).getEncoded());
         try (var runtime = Samovar.builder().isolation(IN_PROCESS).build();
-                var api = LambdaApi.on(runtime, ACCOUNT).tls(certificate, key).start();
+                var api = serving(runtime, keys);
                 var socket = trusting(keys)
                         .getSocketFactory()
                         .createSocket("127.0.0.1", api.uri().getPort())) {

@@ -5,14 +5,17 @@ import dev.samovar.spi.Credentials;
 import dev.samovar.spi.CredentialsSource;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The keys that STS of this endpoint handed out and that have not ended. They are in memory: an endpoint that is
-/// started again knows none of before. Safe for use by several threads.
+/// started again knows none of before. Of very many those that end first go. Safe for use by several threads.
 public final class Sessions implements CredentialsSource {
     private record Session(Credentials credentials, Instant end) {}
+
+    private static final int MOST = 10_000;
 
     private final TemporaryKeys keys = new TemporaryKeys();
     private final Map<String, Session> byId = new ConcurrentHashMap<>();
@@ -24,12 +27,19 @@ public final class Sessions implements CredentialsSource {
     }
 
     /// Makes keys for a caller that hold until then.
-    public Credentials begin(Caller caller, Instant end) {
-        var now = clock.instant();
-        byId.values().removeIf(session -> !session.end().isAfter(now));
+    public synchronized Credentials begin(Caller caller, Instant end) {
+        if (byId.size() >= MOST) makeRoom();
         var made = keys.make(caller);
         byId.put(made.accessKeyId(), new Session(made, end));
         return made;
+    }
+
+    private void makeRoom() {
+        var now = clock.instant();
+        if (byId.values().removeIf(session -> !session.end().isAfter(now))) return;
+        byId.entrySet().stream()
+                .min(Comparator.comparing(session -> session.getValue().end()))
+                .ifPresent(first -> byId.remove(first.getKey()));
     }
 
     @Override

@@ -1,19 +1,24 @@
-package dev.samovar.http.identity;
+package dev.samovar.http.auth;
 
 import java.security.SecureRandom;
 
-/// Identifiers that are given once.
-final class UniqueId {
+/// Identifiers of IAM and of keys, each given once.
+public final class UniqueId {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     private UniqueId() {}
 
-    /// An identifier of IAM.
+    /// One of a role, a policy or their like, 21 letters long.
     ///
     /// @param kind the four letters that say of what
-    static String of(String kind) {
+    public static String of(String kind) {
         return kind + drawn(17);
+    }
+
+    /// One of a temporary access key, 20 letters long.
+    static String ofTemporaryKey() {
+        return "ASIA" + drawn(16);
     }
 
     private static String drawn(int length) {

@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,9 +28,6 @@ public final class IdentityApi {
 
     private static final Logger LOG = LoggerFactory.getLogger(IdentityApi.class);
     private static final String FORM = "application/x-www-form-urlencoded";
-
-    /// What everybody may do who is known.
-    private static final Set<String> OF_ONESELF = Set.of("GetCallerIdentity", "GetSessionToken");
 
     private final List<IdentityService> services;
     private final Authorization authorization;
@@ -85,8 +81,13 @@ public final class IdentityApi {
 
     private void require(Caller caller, IdentityService service, String action) {
         var full = service.name() + ":" + action;
-        if (OF_ONESELF.contains(action) || authorization.allows(caller, full, null)) return;
+        if (isOfOneself(caller, action) || authorization.allows(caller, full, null)) return;
         throw IdentityError.of(403, "AccessDenied", "User: " + caller.arn() + " is not authorized to perform: " + full);
+    }
+
+    /// What needs no permission. Keys that are temporary themselves, as functions have, get no others.
+    private static boolean isOfOneself(Caller caller, String action) {
+        return action.equals("GetCallerIdentity") || (action.equals("GetSessionToken") && !caller.isFunction());
     }
 
     private static Form form(byte[] body) {

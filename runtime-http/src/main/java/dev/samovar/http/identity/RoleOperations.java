@@ -1,5 +1,6 @@
 package dev.samovar.http.identity;
 
+import dev.samovar.http.auth.UniqueId;
 import dev.samovar.http.shape.Input;
 import java.time.Instant;
 import java.time.InstantSource;

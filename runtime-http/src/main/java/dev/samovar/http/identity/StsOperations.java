@@ -2,6 +2,7 @@ package dev.samovar.http.identity;
 
 import dev.samovar.api.Account;
 import dev.samovar.http.auth.Sessions;
+import dev.samovar.http.auth.UniqueId;
 import dev.samovar.http.shape.Input;
 import dev.samovar.spi.Caller;
 import java.time.InstantSource;
