@@ -24,9 +24,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What changes of functions cost at the front door of a runtime, with a jar of one class for all of them: the path
-/// that
-/// a host takes. With a directory of data a change is durable when it is answered.
+/// What changes of functions cost at the front door of a runtime, with a jar of one class for all of them: the
+/// path that a host takes. With a directory of data a change is durable when it is answered.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 1)

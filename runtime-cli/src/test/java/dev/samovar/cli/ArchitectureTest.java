@@ -76,9 +76,8 @@ final class ArchitectureTest {
                 .check(CODE);
     }
 
-    /// Time, chance and threads are handed to every part, and so is the ledger that they write down in; neither sees a
-    /// part
-    /// itself.
+    /// Time, chance and threads are handed to every part, and so is the ledger that they write down in;
+    /// neither sees a part itself.
     @Test
     void thePartsOfTheCoreDoNotSeeEachOther() {
         slices().matching("dev.samovar.core.(*)..")

@@ -36,9 +36,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// An endpoint is killed at random moments, again and again, while functions are created, tagged and deleted, and
-/// events
-/// accepted: whatever was acknowledged is there at the next start. `-Dsamovar.kills=N` says how often.
+/// An endpoint is killed at random moments, again and again, while functions are created, tagged and deleted,
+/// and events accepted: whatever was acknowledged is there at the next start. `-Dsamovar.kills=N` says how
+/// often.
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 final class KillTest {
     private static final int KILLS = Integer.getInteger("samovar.kills", 4);

@@ -71,9 +71,8 @@ final class LocalProcess implements RunningProgram {
         output.awaitMark(LOG_NANOS);
     }
 
-    /// A mark put behind what it wrote comes out of the pipe after that. Where the pipe cannot be reached so, which is
-    /// on
-    /// Linux alone, the log may be late.
+    /// A mark put behind what it wrote comes out of the pipe after that. Where the pipe cannot be reached so,
+    /// which is on Linux alone, the log may be late.
     @Override
     public void awaitLog() {
         try (var pipe = new FileOutputStream("/proc/" + process.pid() + "/fd/1")) {

@@ -22,13 +22,10 @@ import org.slf4j.LoggerFactory;
 /// starts ends with it, whatever it does.
 ///
 /// A shell is the first process of the namespaces, and all in them ends with it. It starts the child at
-/// once, so that the child can wait as a blank, or once the directories are there, and ends when the child does. A
-/// table
-/// says what is mounted; its path is read from the shell's input by a second one beside it, or before the child starts,
-/// and
-/// how that went is told on the shell's standard error, which the child does not have. When the input ends, because
-/// this
-/// JVM says so or has ended, the second shell ends the child.
+/// once, so that the child can wait as a blank, or once the directories are there, and ends when the child
+/// does. A table says what is mounted; its path is read from the shell's input by a second one beside it, or
+/// before the child starts, and how that went is told on the shell's standard error, which the child does not
+/// have. When the input ends, because this JVM says so or has ended, the second shell ends the child.
 ///
 /// `/var/task` need not exist on the machine: a view of `/var` that has it is laid over `/var`.
 final class Namespaces implements Confines {

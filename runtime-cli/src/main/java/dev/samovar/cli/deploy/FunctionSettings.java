@@ -27,7 +27,7 @@ final class FunctionSettings {
     /// What the endpoint keeps and shows, and nothing comes of.
     private static final List<String> NOT_ENFORCED = List.of("FileSystemConfigs", "KmsKeyArn", "VpcConfig");
 
-    /// What CreateFunction does not take when it is empty.
+    /// What a new function is not told when it is empty: some of it would be refused.
     private static final List<String> NOT_EMPTY = List.of("DeadLetterConfig", "FileSystemConfigs", "VpcConfig");
 
     /// As the API says it.
@@ -61,7 +61,7 @@ final class FunctionSettings {
         return properties.path("Architectures").path(0).asString(USUAL);
     }
 
-    /// The settings that a new function is given: what is empty by default is refused when it is said.
+    /// The settings that a new function is given.
     static ObjectNode ofNew(ObjectNode settings) {
         var body = settings.deepCopy();
         for (var name : NOT_EMPTY)

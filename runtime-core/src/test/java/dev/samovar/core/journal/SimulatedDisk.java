@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A disk in memory whose power can be cut, that can be full, and whose reads can be short.
 ///
-/// What was written and not forced is there after a power cut in part: each file keeps a random number of the bytes
-/// that
-/// were not forced, some of them zero; names that were not forced with their directory are as before or as after.
+/// What was written and not forced is there after a power cut in part: each file keeps a random number of the
+/// bytes that were not forced, some of them zero; names that were not forced with their directory are as
+/// before or as after.
 final class SimulatedDisk implements Disk {
     private static final class Content {
         private byte[] now = new byte[0];

@@ -16,9 +16,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// One Unix domain socket of a guest, connecting or listening. The JDK has no channels for them that call back, so each
-/// wait has
-/// a virtual thread; what comes of it comes on the guest's loop.
+/// One Unix domain socket of a guest, connecting or listening. The JDK has no channels for them that call
+/// back, so each wait has a virtual thread; what comes of it comes on the guest's loop.
 ///
 /// All methods but [#close] are called by the loop's thread.
 final class PipeSocket implements Closeable {

@@ -12,9 +12,8 @@ import dev.samovar.spi.Program;
 import java.util.Optional;
 import java.util.Set;
 
-/// Engine `custom`: functions of `provided.al2023` and `provided.al2`, whose package or layer has the runtime, a
-/// program that
-/// speaks the Lambda Runtime API. Each environment is a child process, for trusted code.
+/// Engine `custom`: functions of `provided.al2023` and `provided.al2`, whose package or layer has the runtime,
+/// a program that speaks the Lambda Runtime API. Each environment is a child process, for trusted code.
 ///
 /// There are no blanks: the program is the function's own, so nothing can be started before it is known whose it is.
 public final class CustomBridge implements Bridge {

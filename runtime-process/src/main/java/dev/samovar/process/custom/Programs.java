@@ -9,9 +9,8 @@ import java.util.function.Function;
 /// Starts programs of functions. Safe for use by several threads.
 public interface Programs {
 
-    /// Starts a program that sees the directories of its sandbox from the start, in that of the code; its output goes
-    /// to
-    /// the sandbox's log.
+    /// Starts a program that sees the directories of its sandbox from the start, in that of the code; its
+    /// output goes to the sandbox's log.
     ///
     /// @param command what is started, told where it sees its directories
     /// @throws IOException if it does not start

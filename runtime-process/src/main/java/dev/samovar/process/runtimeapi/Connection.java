@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One connection of a runtime: a request at a time. A body that nobody wants is read and thrown away, so that the
-/// client
-/// hears the answer; who sends a request before the one before is answered is cut off.
+/// One connection of a runtime: a request at a time. A body that nobody wants is read and thrown away, so that
+/// the client hears the answer; who sends a request before the one before is answered is cut off.
 final class Connection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
@@ -108,7 +107,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     void close() {
-        channel().close().addListener(closed -> LOG.trace("closed {}", this));
+        var _ = channel().close();
     }
 
     @Override

@@ -9,9 +9,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Where one runtime finds its Runtime API, and what its environment hears of it. What it says is taken by one thread,
-/// the
-/// environment's.
+/// Where one runtime finds its Runtime API, and what its environment hears of it. What it says is taken by one
+/// thread, the environment's.
 public final class Endpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
 

@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Loopback addresses, a new one each time: `127.77.0.0` and on, where the system has them all; else `127.0.0.1`, on
-/// which
-/// the port alone tells who is called.
+/// Loopback addresses, a new one each time: `127.77.0.0` and on, where the system has them all; else
+/// `127.0.0.1`, on which the port alone tells who is called.
 final class LoopbackAddresses {
     private final AtomicInteger number = new AtomicInteger();
     private volatile boolean onlyOne;

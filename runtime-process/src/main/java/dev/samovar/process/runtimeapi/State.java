@@ -6,69 +6,39 @@ import dev.samovar.spi.RuntimeInvocation;
 sealed interface State {
 
     /// What refusals call it.
-    String title();
+    default String title() {
+        return switch (this) {
+            case Started _ -> "Started";
+            case Restoring _ -> "Restoring";
+            case Waiting _, Away _ -> "Ready";
+            case Running _ -> "Running";
+            case Answering(var _, boolean error) -> error ? "InvocationErrorResponse" : "InvocationResponse";
+            case Answered _ -> "RuntimeResponseSentState";
+            case FailedInit _ -> "InitError";
+        };
+    }
 
     /// It was started and has not asked for anything.
-    record Started() implements State {
-        @Override
-        public String title() {
-            return "Started";
-        }
-    }
+    record Started() implements State {}
 
     /// It was told to go on after its snapshot.
-    record Restoring() implements State {
-        @Override
-        public String title() {
-            return "Restoring";
-        }
-    }
+    record Restoring() implements State {}
 
     /// It asked for an invocation and waits on this connection.
-    record Waiting(Connection on) implements State {
-        @Override
-        public String title() {
-            return "Ready";
-        }
-    }
+    record Waiting(Connection on) implements State {}
 
     /// It asked for an invocation, and the connection is gone.
-    record Away() implements State {
-        @Override
-        public String title() {
-            return "Ready";
-        }
-    }
+    record Away() implements State {}
 
     /// It has an invocation, or gets it when it asks again.
-    record Running(RuntimeInvocation invocation) implements State {
-        @Override
-        public String title() {
-            return "Running";
-        }
-    }
+    record Running(RuntimeInvocation invocation) implements State {}
 
     /// Its answer is being read.
-    record Answering(RuntimeInvocation invocation, boolean error) implements State {
-        @Override
-        public String title() {
-            return error ? "InvocationErrorResponse" : "InvocationResponse";
-        }
-    }
+    record Answering(RuntimeInvocation invocation, boolean error) implements State {}
 
     /// Its invocation is answered.
-    record Answered() implements State {
-        @Override
-        public String title() {
-            return "RuntimeResponseSentState";
-        }
-    }
+    record Answered() implements State {}
 
     /// It told that it cannot be initialised or restored.
-    record FailedInit() implements State {
-        @Override
-        public String title() {
-            return "InitError";
-        }
-    }
+    record FailedInit() implements State {}
 }

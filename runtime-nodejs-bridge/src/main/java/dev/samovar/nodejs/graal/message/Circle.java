@@ -13,9 +13,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
-/// The way from an object back to itself that `JSON.stringify` met. Only plain properties are followed, so that no code
-/// of the
-/// guest's runs, and only so many of them.
+/// The way from an object back to itself that `JSON.stringify` met. Only plain properties are followed, so
+/// that no code of the guest's runs, and only so many of them.
 final class Circle {
     /// The most properties that are looked at.
     private static final int MOST = 100_000;

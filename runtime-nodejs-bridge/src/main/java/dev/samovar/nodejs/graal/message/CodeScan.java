@@ -1,8 +1,7 @@
 package dev.samovar.nodejs.graal.message;
 
-/// Finds its way in JavaScript as text, over strings and comments, by brackets alone. What it finds names something in
-/// a
-/// message, so code that it misreads costs no more than a name.
+/// Finds its way in JavaScript as text, over strings and comments, by brackets alone. What it finds names
+/// something in a message, so code that it misreads costs no more than a name.
 final class CodeScan {
     /// As far back as an opening bracket is looked for.
     private static final int REACH = 4096;
