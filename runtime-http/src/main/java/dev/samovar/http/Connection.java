@@ -10,6 +10,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
@@ -37,6 +38,9 @@ import org.slf4j.LoggerFactory;
 final class Connection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
+    /// How long a client may go on sending after it was refused, in nanoseconds.
+    private static final long LINGERING = Duration.ofSeconds(5).toNanos();
+
     private final Front front;
     private final BodyRoom room;
     private final long patienceNanos;
@@ -49,6 +53,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /// Whether the rest of what comes is thrown away: the request was answered before its end.
     private boolean skipping;
+
+    /// Whether the connection was told its last: all that comes is thrown away.
+    private boolean lingering;
 
     /// Whether a request waits for its answer; what comes meanwhile waits for it.
     private boolean answering;
@@ -89,7 +96,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext channel, Object message) {
-        if (answering) waiting.add((HttpObject) message);
+        if (lingering) ReferenceCountUtil.release(message);
+        else if (answering) waiting.add((HttpObject) message);
         else read(channel, (HttpObject) message);
     }
 
@@ -178,14 +186,30 @@ final class Connection extends ChannelInboundHandlerAdapter {
         channel.channel().config().setAutoRead(false);
         var bytes = ByteBufUtil.getBytes(read);
         forget();
-        request.action().answer(bytes, new Response(channel, !keepAlive, () -> goOn(channel)));
+        request.action()
+                .answer(
+                        bytes,
+                        new Response(channel, keepAlive ? null : ChannelFutureListener.CLOSE, () -> goOn(channel)));
     }
 
     /// Answers before the body has come: what is left of it is thrown away, or the connection ends.
     private void refuse(ChannelHandlerContext channel, Answer refusal, boolean close) {
         forget();
         skipping = true;
-        new Response(channel, close || !keepAlive, () -> {}).write(UUID.randomUUID(), refusal);
+        lingering = close || !keepAlive;
+        new Response(channel, lingering ? _ -> linger(channel) : null, () -> {}).write(UUID.randomUUID(), refusal);
+    }
+
+    /// Ends a connection whose client may still be sending: at a closed door it would lose the answer. Nothing more is
+    /// said, and what comes is thrown away until the client ends the connection too, or had its time.
+    private void linger(ChannelHandlerContext channel) {
+        if (!(channel.channel() instanceof SocketChannel socket) || !socket.isActive()) {
+            close(channel);
+            return;
+        }
+        socket.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        var _ = channel.executor()
+                .schedule(() -> close(channel), Math.min(LINGERING, patienceNanos), TimeUnit.NANOSECONDS);
     }
 
     private void goOn(ChannelHandlerContext channel) {

@@ -33,16 +33,16 @@ final class Response implements Responder {
     private static final long ROOM = 256 * 1024;
 
     private final ChannelHandlerContext channel;
-    private final boolean last;
+    private final @Nullable ChannelFutureListener ending;
     private final Runnable next;
     private final AtomicLong waiting = new AtomicLong();
     private final AtomicReference<@Nullable Runnable> onRoom = new AtomicReference<>();
 
-    /// @param last whether the connection ends after it
+    /// @param ending ends the connection after it; null if it goes on
     /// @param next runs on the connection's loop when another request may be answered
-    Response(ChannelHandlerContext channel, boolean last, Runnable next) {
+    Response(ChannelHandlerContext channel, @Nullable ChannelFutureListener ending, Runnable next) {
         this.channel = channel;
-        this.last = last;
+        this.ending = ending;
         this.next = next;
     }
 
@@ -79,11 +79,11 @@ final class Response implements Responder {
         answer.headers().forEach(response.headers()::set);
         answer.cookies().forEach(cookie -> response.headers().add(HttpHeaderNames.SET_COOKIE, cookie));
         response.headers().set("x-amzn-RequestId", id.toString());
-        if (last) response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        if (ending != null) response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }
 
     private void after(ChannelFuture written) {
-        if (last) written.addListener(ChannelFutureListener.CLOSE);
+        if (ending != null) written.addListener(ending);
         else
             written.addListener(ChannelFutureListener.CLOSE_ON_FAILURE).addListener(done -> {
                 if (done.isSuccess()) next.run();

@@ -103,6 +103,24 @@ final class RawRequestsTest {
     }
 
     @Test
+    void whoIsStillSendingHearsThatItIsTooMuch() throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), api.uri().getPort())) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            var out = socket.getOutputStream();
+            out.write((INVOKE + "Content-Length: 8000000\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            var answer = socket.getInputStream().readAllBytes();
+            assertThat(new String(answer, StandardCharsets.UTF_8)).startsWith("HTTP/1.1 413 ");
+
+            for (int piece = 0; piece < 8; piece++) out.write(new byte[1_000_000]);
+            out.write((INVOKE + "Content-Length: 2\r\n\r\n{}").getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
+            assertThat(socket.getInputStream().read())
+                    .as("nothing more is said")
+                    .isEqualTo(-1);
+        }
+    }
+
+    @Test
     void doesNotAskForABodyThatItWouldRefuse() throws IOException {
         assertThat(ask(
                         1,
