@@ -189,6 +189,8 @@ final class GraalJsInstance implements Instance {
         } catch (InterruptedException e) {
             return false;
         } catch (AbstractTruffleException e) {
+            // A kill can end the code with an exception of the engine's too.
+            if (hasEnded()) return false;
             // A function can break Lambda's runtime, which is JavaScript beside it: to its caller that is the runtime's
             // end.
             LOG.debug("a function broke its runtime", e);
