@@ -34,8 +34,9 @@ import org.slf4j.LoggerFactory;
 
 /// Reserved and provisioned concurrency of every function, and the checks on them.
 ///
-/// Its monitor guards which functions have a gate and what is provisioned. A function and its gate come and go
-/// under it; starting an environment only queues work, so it is never held for long.
+/// A function and its gate come and go together, one after the other for each name. Its monitor guards what is
+/// reserved and provisioned, and the end of functions; starting an environment only queues work, so it is never held
+/// for long.
 ///
 /// Source: AWS Lambda API reference, "PutFunctionConcurrency" and "PutProvisionedConcurrencyConfig".
 final class Concurrency {
@@ -102,24 +103,32 @@ final class Concurrency {
         return function + "/" + qualifier;
     }
 
-    /// Begins a function, with its gate.
-    synchronized <T> T open(FunctionName function, Supplier<T> begin) {
-        var begun = begin.get();
-        functions.put(function, new OfFunction(governor.open(), new LinkedHashMap<>()));
-        return begun;
+    /// Begins a function, with its gate. Others may begin meanwhile: it waits for the disk.
+    <T> T open(FunctionName function, Supplier<T> begin) {
+        var begun = new ArrayList<T>(1);
+        functions.compute(function, (_, _) -> {
+            begun.add(begin.get());
+            return new OfFunction(governor.open(), new LinkedHashMap<>());
+        });
+        return begun.getFirst();
     }
 
     /// Deletes a function, with its gate and what is provisioned.
     synchronized <T> T close(FunctionName function, Supplier<T> delete) {
-        var deleted = delete.get();
-        var gone = functions.remove(function);
-        if (gone != null) {
-            gone.provisionings().keySet().forEach(qualifier -> provisioned.removeSoon(id(function, qualifier)));
-            gone.provisionings().values().forEach(Provisioning::end);
-            if (gone.gate().reservation().isPresent()) reserved.removeSoon(function.value());
-            governor.forget(gone.gate());
-        }
-        return deleted;
+        var deleted = new ArrayList<T>(1);
+        functions.compute(function, (_, gone) -> {
+            deleted.add(delete.get());
+            if (gone != null) end(function, gone);
+            return null;
+        });
+        return deleted.getFirst();
+    }
+
+    private void end(FunctionName function, OfFunction gone) {
+        gone.provisionings().keySet().forEach(qualifier -> provisioned.removeSoon(id(function, qualifier)));
+        gone.provisionings().values().forEach(Provisioning::end);
+        if (gone.gate().reservation().isPresent()) reserved.removeSoon(function.value());
+        governor.forget(gone.gate());
     }
 
     /// Whether a function has reserved that nothing runs; takes no lock.
