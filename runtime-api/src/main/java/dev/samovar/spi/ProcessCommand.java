@@ -5,11 +5,32 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a child process is started with.
+/// What a child process is started with that waits for its function.
 ///
-/// The launcher adds two variables of its own: the child connects to the Unix socket that [#SOCKET] names, and
-/// sends a frame of kind [Frame#HELLO] with the text of [#TOKEN] as its only part. The same token, as the bytes
-/// that its hexadecimal digits mean, marks what is more than text in the child's output (see [ChildProcess]).
+/// Two variables are added: the child connects to the Unix socket that [#SOCKET] names, and talks in frames. A
+/// frame is, numbers big endian: the length of all that follows (32 bits), its kind (8 bits), the number of its
+/// parts (16 bits), then for each part its length (32 bits) and its bytes. Texts are UTF-8.
+///
+/// | Kind | From | Parts |
+/// |---|---|---|
+/// | 0 hello | child | the text of [#TOKEN], first of all |
+/// | 1 specialise | host | the function, as below |
+/// | 2 invoke | host | the invocation, as below |
+/// | 3 ready, 4 failed | child | it is initialised, or is not: type, message and body of the error |
+/// | 5 returned, 6 failed | child | the answer; type, message and body of the error |
+/// | 7 stream, 8 piece, 9 end | child | an answer in pieces: its content type, a piece, none |
+/// | 10 done | child | the invocation is over; the most memory the process had, in bytes |
+/// | 11 exit | child | it ends with this status |
+///
+/// The parts of a function: where the child finds code, layers and files; handler, runtime, name, version, memory in
+/// MiB, log group, log stream, log format, log level; then names and values of environment variables. Those of
+/// an invocation: request id, ARN, deadline in milliseconds of the epoch, trace header, client context, tenant,
+/// whether it streams, the event.
+///
+/// Its standard output and error are one log. Lines become events of their own; what begins with the token, as the
+/// bytes that its hexadecimal digits mean, is a record: the token, a byte, a length (32 bits, big endian) and as many
+/// bytes of text. A byte of 1 to 6 is the level of one framed message, from `TRACE` to `FATAL`; 0 is a mark, which has
+/// no text, and which the child makes before frames 3, 4 and 10.
 ///
 /// @param words the program and its arguments
 /// @param variables all of its environment variables; nothing of the host's is added

@@ -3,17 +3,18 @@ package dev.samovar.spi;
 import java.io.IOException;
 import java.util.List;
 
-/// Starts child processes that talk with this JVM. Safe for use by several threads.
+/// Starts child processes that run functions. Safe for use by several threads.
 public interface ProcessLauncher extends AutoCloseable {
 
-    /// Starts a child and returns when it has made its connection. No child outlives this JVM.
+    /// Starts a child that waits for its function, and returns when it has made its connection. No child outlives this
+    /// JVM.
     ///
     /// @throws IOException if it does not start, or ends or stays silent instead of connecting; the message has the
     ///     last of what it wrote
-    ChildProcess start(ProcessCommand command) throws IOException;
+    Instance start(ProcessCommand command) throws IOException;
 
-    /// New engines whose functions are programs that need nothing but to be started: a runtime that is given this
-    /// launcher has them too, and closes them before it.
+    /// New engines of the launcher's own, whose runtimes are programs that it knows how to start: a host that
+    /// gives a runtime this launcher gives it these too. They are closed before it.
     default List<Bridge> bridges() {
         return List.of();
     }

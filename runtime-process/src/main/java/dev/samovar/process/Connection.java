@@ -1,6 +1,5 @@
 package dev.samovar.process;
 
-import dev.samovar.spi.Frame;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,7 +1,6 @@
 package dev.samovar.process;
 
-import dev.samovar.spi.ChildProcess;
-import dev.samovar.spi.Frame;
+import dev.samovar.process.confine.Directories;
 import dev.samovar.spi.ProcessEnd;
 import dev.samovar.spi.Sandbox;
 import java.io.IOException;
@@ -9,8 +8,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A process of this machine, and the connection to it.
-final class LocalChild implements ChildProcess {
+/// A process of this machine, and the connection to it. All methods but `kill` are called by one thread at a time.
+final class LocalChild implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalChild.class);
 
     private final LocalProcess process;
@@ -35,38 +34,45 @@ final class LocalChild implements ChildProcess {
                 + (last.isEmpty() ? "" : "; its last lines:\n" + last));
     }
 
-    @Override
-    public boolean isAlive() {
+    boolean isAlive() {
         return process.isAlive();
     }
 
-    @Override
-    public Directories enter(Sandbox sandbox) throws IOException {
+    /// Gives the child the directories of a sandbox, and its output the sandbox's log.
+    ///
+    /// @return where the child finds the directories
+    /// @throws IOException if that cannot be done, or the child has ended
+    Directories enter(Sandbox sandbox) throws IOException {
         return process.enter(sandbox);
     }
 
-    @Override
-    public void send(Frame frame) throws IOException {
+    /// Sends a frame.
+    ///
+    /// @throws IOException if the child has ended
+    void send(Frame frame) throws IOException {
         connection.send(frame);
     }
 
-    @Override
-    public Optional<Frame> receive() throws IOException {
+    /// The next frame, waited for; none once the child has ended or closed the connection.
+    ///
+    /// @throws IOException if what came is no frame
+    Optional<Frame> receive() throws IOException {
         return connection.receive();
     }
 
-    @Override
-    public void awaitMark() {
+    /// Waits, for a bounded time, until the log has all that the child wrote before the mark that it made last. To be
+    /// called once for each mark.
+    void awaitMark() {
         process.awaitMark();
     }
 
-    @Override
-    public ProcessEnd end() {
+    /// How the process ended. Waits for that, for a bounded time, and ends the process if it takes longer.
+    ProcessEnd end() {
         return process.end();
     }
 
-    @Override
-    public void kill() {
+    /// Makes the process and all it started end soon, and returns without waiting for that.
+    void kill() {
         process.kill();
         disconnect();
     }
@@ -79,6 +85,7 @@ final class LocalChild implements ChildProcess {
         }
     }
 
+    /// Ends the process and all it started, and leaves nothing behind.
     @Override
     public void close() {
         process.close();

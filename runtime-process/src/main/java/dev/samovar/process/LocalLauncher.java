@@ -1,11 +1,16 @@
 package dev.samovar.process;
 
+import dev.samovar.process.confine.Beginning;
+import dev.samovar.process.confine.Confines;
+import dev.samovar.process.confine.Directories;
+import dev.samovar.process.confine.Namespaces;
+import dev.samovar.process.confine.ProcessGroups;
+import dev.samovar.process.confine.Spawner;
 import dev.samovar.process.custom.CustomBridge;
 import dev.samovar.process.custom.Programs;
 import dev.samovar.process.custom.RunningProgram;
 import dev.samovar.spi.Bridge;
-import dev.samovar.spi.ChildProcess;
-import dev.samovar.spi.ChildProcess.Directories;
+import dev.samovar.spi.Instance;
 import dev.samovar.spi.ProcessCommand;
 import dev.samovar.spi.ProcessLauncher;
 import dev.samovar.spi.Sandbox;
@@ -83,7 +88,12 @@ final class LocalLauncher implements ProcessLauncher, Programs {
     }
 
     @Override
-    public ChildProcess start(ProcessCommand command) throws IOException {
+    public Instance start(ProcessCommand command) throws IOException {
+        return new ChildInstance(() -> child(command));
+    }
+
+    /// Starts a child and returns when it has made its connection.
+    LocalChild child(ProcessCommand command) throws IOException {
         var on = ground();
         var token = Token.make();
         try (var doorway = new Doorway(on.directory().resolve("c" + number.incrementAndGet()), token, on.owner())) {

@@ -1,7 +1,8 @@
 package dev.samovar.process;
 
+import dev.samovar.process.confine.Confines;
+import dev.samovar.process.confine.Directories;
 import dev.samovar.process.custom.RunningProgram;
-import dev.samovar.spi.ChildProcess.Directories;
 import dev.samovar.spi.ProcessEnd;
 import dev.samovar.spi.Sandbox;
 import java.io.FileOutputStream;

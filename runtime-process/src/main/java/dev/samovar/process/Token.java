@@ -1,6 +1,5 @@
 package dev.samovar.process;
 
-import dev.samovar.spi.Frame;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;

@@ -1,6 +1,5 @@
 package dev.samovar.process;
 
-import dev.samovar.spi.Frame;
 import dev.samovar.spi.ProcessCommand;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;

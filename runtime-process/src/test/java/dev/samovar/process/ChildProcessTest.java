@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.samovar.spi.ChildProcess;
-import dev.samovar.spi.Frame;
 import dev.samovar.spi.ProcessCommand;
 import dev.samovar.spi.ProcessEnd;
-import dev.samovar.spi.ProcessLauncher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What holds for children, whether they have namespaces or not.
 abstract class ChildProcessTest {
-    final ProcessLauncher launcher;
+    final LocalLauncher launcher;
 
     @TempDir
     Path directory;
 
-    ChildProcessTest(ProcessLauncher launcher) {
+    ChildProcessTest(LocalLauncher launcher) {
         this.launcher = launcher;
     }
 
@@ -36,8 +33,8 @@ abstract class ChildProcessTest {
         launcher.close();
     }
 
-    ChildProcess start() throws IOException {
-        return launcher.start(command("obeys"));
+    LocalChild start() throws IOException {
+        return launcher.child(command("obeys"));
     }
 
     static ProcessCommand command(String what) {
@@ -54,7 +51,7 @@ abstract class ChildProcessTest {
                 Map.of("COLOUR", "green"));
     }
 
-    static String ask(ChildProcess child, String verb, String text) throws IOException {
+    static String ask(LocalChild child, String verb, String text) throws IOException {
         child.send(Frame.of(2, verb, text));
         return child.receive().orElseThrow().text(0);
     }
@@ -83,7 +80,7 @@ abstract class ChildProcessTest {
 
     @Test
     void tellsWhatAChildWroteThatDidNotConnect() {
-        assertThatThrownBy(() -> launcher.start(command("quits")))
+        assertThatThrownBy(() -> launcher.child(command("quits")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("exit status 3")
                 .hasMessageContaining("no kettle");
@@ -91,7 +88,7 @@ abstract class ChildProcessTest {
 
     @Test
     void tellsThatAProgramIsMissing() {
-        assertThatThrownBy(() -> launcher.start(new ProcessCommand(List.of("/no/such/program"), Map.of())))
+        assertThatThrownBy(() -> launcher.child(new ProcessCommand(List.of("/no/such/program"), Map.of())))
                 .isInstanceOf(IOException.class);
     }
 

@@ -3,7 +3,6 @@ package dev.samovar.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.samovar.spi.Frame;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;

@@ -3,12 +3,13 @@ package dev.samovar.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /// Children without namespaces.
 final class GroupedChildTest extends ChildProcessTest {
     GroupedChildTest() {
-        super(ChildProcesses.launcherWithoutNamespaces());
+        super(new LocalLauncher(Path.of(System.getProperty("java.io.tmpdir")), true));
     }
 
     @Test

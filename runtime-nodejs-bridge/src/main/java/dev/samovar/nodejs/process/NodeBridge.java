@@ -1,7 +1,9 @@
 package dev.samovar.nodejs.process;
 
+import dev.samovar.api.Fault;
 import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.Isolation;
+import dev.samovar.api.Payload;
 import dev.samovar.spi.BlankKey;
 import dev.samovar.spi.Bridge;
 import dev.samovar.spi.Capability;
@@ -82,17 +84,17 @@ public final class NodeBridge implements Bridge {
     public Instance start(BlankKey key) throws InitException {
         var command = command(key);
         try {
-            return new NodeInstance(launcher.start(command), () -> launcher.start(command));
+            return launcher.start(command);
         } catch (IOException e) {
             LOG.warn("a Node process did not start: {}", e.getMessage());
-            throw new InitException(Faults.ended(String.valueOf(e.getMessage())));
+            throw notStarted(String.valueOf(e.getMessage()));
         }
     }
 
     private ProcessCommand command(BlankKey key) throws InitException {
         var node = NodeVersion.of(key.runtime())
                 .flatMap(programs::chosen)
-                .orElseThrow(() -> new InitException(Faults.ended("there is no Node on this machine")));
+                .orElseThrow(() -> notStarted("there is no Node on this machine"));
         var variables = new HashMap<String, String>();
         variables.putAll(Map.of(
                 "TZ", ":UTC", "LANG", "en_US.UTF-8", "PATH", "/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin"));
@@ -102,6 +104,10 @@ public final class NodeBridge implements Bridge {
         words.add(bootstrap().toString());
         if (inspectorPort != 0) words.add(Integer.toString(inspectorPort));
         return new ProcessCommand(words, variables, directory);
+    }
+
+    private static InitException notStarted(String why) {
+        return new InitException(new Fault(Fault.Kind.EXIT, "Runtime.ExitError", why, Payload.EMPTY));
     }
 
     private synchronized Path bootstrap() {

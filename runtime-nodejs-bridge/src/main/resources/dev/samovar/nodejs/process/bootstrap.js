@@ -159,14 +159,14 @@ function begin(nodeRequire, load) {
     return path.replace(/^\/var\/task(?=\/|$)/, () => task).replace(/^\/opt(?=\/|$)/, () => layers);
   }
 
-  function specialise([task, , , handler, major, functionName, functionVersion, memoryMb, logGroup, logStream, logFormat,
+  function specialise([task, , , handler, identifier, functionName, functionVersion, memoryMb, logGroup, logStream, logFormat,
     logLevel]) {
     // The function's own NODE_PATH, which is known now.
     nodeRequire('module').Module._initPaths();
     process.chdir(task);
     if (inspectorPort) nodeRequire('inspector').open(Number(inspectorPort), '127.0.0.1', true);
     const config = {
-      handler, taskRoot: task, major: Number(major), functionName, functionVersion, memoryMb, logGroup, logStream, logFormat,
+      handler, taskRoot: task, major: Number(/\d+/.exec(identifier)?.[0]), functionName, functionVersion, memoryMb, logGroup, logStream, logFormat,
       logLevel, load: loaders(nodeRequire, load),
     };
     runtime = new Runtime(host, config);

@@ -1,6 +1,6 @@
 package dev.samovar.process.custom;
 
-import dev.samovar.spi.ChildProcess.Directories;
+import dev.samovar.process.confine.Directories;
 import dev.samovar.spi.Sandbox;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,10 +1,10 @@
 package dev.samovar.process.custom;
 
 import dev.samovar.api.Fault;
+import dev.samovar.process.confine.Directories;
 import dev.samovar.process.runtimeapi.Endpoint;
 import dev.samovar.process.runtimeapi.RuntimeApi;
 import dev.samovar.process.runtimeapi.Said;
-import dev.samovar.spi.ChildProcess.Directories;
 import dev.samovar.spi.InitException;
 import dev.samovar.spi.Instance;
 import dev.samovar.spi.ProcessCommand;

@@ -1,6 +1,5 @@
-package dev.samovar.process;
+package dev.samovar.process.confine;
 
-import dev.samovar.spi.ChildProcess.Directories;
 import dev.samovar.spi.ProcessCommand;
 import dev.samovar.spi.Sandbox;
 import java.io.IOException;
@@ -10,7 +9,7 @@ import java.util.List;
 ///
 /// Every child has a shell above it, whose input is open as long as the child may run: when it ends, because this
 /// JVM says so or has ended, everything ends. The shell ends when the child does, with its status.
-sealed interface Confines permits Namespaces, ProcessGroups {
+public sealed interface Confines permits Namespaces, ProcessGroups {
 
     /// The words that start a command so. It has the process's standard output as output and error,
     /// and no input.

@@ -1,4 +1,4 @@
-package dev.samovar.process;
+package dev.samovar.process.confine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.samovar.spi;
+package dev.samovar.process;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,21 +11,21 @@ import java.util.List;
 ///
 /// @param kind what the two sides agreed on; 0 is [#HELLO]
 /// @param parts nobody may change the bytes
-public record Frame(int kind, List<byte[]> parts) {
+record Frame(int kind, List<byte[]> parts) {
 
     /// The kind of the first frame that a child sends.
-    public static final int HELLO = 0;
+    static final int HELLO = 0;
 
     /// The most bytes that a frame may have, its length not counted.
-    public static final int LIMIT = 8 * 1024 * 1024;
+    static final int LIMIT = 8 * 1024 * 1024;
 
-    public Frame {
+    Frame {
         if (kind < 0 || kind > 255) throw new IllegalArgumentException("not a kind of frame: " + kind);
         if (parts.size() > 65535) throw new IllegalArgumentException("a frame has at most 65535 parts");
     }
 
     /// A frame whose parts are texts.
-    public static Frame of(int kind, String... texts) {
+    static Frame of(int kind, String... texts) {
         var parts = new ArrayList<byte[]>(texts.length);
         for (var text : texts) parts.add(text.getBytes(StandardCharsets.UTF_8));
         return new Frame(kind, parts);
@@ -34,14 +34,14 @@ public record Frame(int kind, List<byte[]> parts) {
     /// A part.
     ///
     /// @throws IllegalArgumentException if there is none of that number
-    public byte[] part(int index) {
+    byte[] part(int index) {
         if (index >= parts.size())
             throw new IllegalArgumentException("a frame of kind " + kind + " has no part " + index);
         return parts.get(index);
     }
 
     /// A part read as UTF-8.
-    public String text(int index) {
+    String text(int index) {
         return new String(part(index), StandardCharsets.UTF_8);
     }
 }

@@ -1,6 +1,5 @@
-package dev.samovar.process;
+package dev.samovar.process.confine;
 
-import dev.samovar.spi.ChildProcess.Directories;
 import dev.samovar.spi.ProcessCommand;
 import dev.samovar.spi.Sandbox;
 import java.io.BufferedReader;
@@ -28,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /// have. When the input ends, because this JVM says so or has ended, the second shell ends the child.
 ///
 /// `/var/task` need not exist on the machine: a view of `/var` that has it is laid over `/var`.
-final class Namespaces implements Confines {
+public final class Namespaces implements Confines {
     private static final Logger LOG = LoggerFactory.getLogger(Namespaces.class);
     private static final String SHELL = """
             mount=$1; when=$2; view=$3; shift 3
@@ -65,7 +64,7 @@ final class Namespaces implements Confines {
     /// Namespaces, if this machine permits them, which is found out by trying.
     ///
     /// @param directory for what belongs to the children
-    static Optional<Namespaces> tried(Path directory, Spawner spawner) throws IOException {
+    public static Optional<Namespaces> tried(Path directory, Spawner spawner) throws IOException {
         var made = onPaper(directory);
         if (made.isEmpty()) return Optional.empty();
         var refused = made.get().refusal(spawner);

@@ -1,7 +1,7 @@
-package dev.samovar.process;
+package dev.samovar.process.confine;
 
 /// When a child begins to run.
-enum Beginning {
+public enum Beginning {
     /// At once: it waits by itself for what it is to run.
     AT_ONCE("at-once"),
     /// Once it has its directories, in that of the code.

@@ -1,4 +1,4 @@
-package dev.samovar.process;
+package dev.samovar.process.confine;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
-package dev.samovar.nodejs.process;
+package dev.samovar.process;
 
-/// The kinds of frames between this JVM and a child that runs Node, as in `process/bootstrap.js`.
+/// The kinds of frames between this JVM and a child that waits for its function, as in the bootstraps of the engines.
 final class Kind {
     /// To the child: the function it runs. Parts: the directories of code, layers and files; what the runtime is
     /// configured with; then names and values of environment variables.

@@ -1,4 +1,4 @@
-package dev.samovar.process;
+package dev.samovar.process.confine;
 
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
@@ -8,18 +8,18 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /// The one thread that starts processes. A child is told by the system when the thread that started it ends,
 /// not when the JVM does, so that thread stays as long as there may be children.
-final class Spawner implements AutoCloseable {
+public final class Spawner implements AutoCloseable {
     private final LinkedBlockingQueue<FutureTask<Process>> wanted = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::work, "samovar-spawner");
     private volatile boolean closed;
 
-    Spawner() {
+    public Spawner() {
         thread.setDaemon(true);
         thread.start();
     }
 
     /// Starts a process.
-    Process start(ProcessBuilder builder) throws IOException {
+    public Process start(ProcessBuilder builder) throws IOException {
         var task = new FutureTask<>(builder::start);
         wanted.add(task);
         if (closed) task.cancel(false);

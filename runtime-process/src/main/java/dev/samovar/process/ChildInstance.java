@@ -1,10 +1,9 @@
-package dev.samovar.nodejs.process;
+package dev.samovar.process;
 
 import dev.samovar.api.Fault;
 import dev.samovar.api.LogFormat;
 import dev.samovar.api.Payload;
-import dev.samovar.spi.ChildProcess;
-import dev.samovar.spi.Frame;
+import dev.samovar.process.confine.Directories;
 import dev.samovar.spi.InitException;
 import dev.samovar.spi.Instance;
 import dev.samovar.spi.ProcessEnd;
@@ -22,27 +21,27 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One Node process, and after it was specialised the function that it runs.
+/// A child that waited for its function, and then runs it.
 ///
 /// The environment's thread sends a frame and reads what comes until the child is done. A child that ends, or
 /// that sends what is no frame, ends the wait.
-final class NodeInstance implements Instance {
-    private static final Logger LOG = LoggerFactory.getLogger(NodeInstance.class);
+final class ChildInstance implements Instance {
+    private static final Logger LOG = LoggerFactory.getLogger(ChildInstance.class);
 
     /// Starts a child.
     interface Start {
-        ChildProcess child() throws IOException;
+        LocalChild child() throws IOException;
     }
 
-    private final Start again;
-    private volatile ChildProcess child;
+    private final Start start;
+    private volatile LocalChild child;
     private volatile boolean killed;
     private int exitStatus = -1;
     private long mostMemory = -1;
 
-    NodeInstance(ChildProcess child, Start again) {
-        this.child = child;
-        this.again = again;
+    ChildInstance(Start start) throws IOException {
+        this.start = start;
+        this.child = start.child();
     }
 
     // --- initialising
@@ -54,7 +53,7 @@ final class NodeInstance implements Instance {
             child.send(description(sandbox, child.enter(sandbox)));
             while (true) {
                 var frame = next();
-                if (frame.isEmpty()) throw new InitException(Faults.ended(end().reason()));
+                if (frame.isEmpty()) throw new InitException(ended());
                 switch (frame.get().kind()) {
                     case Kind.READY -> {
                         child.awaitMark();
@@ -62,25 +61,25 @@ final class NodeInstance implements Instance {
                     }
                     case Kind.INIT_FAILED -> {
                         child.awaitMark();
-                        throw new InitException(Faults.of(Fault.Kind.INIT, frame.get()));
+                        throw new InitException(fault(Fault.Kind.INIT, frame.get()));
                     }
                     default -> unexpected(frame.get());
                 }
             }
         } catch (IOException e) {
-            if (!killed) LOG.warn("a Node process could not be given its function: {}", e.getMessage());
-            throw new InitException(Faults.ended(end().reason()));
+            if (!killed) LOG.warn("a child process could not be given its function: {}", e.getMessage());
+            throw new InitException(ended());
         }
     }
 
     /// A child that ended while it waited is nothing the function did.
     private void replace() throws IOException {
         child.close();
-        child = again.child();
+        child = start.child();
         if (killed) child.kill();
     }
 
-    private static Frame description(Sandbox sandbox, ChildProcess.Directories directories) {
+    private static Frame description(Sandbox sandbox, Directories directories) {
         var version = sandbox.version();
         var spec = version.spec();
         var level = spec.logging().applicationLevel();
@@ -89,7 +88,7 @@ final class NodeInstance implements Instance {
                 directories.layers(),
                 directories.tmp(),
                 spec.handler(),
-                Integer.toString(spec.runtime().nodeMajor().orElseThrow()),
+                spec.runtime().toString(),
                 version.name().value(),
                 version.version().toString(),
                 Integer.toString(spec.memoryMb()),
@@ -112,9 +111,9 @@ final class NodeInstance implements Instance {
             child.send(described(invocation));
             if (serve(reply)) return true;
         } catch (IOException | IllegalArgumentException e) {
-            LOG.debug("the connection to a Node process broke", e);
+            LOG.debug("the connection to a child process broke", e);
         }
-        if (!killed) reply.failed(Faults.ended(end().reason()));
+        if (!killed) reply.failed(ended());
         return false;
     }
 
@@ -139,7 +138,7 @@ final class NodeInstance implements Instance {
             var frame = next.get();
             switch (frame.kind()) {
                 case Kind.RETURNED -> reply.returned(Payload.owning(frame.part(0)));
-                case Kind.FAILED -> reply.failed(Faults.of(Fault.Kind.HANDLER, frame));
+                case Kind.FAILED -> reply.failed(fault(Fault.Kind.HANDLER, frame));
                 case Kind.STREAM -> stream = reply.stream(frame.text(0));
                 case Kind.PIECE -> write(stream, frame.part(0));
                 case Kind.STREAM_END -> close(stream);
@@ -182,10 +181,16 @@ final class NodeInstance implements Instance {
         throw new IOException("a frame of kind " + frame.kind() + " that nobody expects");
     }
 
+    /// An error that the child described.
+    private static Fault fault(Fault.Kind kind, Frame frame) {
+        return new Fault(kind, frame.text(0), frame.text(1), Payload.owning(frame.part(2)));
+    }
+
     /// How the child ended: what it said itself before, or what the system says.
-    private ProcessEnd end() {
-        var end = child.end();
-        return exitStatus >= 0 ? ProcessEnd.status(exitStatus & 0xFF) : end;
+    private Fault ended() {
+        var seen = child.end();
+        var end = exitStatus >= 0 ? ProcessEnd.status(exitStatus & 0xFF) : seen;
+        return new Fault(Fault.Kind.EXIT, "Runtime.ExitError", end.reason(), Payload.EMPTY);
     }
 
     // --- ending
@@ -203,7 +208,7 @@ final class NodeInstance implements Instance {
 
     @Override
     public String memoryMeasure() {
-        return "the most resident memory that the Node process had";
+        return "the most resident memory that the process had";
     }
 
     @Override

@@ -1,6 +1,5 @@
-package dev.samovar.process;
+package dev.samovar.process.confine;
 
-import dev.samovar.spi.ChildProcess.Directories;
 import dev.samovar.spi.ProcessCommand;
 import dev.samovar.spi.Sandbox;
 import java.io.IOException;
@@ -10,7 +9,7 @@ import java.util.List;
 
 /// A process group for each child, where there are no namespaces: what leaves the group is not ended with it, and
 /// children see the machine as it is.
-final class ProcessGroups implements Confines {
+public final class ProcessGroups implements Confines {
     private static final String SHELL = """
             leads=$1; when=$2; shift 2
             exec 3<&0
@@ -27,7 +26,7 @@ final class ProcessGroups implements Confines {
 
     private final List<String> prefix = new ArrayList<>();
 
-    ProcessGroups() {
+    public ProcessGroups() {
         var leader = Tools.find("setsid");
         leader.ifPresent(tool -> prefix.add(tool.toString()));
         prefix.addAll(List.of("/bin/sh", "-c", SHELL, "sh", leader.isPresent() ? "yes" : "no"));
