@@ -339,7 +339,7 @@ public final class Samovar {
         all.add(new GraalJsBridge(graalJs, inspectorPort));
         if (processes != null) {
             all.addAll(processes.bridges());
-            all.add(new NodeBridge(processes, place.resolve("node"), List.copyOf(nodes), inspectorPort));
+            all.addAll(NodeBridge.of(processes, place.resolve("node"), List.copyOf(nodes), inspectorPort));
         }
         all.add(new HostBridge());
         var logStore = logs == null ? new MemoryLogStore(16L << 20, seams.clock()) : logs;

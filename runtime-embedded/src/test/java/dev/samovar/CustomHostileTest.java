@@ -47,7 +47,10 @@ final class CustomHostileTest {
             there = Samovar.builder()
                     .isolation(Isolation.IN_PROCESS)
                     .initLimit(Duration.ofSeconds(2))
-                    .processes(namespaces ? ChildProcesses.launcher() : ChildProcesses.launcherWithoutNamespaces())
+                    .processes(
+                            namespaces
+                                    ? ChildProcesses.launcher()
+                                    : ChildProcesses.builder().namespaces(false).build())
                     .build();
             made = there;
         }

@@ -11,6 +11,6 @@ final class CustomWithoutNamespacesTest extends CustomRuntimeTest {
 
     @Override
     ProcessLauncher launcher() {
-        return ChildProcesses.launcherWithoutNamespaces();
+        return ChildProcesses.builder().namespaces(false).build();
     }
 }

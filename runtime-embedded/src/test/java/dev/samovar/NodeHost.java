@@ -18,7 +18,7 @@ final class NodeHost {
     public static void main(String[] arguments) throws Exception {
         var launcher = arguments[1].equals("namespaces")
                 ? ChildProcesses.launcher()
-                : ChildProcesses.launcherWithoutNamespaces();
+                : ChildProcesses.builder().namespaces(false).build();
         try (var runtime = Samovar.builder()
                 .isolation(Isolation.IN_PROCESS)
                 .processes(launcher)

@@ -40,10 +40,14 @@ abstract class NodeProcessTest {
 
     abstract ProcessLauncher launcher();
 
+    Isolation isolation() {
+        return Isolation.IN_PROCESS;
+    }
+
     @BeforeEach
     void begin() {
         runtime = Samovar.builder()
-                .isolation(Isolation.IN_PROCESS)
+                .isolation(isolation())
                 .processes(launcher())
                 .blanks(0)
                 .logs(logs)

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class NodeWithoutNamespacesTest extends NodeProcessTest {
     @Override
     ProcessLauncher launcher() {
-        return ChildProcesses.launcherWithoutNamespaces();
+        return ChildProcesses.builder().namespaces(false).build();
     }
 
     @Test

@@ -48,7 +48,9 @@ final class NodeWrapperTest {
     }
 
     private ProcessLauncher launcher() {
-        return namespaces ? ChildProcesses.launcher() : ChildProcesses.launcherWithoutNamespaces();
+        return namespaces
+                ? ChildProcesses.launcher()
+                : ChildProcesses.builder().namespaces(false).build();
     }
 
     @AfterEach

@@ -27,6 +27,12 @@ public interface Bridge extends AutoCloseable {
     /// the function's configuration.
     Optional<String> claims(FunctionSpec spec);
 
+    /// What keeps the engine from running any function on this machine, as a sentence that refusals show; empty if
+    /// nothing does. Called when a function is written that it claims.
+    default Optional<String> obstacle() {
+        return Optional.empty();
+    }
+
     /// What speaks against running this package here, if another engine that claims the function could run it: a
     /// sentence, shown in the function's configuration; empty if nothing does. Called when code is written, before
     /// [#prepare]; it looks at the files and runs none of them.

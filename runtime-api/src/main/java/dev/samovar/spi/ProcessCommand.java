@@ -1,5 +1,6 @@
 package dev.samovar.spi;
 
+import dev.samovar.api.Isolation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +33,18 @@ import org.jspecify.annotations.Nullable;
 /// bytes of text. A byte of 1 to 6 is the level of one framed message, from `TRACE` to `FATAL`; 0 is a mark, which has
 /// no text, and which the child makes before frames 3, 4 and 10.
 ///
-/// @param words the program and its arguments
+/// @param words the program and its arguments; one that names a file of `runtime` is given as the child sees it
 /// @param variables all of its environment variables; nothing of the host's is added
 /// @param runtime the directory whose files, which never change, a child sees in `/var/runtime` where it sees its code
 ///     in `/var/task`; null for none
+/// @param isolation how much the child is kept apart
+/// @param memoryMb the memory in MiB that it may have with all it starts, or 0 if that is not enforced
 public record ProcessCommand(
         List<String> words,
         Map<String, String> variables,
-        @Nullable Path runtime) {
+        @Nullable Path runtime,
+        Isolation isolation,
+        int memoryMb) {
 
     /// The variable with the path of the socket.
     public static final String SOCKET = "SAMOVAR_SOCKET";
@@ -53,8 +58,23 @@ public record ProcessCommand(
         variables = Map.copyOf(variables);
     }
 
-    /// A command without files of its own.
+    /// A command of trusted code.
+    public ProcessCommand(List<String> words, Map<String, String> variables, @Nullable Path runtime) {
+        this(words, variables, runtime, Isolation.IN_PROCESS, 0);
+    }
+
+    /// A command of trusted code, without files of its own.
     public ProcessCommand(List<String> words, Map<String, String> variables) {
         this(words, variables, null);
+    }
+
+    /// The same with other variables.
+    public ProcessCommand with(Map<String, String> others) {
+        return new ProcessCommand(words, others, runtime, isolation, memoryMb);
+    }
+
+    /// The same, kept apart as a blank's key says.
+    public ProcessCommand isolated(BlankKey key) {
+        return new ProcessCommand(words, variables, runtime, key.isolation(), key.memoryMb());
     }
 }

@@ -1,7 +1,9 @@
 package dev.samovar.spi;
 
+import dev.samovar.api.Isolation;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /// Starts child processes that run functions. Safe for use by several threads.
 public interface ProcessLauncher extends AutoCloseable {
@@ -12,6 +14,12 @@ public interface ProcessLauncher extends AutoCloseable {
     /// @throws IOException if it does not start, or ends or stays silent instead of connecting; the message has the
     ///     last of what it wrote
     Instance start(ProcessCommand command) throws IOException;
+
+    /// Why this machine cannot keep children apart so, as a sentence; empty if it can. What has to be found out is
+    /// found out once, at the first call.
+    default Optional<String> obstacle(Isolation isolation) {
+        return isolation == Isolation.PROCESS ? Optional.of("This launcher has no sandbox.") : Optional.empty();
+    }
 
     /// New engines of the launcher's own, whose runtimes are programs that it knows how to start: a host that
     /// gives a runtime this launcher gives it these too. They are closed before it.

@@ -79,7 +79,9 @@ final class InvokeCommand {
                 .blanks(0)
                 .pauseWhileDebugged(options.debug().isPresent())
                 .directory(workspace.directory())
-                .processes(ChildProcesses.launcher(workspace.directory()))
+                .processes(ChildProcesses.builder()
+                        .directory(workspace.directory())
+                        .build())
                 .listener(new RuntimeListener() {
                     @Override
                     public void engineChanged(FunctionVersion version) {

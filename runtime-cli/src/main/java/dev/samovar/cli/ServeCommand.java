@@ -122,7 +122,9 @@ final class ServeCommand {
                 .region(options.account().region())
                 .account(options.account().id())
                 .directory(workspace.directory())
-                .processes(ChildProcesses.launcher(workspace.directory()))
+                .processes(ChildProcesses.builder()
+                        .directory(workspace.directory())
+                        .build())
                 .logs(logs);
         if (options.adminPort().isPresent()) builder.meters(meters);
         options.data().ifPresent(builder::data);

@@ -182,7 +182,7 @@ final class Deployer {
     ///
     /// @param code the claim that becomes the version's, or is closed if the engine cannot prepare it
     Deployed deploy(PackageClaim code, FunctionVersion version, Gate gate) {
-        var bridge = choice.named(version.engine());
+        var bridge = choice.of(version.spec(), version.engine());
         var deployment = deployment(version.spec(), code);
         try {
             var program = bridge.prepare(deployment);

@@ -8,13 +8,16 @@ import dev.samovar.api.RequestRefusedException;
 import dev.samovar.spi.Bridge;
 import dev.samovar.spi.Deployment;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Chooses the engine of a function.
 ///
-/// 1. A candidate has the isolation wanted and claims the function; of a pinned function it is the engine named.
+/// 1. A candidate has the isolation wanted, claims the function and meets no obstacle on this machine; of a pinned
+///    function it is the engine named.
 /// 2. The first candidate that has no objection to the package runs it; if all object, the first.
 /// 3. One that objects later, by what invocations showed, gives way to the next candidate after it.
 final class EngineChoice {
@@ -41,19 +44,26 @@ final class EngineChoice {
             throw invalid("The function asks for isolation " + wanted + ", below this runtime's floor " + floor + ".");
         var least = wanted == null ? floor : wanted;
         var found = new ArrayList<Candidate>();
+        var obstacles = new LinkedHashSet<String>();
         for (var bridge : bridges) {
             if (spec.engine() != null && !spec.engine().equals(bridge.engine())) continue;
-            if (isHost != (bridge.isolation() == Isolation.HOST)
-                    || bridge.isolation().compareTo(least) < 0) continue;
-            bridge.claims(spec)
-                    .map(reason -> new Candidate(bridge, spec.engine() == null ? reason : "pinned by the function"))
-                    .ifPresent(found::add);
+            if (isHost != (bridge.isolation() == Isolation.HOST) || !isolates(bridge, least)) continue;
+            var reason = bridge.claims(spec);
+            if (reason.isEmpty()) continue;
+            var obstacle = bridge.obstacle();
+            if (obstacle.isPresent()) obstacles.add(obstacle.get());
+            else found.add(new Candidate(bridge, spec.engine() == null ? reason.get() : "pinned by the function"));
         }
-        if (found.isEmpty()) throw nothingRuns(spec, least);
+        if (found.isEmpty()) throw nothingRuns(spec, least, obstacles);
         return found;
     }
 
-    private RequestRefusedException nothingRuns(FunctionSpec spec, Isolation least) {
+    private static boolean isolates(Bridge bridge, Isolation least) {
+        return bridge.isolation().compareTo(least) >= 0;
+    }
+
+    private RequestRefusedException nothingRuns(FunctionSpec spec, Isolation least, Set<String> obstacles) {
+        if (!obstacles.isEmpty()) return invalid(String.join(" ", obstacles));
         var known = bridges.stream()
                 .map(bridge -> bridge.engine() + " (" + bridge.isolation() + ")")
                 .collect(Collectors.joining(", "));
@@ -98,10 +108,11 @@ final class EngineChoice {
                 .findFirst();
     }
 
-    /// The bridge of an engine.
-    Bridge named(String engine) {
+    /// The bridge that runs a function on an engine that was chosen for it.
+    Bridge of(FunctionSpec spec, String engine) {
+        var wanted = spec.isolation();
         return bridges.stream()
-                .filter(bridge -> bridge.engine().equals(engine))
+                .filter(bridge -> bridge.engine().equals(engine) && isolates(bridge, wanted == null ? floor : wanted))
                 .findFirst()
                 .orElseThrow();
     }

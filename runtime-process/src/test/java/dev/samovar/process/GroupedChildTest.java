@@ -3,13 +3,12 @@ package dev.samovar.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /// Children without namespaces.
 final class GroupedChildTest extends ChildProcessTest {
     GroupedChildTest() {
-        super(new LocalLauncher(Path.of(System.getProperty("java.io.tmpdir")), true));
+        super(new LocalLauncher(new ProcessOptions(TEMPORARY, false, SandboxUse.REQUIRED)));
     }
 
     @Test

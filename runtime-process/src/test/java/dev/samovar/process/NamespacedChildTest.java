@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.samovar.process.confine.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /// Children with what this machine permits: namespaces, on most Linux machines.
 final class NamespacedChildTest extends ChildProcessTest {
     NamespacedChildTest() {
-        super(new LocalLauncher(Path.of(System.getProperty("java.io.tmpdir")), false));
+        super(new LocalLauncher(ProcessOptions.standard()));
     }
 
     @Test

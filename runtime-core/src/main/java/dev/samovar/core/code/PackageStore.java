@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -101,10 +102,17 @@ public final class PackageStore {
         var draft = Files.createTempDirectory(root, "unpacking-");
         try {
             parts.unpackInto(draft, sha256, budget);
+            letOthersRead(draft);
             moveInPlace(draft, place);
         } finally {
             Trees.delete(draft);
         }
+    }
+
+    /// A function may run as another user. The directory above is closed to all others.
+    private static void letOthersRead(Path directory) throws IOException {
+        if (Files.getFileStore(directory).supportsFileAttributeView("posix"))
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     /// Whoever comes second finds the same content there. What the move then throws differs from

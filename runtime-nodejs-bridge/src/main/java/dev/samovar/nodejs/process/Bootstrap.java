@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The script that each child begins with: Lambda's runtime and what only a child needs, in one file, because
 /// each file that Node opens costs time. A second, small file gives the first the name it has in stack traces.
@@ -28,10 +29,29 @@ final class Bootstrap {
             script.runInThisContext()(require, (name) => import(name), __dirname);
             """;
 
-    private Bootstrap() {}
+    private final Path directory;
+    private @Nullable Path file;
 
-    /// Writes the script into a directory, and answers the file to begin with.
-    static Path writeTo(Path directory) {
+    /// @param directory of its own, made when it is needed
+    Bootstrap(Path directory) {
+        this.directory = directory;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /// The file to begin with, which is there from the first call on.
+    synchronized Path file() {
+        var there = file;
+        if (there == null) {
+            there = written();
+            file = there;
+        }
+        return there;
+    }
+
+    private Path written() {
         var text = new StringBuilder("(function (require, load, __dirname) {\n'use strict';\nconst files = {\n");
         for (var name : RUNTIME) append(text, name, source("lambda/" + name));
         for (var name : CHILD) append(text, name, source("process/" + name));

@@ -21,12 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Engine `node`: Lambda's Node.js runtimes on the Nodes of this machine, each environment in a child process,
-/// for trusted code.
+/// Engine `node`: Lambda's Node.js runtimes on the Nodes of this machine, each environment in a child process.
 public final class NodeBridge implements Bridge {
     /// The name of the engine.
     public static final String ENGINE = "node";
@@ -34,22 +32,36 @@ public final class NodeBridge implements Bridge {
     private static final Logger LOG = LoggerFactory.getLogger(NodeBridge.class);
 
     private final ProcessLauncher launcher;
-    private final Path directory;
+    private final Isolation isolation;
     private final InstalledNodes programs;
+    private final Bootstrap bootstrap;
     private final int inspectorPort;
-    private @Nullable Path bootstrap;
 
-    /// A bridge for one runtime.
-    ///
-    /// @param launcher starts the children; closed with the bridge
-    /// @param directory of its own, made when it is needed
-    /// @param nodes programs, or directories with them, that are preferred to those of the machine
-    /// @param inspectorPort where its functions wait for a debugger, or 0
-    public NodeBridge(ProcessLauncher launcher, Path directory, List<Path> nodes, int inspectorPort) {
-        this.inspectorPort = inspectorPort;
+    private NodeBridge(
+            ProcessLauncher launcher,
+            Isolation isolation,
+            InstalledNodes programs,
+            Bootstrap bootstrap,
+            int inspectorPort) {
         this.launcher = launcher;
-        this.directory = directory;
-        this.programs = new InstalledNodes(nodes, System.getenv());
+        this.isolation = isolation;
+        this.programs = programs;
+        this.bootstrap = bootstrap;
+        this.inspectorPort = inspectorPort;
+    }
+
+    /// The bridges for one runtime: for trusted functions and for others.
+    ///
+    /// @param launcher starts the children; closed with the bridges
+    /// @param directory of their own, made when it is needed
+    /// @param nodes programs, or directories with them, that are preferred to those of the machine
+    /// @param inspectorPort where trusted functions wait for a debugger, or 0
+    public static List<Bridge> of(ProcessLauncher launcher, Path directory, List<Path> nodes, int inspectorPort) {
+        var programs = new InstalledNodes(nodes, System.getenv());
+        var bootstrap = new Bootstrap(directory);
+        return List.of(
+                new NodeBridge(launcher, Isolation.IN_PROCESS, programs, bootstrap, inspectorPort),
+                new NodeBridge(launcher, Isolation.PROCESS, programs, bootstrap, 0));
     }
 
     @Override
@@ -59,7 +71,12 @@ public final class NodeBridge implements Bridge {
 
     @Override
     public Isolation isolation() {
-        return Isolation.IN_PROCESS;
+        return isolation;
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        return launcher.obstacle(isolation);
     }
 
     @Override
@@ -77,7 +94,7 @@ public final class NodeBridge implements Bridge {
 
     @Override
     public Program prepare(Deployment deployment) {
-        return NodeProgram.of(deployment);
+        return NodeProgram.of(deployment, isolation);
     }
 
     @Override
@@ -101,22 +118,13 @@ public final class NodeBridge implements Bridge {
         variables.putAll(key.variables());
         var words = new ArrayList<String>();
         words.add(node.path().toString());
-        words.add(bootstrap().toString());
+        words.add(bootstrap.file().toString());
         if (inspectorPort != 0) words.add(Integer.toString(inspectorPort));
-        return new ProcessCommand(words, variables, directory);
+        return new ProcessCommand(words, variables, bootstrap.directory()).isolated(key);
     }
 
     private static InitException notStarted(String why) {
         return new InitException(new Fault(Fault.Kind.EXIT, "Runtime.ExitError", why, Payload.EMPTY));
-    }
-
-    private synchronized Path bootstrap() {
-        var there = bootstrap;
-        if (there == null) {
-            there = Bootstrap.writeTo(directory);
-            bootstrap = there;
-        }
-        return there;
     }
 
     @Override

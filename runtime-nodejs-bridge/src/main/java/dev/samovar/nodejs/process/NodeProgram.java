@@ -20,9 +20,10 @@ record NodeProgram(BlankKey blankKey) implements Program {
     private static final Pattern FILES = Pattern.compile(
             "(^|.*\\s)(-r|--(require|import|loader|experimental-loader|env-file|openssl-config))([\\s=].*|$)");
 
-    static NodeProgram of(Deployment deployment) {
+    static NodeProgram of(Deployment deployment, Isolation isolation) {
         var spec = deployment.spec();
-        return new NodeProgram(new BlankKey(Isolation.IN_PROCESS, spec.runtime(), 0, readAtStart(spec)));
+        int memoryMb = isolation == Isolation.PROCESS ? spec.memoryMb() : 0;
+        return new NodeProgram(new BlankKey(isolation, spec.runtime(), memoryMb, readAtStart(spec)));
     }
 
     /// Where some cannot be read at the start, Node begins anew when it is given its function (`bootstrap.js`).

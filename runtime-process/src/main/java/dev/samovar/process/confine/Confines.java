@@ -1,21 +1,31 @@
 package dev.samovar.process.confine;
 
-import dev.samovar.spi.ProcessCommand;
 import dev.samovar.spi.Sandbox;
 import java.io.IOException;
-import java.util.List;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 
 /// How children are kept together with all that they start, and what they see of the machine.
 ///
 /// Every child has a shell above it, whose input is open as long as the child may run: when it ends, because this
 /// JVM says so or has ended, everything ends. The shell ends when the child does, with its status.
-public sealed interface Confines permits Namespaces, ProcessGroups {
+public sealed interface Confines permits Namespaces, ProcessGroups, Bubblewrap {
 
-    /// The words that start a command so. It has the process's standard output as output and error,
-    /// and no input.
+    /// What starts a child so. It has the process's standard output as output and error, and no input.
+    Wrapped wrapped(Launch launch) throws IOException;
+
+    /// Where a child sees a socket of this JVM.
     ///
-    /// @param when when the command itself starts
-    List<String> wrapped(ProcessCommand command, Beginning when) throws IOException;
+    /// @param name one of [Launch#sockets]
+    /// @param path where it is
+    Path seen(String name, Path path);
+
+    /// Who a child is for this JVM.
+    ///
+    /// @param host who this JVM is
+    default UserPrincipal user(UserPrincipal host) throws IOException {
+        return host;
+    }
 
     /// Where a child sees the directories of a sandbox.
     Directories directories(Sandbox sandbox);

@@ -21,12 +21,18 @@ final class MountTable {
         this.mounts = mounts;
     }
 
-    /// One more directory that is seen at a place, which hides what is there.
-    MountTable bind(Path directory, String place, boolean readOnly) throws IOException {
-        var real = directory.toRealPath().toString();
+    /// One more directory or file that is seen at a place, which hides what is there.
+    MountTable bind(Path path, String place, boolean readOnly) throws IOException {
+        var real = path.toRealPath().toString();
         lines.append(escaped(real)).append(' ').append(place).append(" none bind");
         if (readOnly) lines.append(",ro").append(flags(real));
         lines.append(" 0 0\n");
+        return this;
+    }
+
+    /// What is mounted at one place is seen at a second one too, as it is.
+    MountTable again(String place, String second) {
+        lines.append(place).append(' ').append(second).append(" none bind 0 0\n");
         return this;
     }
 

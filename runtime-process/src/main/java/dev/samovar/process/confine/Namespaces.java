@@ -2,9 +2,7 @@ package dev.samovar.process.confine;
 
 import dev.samovar.spi.ProcessCommand;
 import dev.samovar.spi.Sandbox;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +17,9 @@ import org.slf4j.LoggerFactory;
 /// Linux namespaces for children: each sees its function's directories where Lambda has them, and all that it
 /// starts ends with it, whatever it does.
 ///
-/// A shell is the first process of the namespaces, and all in them ends with it. It starts the child at
-/// once, so that the child can wait as a blank, or once the directories are there, and ends when the child
-/// does. A table says what is mounted; its path is read from the shell's input by a second one beside it, or
-/// before the child starts, and how that went is told on the shell's standard error, which the child does not
-/// have. When the input ends, because this JVM says so or has ended, the second shell ends the child.
+/// The shell starts the child at once, so that the child can wait as a blank, or once the directories are there, and
+/// ends when the child does. A second shell beside the child reads what is mounted later, before the
+/// child's input; when there is no more to read, it ends the child.
 ///
 /// `/var/task` need not exist on the machine: a view of `/var` that has it is laid over `/var`.
 public final class Namespaces implements Confines {
@@ -52,12 +47,11 @@ public final class Namespaces implements Confines {
 
     private final Path directory;
     private final Path empty;
-    private final AtomicLong tables = new AtomicLong();
-    private final List<String> prefix;
+    private final MountShell shell;
 
-    private Namespaces(Path directory, List<String> prefix) throws IOException {
+    private Namespaces(Path directory, MountShell shell) throws IOException {
         this.directory = directory;
-        this.prefix = prefix;
+        this.shell = shell;
         this.empty = Files.createDirectories(directory.resolve("empty"));
     }
 
@@ -65,10 +59,12 @@ public final class Namespaces implements Confines {
     ///
     /// @param directory for what belongs to the children
     public static Optional<Namespaces> tried(Path directory, Spawner spawner) throws IOException {
-        var made = onPaper(directory);
-        if (made.isEmpty()) return Optional.empty();
-        var refused = made.get().refusal(spawner);
-        if (refused.isEmpty()) return made;
+        if (!Files.isDirectory(Path.of("/opt")) || !MountShell.canName(directory)) return Optional.empty();
+        var shell = MountShell.of(directory, SHELL, List.of("--user", "--map-root-user"));
+        if (shell.isEmpty()) return Optional.empty();
+        var made = new Namespaces(directory, shell.get());
+        var refused = made.refusal(spawner);
+        if (refused.isEmpty()) return Optional.of(made);
         LOG.warn(
                 "this machine does not permit namespaces ({}): child processes see their code where it really is instead of"
                         + " at /var/task, and share the host's /tmp",
@@ -76,42 +72,14 @@ public final class Namespaces implements Confines {
         return Optional.empty();
     }
 
-    private static Optional<Namespaces> onPaper(Path directory) throws IOException {
-        if (!Files.isDirectory(Path.of("/opt")) || directory.toString().matches(".*[:,\\\\\\s].*"))
-            return Optional.empty();
-        var prefix = new ArrayList<String>();
-        for (var words : List.of(
-                List.of("setsid"),
-                List.of("setpriv", "--pdeathsig", "KILL"),
-                List.of(
-                        "unshare",
-                        "--user",
-                        "--map-root-user",
-                        "--mount",
-                        "--propagation",
-                        "private",
-                        "--pid",
-                        "--fork",
-                        "--kill-child=KILL"),
-                List.of("sh", "-c", SHELL, "sh"),
-                List.of("mount"))) {
-            var tool = Tools.find(words.getFirst());
-            if (tool.isEmpty()) return Optional.empty();
-            prefix.add(tool.get().toString());
-            prefix.addAll(words.subList(1, words.size()));
-        }
-        return Optional.of(new Namespaces(directory, prefix));
-    }
-
     /// Why a child cannot be started so and given its directories; empty if it can.
     private String refusal(Spawner spawner) throws IOException {
         var code = Files.createDirectories(directory.resolve("tried"));
-        var builder =
-                new ProcessBuilder(wrapped(new ProcessCommand(List.of("sleep", "60"), Map.of()), Beginning.AT_ONCE));
-        var process = spawner.start(builder);
-        try (var answers = answers(process)) {
-            done(answers);
-            mount(process, answers, table(code, empty, empty));
+        var sleep = new ProcessCommand(List.of("sleep", "60"), Map.of());
+        var process = spawner.start(wrapped(new Launch(sleep, Beginning.AT_ONCE, Map.of())), directory);
+        try (var answers = MountShell.answers(process)) {
+            MountShell.done(answers);
+            shell.mount(process, answers, table(code, empty, empty));
             return "";
         } catch (IOException e) {
             return String.valueOf(e.getMessage());
@@ -121,13 +89,14 @@ public final class Namespaces implements Confines {
     }
 
     @Override
-    public List<String> wrapped(ProcessCommand command, Beginning when) throws IOException {
-        var all = new ArrayList<>(prefix);
-        all.add(when.word());
-        all.add(view(when == Beginning.AT_ONCE ? command.words().getFirst() : "", command.runtime())
+    public Wrapped wrapped(Launch launch) throws IOException {
+        var command = launch.command();
+        var all = new ArrayList<>(shell.words());
+        all.add(launch.when().word());
+        all.add(view(launch.when() == Beginning.AT_ONCE ? command.words().getFirst() : "", command.runtime())
                 .toString());
         all.addAll(command.words());
-        return all;
+        return new Wrapped(all, command.variables());
     }
 
     /// A directory that is laid over `/var`: it has the places of Lambda's, and the program where Lambda has
@@ -166,13 +135,16 @@ public final class Namespaces implements Confines {
     }
 
     @Override
+    public Path seen(String name, Path path) {
+        return path;
+    }
+
+    @Override
     public void enter(Process process, Sandbox sandbox) throws IOException {
-        var answers = answers(process);
-        done(answers);
-        mount(
-                process,
-                answers,
-                table(sandbox.taskRoot().orElse(empty), sandbox.layerRoot().orElse(empty), sandbox.tmp()));
+        var answers = MountShell.answers(process);
+        MountShell.done(answers);
+        var task = sandbox.taskRoot().orElse(empty);
+        shell.mount(process, answers, table(task, sandbox.layerRoot().orElse(empty), sandbox.tmp()));
     }
 
     /// `/tmp` comes last: what is mounted may be in the machine's.
@@ -181,34 +153,6 @@ public final class Namespaces implements Confines {
                 .bind(task, "/var/task", true)
                 .bind(layers, "/opt", true)
                 .bind(tmp, "/tmp", false);
-    }
-
-    private void mount(Process process, BufferedReader answers, MountTable table) throws IOException {
-        var file = directory.resolve("mounts" + tables.incrementAndGet());
-        try {
-            Files.writeString(file, table.text());
-            var in = process.getOutputStream();
-            in.write((file + "\n").getBytes(StandardCharsets.UTF_8));
-            in.flush();
-            done(answers);
-        } finally {
-            Files.delete(file);
-        }
-    }
-
-    private static BufferedReader answers(Process process) {
-        return process.errorReader(StandardCharsets.UTF_8);
-    }
-
-    /// Waits until the shell has done what it was told.
-    private static void done(BufferedReader answers) throws IOException {
-        var said = new StringBuilder();
-        for (var line = answers.readLine(); line != null; line = answers.readLine()) {
-            if (line.equals("done 0")) return;
-            if (line.startsWith("done ")) throw new IOException("its directories cannot be mounted: " + said);
-            said.append(said.isEmpty() ? "" : "; ").append(line);
-        }
-        throw new IOException(said.isEmpty() ? "the process has ended" : said.toString());
     }
 
     /// The process is the one whose end ends the namespaces.

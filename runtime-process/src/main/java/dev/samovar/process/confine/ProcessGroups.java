@@ -1,9 +1,9 @@
 package dev.samovar.process.confine;
 
-import dev.samovar.spi.ProcessCommand;
 import dev.samovar.spi.Sandbox;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,11 +33,16 @@ public final class ProcessGroups implements Confines {
     }
 
     @Override
-    public List<String> wrapped(ProcessCommand command, Beginning when) {
+    public Wrapped wrapped(Launch launch) {
         var all = new ArrayList<>(prefix);
-        all.add(when.word());
-        all.addAll(command.words());
-        return all;
+        all.add(launch.when().word());
+        all.addAll(launch.command().words());
+        return new Wrapped(all, launch.command().variables());
+    }
+
+    @Override
+    public Path seen(String name, Path path) {
+        return path;
     }
 
     @Override

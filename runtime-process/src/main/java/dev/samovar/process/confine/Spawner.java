@@ -1,6 +1,7 @@
 package dev.samovar.process.confine;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -18,8 +19,15 @@ public final class Spawner implements AutoCloseable {
         thread.start();
     }
 
-    /// Starts a process.
-    public Process start(ProcessBuilder builder) throws IOException {
+    /// Starts a process in a directory.
+    public Process start(Wrapped child, Path directory) throws IOException {
+        var builder = new ProcessBuilder(child.words()).directory(directory.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(child.variables());
+        return start(builder);
+    }
+
+    Process start(ProcessBuilder builder) throws IOException {
         var task = new FutureTask<>(builder::start);
         wanted.add(task);
         if (closed) task.cancel(false);

@@ -1,6 +1,7 @@
 package dev.samovar.process.custom;
 
 import dev.samovar.api.Fault;
+import dev.samovar.api.Isolation;
 import dev.samovar.process.confine.Directories;
 import dev.samovar.process.runtimeapi.Endpoint;
 import dev.samovar.process.runtimeapi.RuntimeApi;
@@ -78,7 +79,8 @@ final class CustomInstance implements Instance {
         try {
             var opened = api.open(sandbox.initializationType().equals("snap-start"));
             endpoint = opened;
-            var started = programs.start(sandbox, seen -> command(bootstrap, sandbox, seen, opened));
+            var started =
+                    programs.start(sandbox, Isolation.IN_PROCESS, seen -> command(bootstrap, sandbox, seen, opened));
             process = started;
             started.onEnd(opened::ended);
             if (killed) started.kill();

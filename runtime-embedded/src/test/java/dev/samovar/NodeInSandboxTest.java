@@ -1,0 +1,78 @@
+package dev.samovar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.samovar.api.Isolation;
+import dev.samovar.process.ChildProcesses;
+import dev.samovar.spi.ProcessLauncher;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+
+/// Node processes in a sandbox, which the build's machine must be able to make (Debian's package `bubblewrap`).
+final class NodeInSandboxTest extends NodeProcessTest {
+    @Override
+    ProcessLauncher launcher() {
+        return ChildProcesses.launcher();
+    }
+
+    @Override
+    Isolation isolation() {
+        return Isolation.PROCESS;
+    }
+
+    private String answer(String script) {
+        function("const fs = require('fs');\nexports.handler = async () => {" + script + "}");
+        return invoke("{}").orThrow().text();
+    }
+
+    @Test
+    void isNotRoot() {
+        assertThat(
+                        answer(
+                                "return [process.getuid(), process.geteuid(), process.getgid(), require('os').userInfo().username]"))
+                .isEqualTo("[1051,1051,1051,\"sbx_user1051\"]");
+    }
+
+    @Test
+    void hasNoCapabilitiesAndGetsNone() {
+        assertThat(answer(
+                        "return fs.readFileSync('/proc/self/status', 'utf8').match(/(CapEff|CapPrm|NoNewPrivs):.*/g)"))
+                .isEqualTo("[\"CapPrm:\\t0000000000000000\",\"CapEff:\\t0000000000000000\",\"NoNewPrivs:\\t1\"]");
+    }
+
+    @Test
+    void seesItsCodeReadOnlyAndWritesItsFiles() {
+        assertThat(answer("""
+                const write = (path) => { try { fs.writeFileSync(path, 'x'); return 'written' } catch (e) { return e.code } };
+                return [__dirname, process.cwd(), write('/var/task/x'), write('/opt/x'), write('/usr/x'), write('/tmp/x')]""")).isEqualTo("[\"/var/task\",\"/var/task\",\"EROFS\",\"EROFS\",\"EROFS\",\"written\"]");
+    }
+
+    @Test
+    void seesNothingOfTheMachineButPrograms() {
+        assertThat(
+                        answer(
+                                "return [fs.readdirSync('/').sort().filter((it) => !/^lib|^nix|^gnu/.test(it)), fs.readdirSync('/var').sort()]"))
+                .isEqualTo("[[\"bin\",\"dev\",\"etc\",\"opt\",\"proc\",\"run\",\"sbin\",\"tmp\",\"usr\",\"var\"],"
+                        + "[\"lang\",\"runtime\",\"task\",\"tmp\"]]");
+    }
+
+    @Test
+    void seesNoProcessesButItsOwn() {
+        assertThat(answer("""
+                return fs.readdirSync('/proc').filter((it) => /^\\d+$/.test(it))
+                  .map((it) => fs.readFileSync(`/proc/${it}/cmdline`, 'utf8').split('\\0')[0].split('/').pop())""")).isEqualTo("[\"bwrap\",\"node\"]");
+    }
+
+    @Test
+    void reachesNoNetwork() throws Exception {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(answer("""
+                    const net = require('net');
+                    const reach = (host, port) => new Promise((done) => net.connect({ host, port, timeout: 500 })
+                      .on('connect', () => done('reached')).on('error', (e) => done(e.code)).on('timeout', () => done('late')));
+                    return Promise.all([reach('127.0.0.1', %d), reach('169.254.169.254', 80), reach('192.0.2.1', 80)])""".formatted(server.getLocalPort())))
+                    .isEqualTo("[\"ECONNREFUSED\",\"ENETUNREACH\",\"ENETUNREACH\"]");
+        }
+    }
+}

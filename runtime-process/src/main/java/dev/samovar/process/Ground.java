@@ -1,0 +1,115 @@
+package dev.samovar.process;
+
+import dev.samovar.api.Isolation;
+import dev.samovar.process.confine.Bubblewrap;
+import dev.samovar.process.confine.Confines;
+import dev.samovar.process.confine.Namespaces;
+import dev.samovar.process.confine.ProcessGroups;
+import dev.samovar.process.confine.Spawner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Comparator;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What all children of a launcher need: a directory that is closed to other users, the thread that starts them, and
+/// what keeps them apart, each found out when it is first needed.
+final class Ground implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Ground.class);
+    private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
+
+    private final ProcessOptions options;
+    private final Path directory;
+    private final UserPrincipal owner;
+    private final Spawner spawner = new Spawner();
+    private @Nullable Confines trusted;
+    private @Nullable Confines sandbox;
+    private @Nullable IOException noSandbox;
+
+    private Ground(ProcessOptions options, Path directory) throws IOException {
+        this.options = options;
+        this.directory = directory;
+        this.owner = Files.getOwner(directory);
+    }
+
+    /// A name that is taken fails rather than being used.
+    static Ground made(ProcessOptions options) throws IOException {
+        var name = "samovar-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
+        var path = options.directory().toRealPath().resolve(name);
+        var made = path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? Files.createDirectory(path, PosixFilePermissions.asFileAttribute(OWNER))
+                : Files.createDirectory(path);
+        return new Ground(options, made);
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    UserPrincipal owner() {
+        return owner;
+    }
+
+    Spawner spawner() {
+        return spawner;
+    }
+
+    /// What keeps children apart as much as is wanted.
+    ///
+    /// @throws IOException if this machine has nothing that does; the message is a sentence
+    synchronized Confines confines(Isolation isolation) throws IOException {
+        return isolation == Isolation.PROCESS ? sandbox() : trusted();
+    }
+
+    private Confines trusted() throws IOException {
+        var there = trusted;
+        if (there == null) {
+            var namespaces = options.namespaces() ? Namespaces.tried(directory, spawner) : null;
+            there = namespaces != null && namespaces.isPresent() ? namespaces.get() : new ProcessGroups();
+            trusted = there;
+        }
+        return there;
+    }
+
+    private Confines sandbox() throws IOException {
+        if (noSandbox != null) throw noSandbox;
+        var there = sandbox;
+        if (there == null) {
+            there = sandboxOrLess();
+            sandbox = there;
+        }
+        return there;
+    }
+
+    private Confines sandboxOrLess() throws IOException {
+        try {
+            return Bubblewrap.tried(directory, spawner);
+        } catch (IOException e) {
+            if (options.sandbox() == SandboxUse.OPTIONAL) {
+                LOG.warn("functions that need a sandbox run without one, as the host allows: {}", e.getMessage());
+                return trusted();
+            }
+            noSandbox = new IOException(
+                    "This machine cannot keep processes apart as isolation PROCESS promises: " + e.getMessage() + ".",
+                    e);
+            throw noSandbox;
+        }
+    }
+
+    @Override
+    public void close() {
+        spawner.close();
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("{} cannot be removed: {}", directory, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.samovar.process.confine;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A shell that is the first process of Linux namespaces of its own, and that mounts what tables say. All in the
+/// namespaces ends with it.
+///
+/// The path of a table is read from its input; how a mount went is told on its standard error. When the input ends,
+/// because this JVM says so or has ended, the shell ends what it started.
+final class MountShell {
+    private final Path directory;
+    private final AtomicLong tables = new AtomicLong();
+    private final List<String> prefix;
+
+    private MountShell(Path directory, List<String> prefix) {
+        this.directory = directory;
+        this.prefix = prefix;
+    }
+
+    /// A shell for a script, if this machine has what starts it.
+    ///
+    /// @param directory where tables are written
+    /// @param script what it does; its first argument is the program `mount`
+    /// @param user options of `unshare` that say who the shell is in its namespaces
+    static Optional<MountShell> of(Path directory, String script, List<String> user) {
+        var unshare = new ArrayList<>(List.of("unshare"));
+        unshare.addAll(user);
+        unshare.addAll(List.of("--mount", "--propagation", "private", "--pid", "--fork", "--kill-child=KILL"));
+        var prefix = new ArrayList<String>();
+        for (var words : List.of(
+                List.of("setsid"),
+                List.of("setpriv", "--pdeathsig", "KILL"),
+                unshare,
+                List.of("sh", "-c", script, "sh"),
+                List.of("mount"))) {
+            var tool = Tools.find(words.getFirst());
+            if (tool.isEmpty()) return Optional.empty();
+            prefix.add(tool.get().toString());
+            prefix.addAll(words.subList(1, words.size()));
+        }
+        return Optional.of(new MountShell(directory, prefix));
+    }
+
+    /// Whether tables can have the paths below a directory.
+    static boolean canName(Path directory) {
+        return !directory.toString().matches(".*[:,\\\\\\s].*");
+    }
+
+    /// The words that start it, but for the other arguments of the script.
+    List<String> words() {
+        return prefix;
+    }
+
+    /// Writes a table for the shell to read and to delete.
+    Path written(MountTable table) throws IOException {
+        return Files.writeString(directory.resolve("mounts" + tables.incrementAndGet()), table.text());
+    }
+
+    /// Has a running shell mount what a table says, and waits until it has.
+    void mount(Process process, BufferedReader answers, MountTable table) throws IOException {
+        var file = written(table);
+        try {
+            var in = process.getOutputStream();
+            in.write((file + "\n").getBytes(StandardCharsets.UTF_8));
+            in.flush();
+            done(answers);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /// What a running shell tells.
+    static BufferedReader answers(Process process) {
+        return process.errorReader(StandardCharsets.UTF_8);
+    }
+
+    /// Waits until the shell has done what it was told.
+    static void done(BufferedReader answers) throws IOException {
+        var said = new StringBuilder();
+        for (var line = answers.readLine(); line != null; line = answers.readLine()) {
+            if (line.equals("done 0")) return;
+            if (line.startsWith("done ")) throw new IOException("its directories cannot be mounted: " + said);
+            said.append(said.isEmpty() ? "" : "; ").append(line);
+        }
+        throw new IOException(said.isEmpty() ? "the process has ended" : said.toString());
+    }
+}

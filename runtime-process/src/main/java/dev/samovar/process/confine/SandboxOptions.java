@@ -1,0 +1,120 @@
+package dev.samovar.process.confine;
+
+import dev.samovar.spi.ProcessCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What bubblewrap is told of a child: no network but a loopback interface of its own, no capabilities, of the
+/// machine's
+/// files the programs and libraries alone, and limits.
+final class SandboxOptions {
+    /// The directories of programs and libraries, some of which are links on some systems.
+    static final List<String> PROGRAMS =
+            List.of("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/nix/store", "/gnu/store");
+
+    /// What programs read of `/etc` that tells nothing of the machine.
+    private static final List<String> SETTINGS = List.of(
+            "alternatives",
+            "ca-certificates",
+            "crypto-policies",
+            "ld.so.cache",
+            "localtime",
+            "mime.types",
+            "pki",
+            "protocols",
+            "services",
+            "ssl");
+
+    private static final String USER = "1051";
+    private static final int PROCESSES = 1024;
+    private static final int OPEN_FILES = 1024;
+
+    /// What one process may have of data beyond the function's memory, whose use by all is watched: the bound for what
+    /// is too fast to watch.
+    private static final long SLACK = 512L << 20;
+
+    private final List<String> program;
+    private final Path limits;
+    private final List<String> always = new ArrayList<>();
+
+    /// @param program the path of bubblewrap
+    /// @param limits the path of `prlimit`
+    /// @param asUser the words that make a command another user's
+    SandboxOptions(Path program, Path limits, List<String> asUser) throws IOException {
+        this.limits = limits;
+        this.program = new ArrayList<>(asUser);
+        this.program.addAll(List.of(program.toString(), "--args", "4"));
+        add("--unshare-all", "--die-with-parent", "--new-session", "--clearenv", "--cap-drop", "ALL");
+        add("--unshare-user", "--disable-userns", "--uid", USER, "--gid", USER, "--hostname", "sandbox");
+        for (var place : PROGRAMS) addProgram(Path.of(place));
+        for (var name : SETTINGS) {
+            var file = "/etc/" + name;
+            if (Files.exists(Path.of(file))) add("--ro-bind", file, file);
+        }
+        for (var name : List.of("passwd", "group", "hosts", "nsswitch.conf"))
+            add("--ro-bind", "/sys/etc/" + name, "/etc/" + name);
+        add("--proc", "/proc", "--dev", "/dev");
+        add("--ro-bind", "/sys/runtime", "/var/runtime", "--ro-bind", "/sys/sockets", "/run/samovar");
+        add("--bind", "/sys/shared/task", "/var/task", "--bind", "/sys/shared/opt", "/opt");
+        add("--bind", "/sys/shared/tmp", "/tmp", "--symlink", "/tmp", "/var/tmp");
+    }
+
+    private void add(String... words) {
+        always.addAll(List.of(words));
+    }
+
+    private void addProgram(Path place) throws IOException {
+        if (Files.isSymbolicLink(place))
+            add("--symlink", Files.readSymbolicLink(place).toString(), place.toString());
+        else if (Files.isDirectory(place)) add("--ro-bind", place.toString(), place.toString());
+    }
+
+    /// Writes the files of `/etc` that a sandbox has instead of the machine's.
+    Path writeFiles(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        Files.writeString(
+                directory.resolve("passwd"),
+                "root:x:0:0:root:/:/sbin/nologin\nsbx_user1051:x:" + USER + ":" + USER
+                        + "::/home/sbx_user1051:/sbin/nologin\n");
+        Files.writeString(directory.resolve("group"), "root:x:0:\nsbx_user1051:x:" + USER + ":\n");
+        Files.writeString(
+                directory.resolve("hosts"), "127.0.0.1 localhost sandbox sandbox.localdomain sandbox.local\n");
+        Files.writeString(directory.resolve("nsswitch.conf"), "passwd: files\ngroup: files\nhosts: files dns\n");
+        return directory;
+    }
+
+    /// What bubblewrap reads of a child: its variables are nobody else's to see.
+    List<String> of(Launch launch, ProgramPlace place) {
+        var all = new ArrayList<>(always);
+        if (place.prefix() != null) {
+            all.addAll(List.of("--ro-bind", "/sys/lang", "/var/lang"));
+        } else if (launch.when() == Beginning.AT_ONCE) {
+            var name = Path.of(place.path()).getFileName();
+            all.addAll(List.of("--symlink", place.path(), "/var/lang/bin/" + name));
+        }
+        launch.command().variables().forEach((name, value) -> all.addAll(List.of("--setenv", name, value)));
+        all.addAll(List.of("--chdir", launch.when() == Beginning.INSIDE ? "/var/task" : "/"));
+        return all;
+    }
+
+    /// The words that start bubblewrap and, in it, a command.
+    List<String> words(ProcessCommand command, ProgramPlace place) {
+        var all = new ArrayList<>(program);
+        all.addAll(List.of("--", limits.toString(), "--nproc=" + PROCESSES, "--nofile=" + OPEN_FILES, "--core=0"));
+        if (command.memoryMb() > 0) all.add("--data=" + (((long) command.memoryMb() << 20) + SLACK));
+        all.addAll(List.of("--", place.path()));
+        var words = command.words();
+        for (var word : words.subList(1, words.size())) all.add(inside(word, command.runtime()));
+        return all;
+    }
+
+    /// A file of the child's runtime, as the sandbox sees it.
+    private static String inside(String word, @Nullable Path runtime) {
+        var outside = runtime + "/";
+        return runtime != null && word.startsWith(outside) ? "/var/runtime/" + word.substring(outside.length()) : word;
+    }
+}
