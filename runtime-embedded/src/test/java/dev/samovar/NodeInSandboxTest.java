@@ -2,6 +2,7 @@ package dev.samovar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.samovar.api.Fault;
 import dev.samovar.api.Isolation;
 import dev.samovar.process.ChildProcesses;
 import dev.samovar.spi.ProcessLauncher;
@@ -74,5 +75,63 @@ final class NodeInSandboxTest extends NodeProcessTest {
                     return Promise.all([reach('127.0.0.1', %d), reach('169.254.169.254', 80), reach('192.0.2.1', 80)])""".formatted(server.getLocalPort())))
                     .isEqualTo("[\"ECONNREFUSED\",\"ENETUNREACH\",\"ENETUNREACH\"]");
         }
+    }
+
+    private Fault faultOf(String body) {
+        function("const fs = require('fs');\nexports.handler = async (e) => { if (e.next) return 'served';" + body
+                + "}");
+        var invocation = invoke("{}");
+        assertThat(invoke("{\"next\":true}").orThrow().text()).isEqualTo("\"served\"");
+        return fault(invocation);
+    }
+
+    @Test
+    void isKilledForMemoryThatIsNoHeap() {
+        var fault = faultOf("const all = []; for (;;) all.push(Buffer.alloc(1 << 20, 1))");
+
+        assertThat(fault.errorType()).isEqualTo("Runtime.ExitError");
+        assertThat(fault.errorMessage()).endsWith("Runtime exited with error: signal: killed");
+    }
+
+    @Test
+    void isKilledForTheMemoryOfAllItStarted() {
+        var fault = faultOf("""
+                const { spawn } = require('child_process');
+                for (let i = 0; i < 4; i++)
+                  spawn(process.execPath, ['-e', 'const b = Buffer.alloc(40 << 20, 1); setInterval(() => b, 1000)']);
+                await new Promise((r) => setTimeout(r, 60000));""");
+
+        assertThat(fault.errorMessage()).endsWith("Runtime exited with error: signal: killed");
+    }
+
+    @Test
+    void endsByItselfWhenTheHeapIsFull() {
+        var fault = faultOf("const all = []; for (let i = 0; ; i++) all.push({ i, a: [i] })");
+
+        assertThat(fault.errorMessage()).containsPattern("signal: (aborted|killed|trace/breakpoint trap)");
+    }
+
+    @Test
+    void tellsTheMemoryOfAllItStarted() {
+        function("""
+                const { spawn } = require('child_process');
+                exports.handler = async () => {
+                  spawn(process.execPath, ['-e', 'const b = Buffer.alloc(20 << 20, 1); setInterval(() => b, 1000)']);
+                  await new Promise((r) => setTimeout(r, 1500));
+                }""");
+
+        assertThat(invoke("{}").report().orElseThrow().maxMemoryMb()).isBetween(80, 128);
+    }
+
+    @Test
+    void cannotStartProcessesWithoutEnd() {
+        function("""
+                const { spawnSync } = require('child_process');
+                exports.handler = async () => {
+                  const script = 'i=0; while [ $i -lt 1500 ]; do sleep 5 >/dev/null 2>&1 & i=$((i+1)); done';
+                  return String(spawnSync('sh', ['-c', script]).stderr);
+                }""", 1024);
+
+        assertThat(invoke("{}").orThrow().text()).containsIgnoringCase("fork");
     }
 }

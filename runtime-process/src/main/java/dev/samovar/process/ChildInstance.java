@@ -203,12 +203,12 @@ final class ChildInstance implements Instance {
 
     @Override
     public long maxMemoryUsed() {
-        return mostMemory;
+        return Math.max(mostMemory, child.mostSeen());
     }
 
     @Override
     public String memoryMeasure() {
-        return "the most resident memory that the process had";
+        return "the most resident memory that the process had, or was seen to have with all it started";
     }
 
     @Override

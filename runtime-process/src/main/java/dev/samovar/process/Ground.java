@@ -6,6 +6,8 @@ import dev.samovar.process.confine.Confines;
 import dev.samovar.process.confine.Namespaces;
 import dev.samovar.process.confine.ProcessGroups;
 import dev.samovar.process.confine.Spawner;
+import dev.samovar.process.memory.MemoryWatch;
+import dev.samovar.process.memory.ProcessTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,6 +31,7 @@ final class Ground implements AutoCloseable {
     private final Path directory;
     private final UserPrincipal owner;
     private final Spawner spawner = new Spawner();
+    private final MemoryWatch memory = new MemoryWatch();
     private @Nullable Confines trusted;
     private @Nullable Confines sandbox;
     private @Nullable IOException noSandbox;
@@ -61,6 +64,10 @@ final class Ground implements AutoCloseable {
         return spawner;
     }
 
+    MemoryWatch memory() {
+        return memory;
+    }
+
     /// What keeps children apart as much as is wanted.
     ///
     /// @throws IOException if this machine has nothing that does; the message is a sentence
@@ -90,6 +97,9 @@ final class Ground implements AutoCloseable {
 
     private Confines sandboxOrLess() throws IOException {
         try {
+            if (!ProcessTree.isTold())
+                throw new IOException(
+                        "this system does not tell which processes descend from which, so memory cannot be watched");
             return Bubblewrap.tried(directory, spawner);
         } catch (IOException e) {
             if (options.sandbox() == SandboxUse.OPTIONAL) {
@@ -105,6 +115,7 @@ final class Ground implements AutoCloseable {
 
     @Override
     public void close() {
+        memory.close();
         spawner.close();
         try (var files = Files.walk(directory)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);

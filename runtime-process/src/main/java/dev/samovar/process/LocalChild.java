@@ -66,6 +66,11 @@ final class LocalChild implements AutoCloseable {
         process.awaitMark();
     }
 
+    /// The most bytes that it was seen to use with all that it started; -1 where that is not limited.
+    long mostSeen() {
+        return process.mostSeen();
+    }
+
     /// How the process ended. Waits for that, for a bounded time, and ends the process if it takes longer.
     ProcessEnd end() {
         return process.end();

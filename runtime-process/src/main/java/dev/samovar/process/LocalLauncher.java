@@ -110,6 +110,8 @@ final class LocalLauncher implements ProcessLauncher, Programs {
         var started = on.spawner().start(confines.wrapped(launch), on.directory());
         var process = new LocalProcess(started, confines, token, children::remove);
         children.add(process);
+        int memoryMb = launch.command().memoryMb();
+        if (memoryMb > 0) process.limitMemory(on.memory(), memoryMb);
         if (closed) process.close();
         return process;
     }

@@ -3,6 +3,9 @@ package dev.samovar.process;
 import dev.samovar.process.confine.Confines;
 import dev.samovar.process.confine.Directories;
 import dev.samovar.process.custom.RunningProgram;
+import dev.samovar.process.memory.MemoryWatch;
+import dev.samovar.process.memory.MemoryWatch.Watched;
+import dev.samovar.process.memory.ProcessTree;
 import dev.samovar.spi.ProcessEnd;
 import dev.samovar.spi.Sandbox;
 import java.io.FileOutputStream;
@@ -10,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +41,8 @@ final class LocalProcess implements RunningProgram {
     private final Token token;
     private final Output output;
     private final Consumer<LocalProcess> onClose;
+    private final ProcessTree tree;
+    private volatile @Nullable Watched watched;
     private volatile boolean killed;
 
     LocalProcess(Process process, Confines confines, Token token, Consumer<LocalProcess> onClose) {
@@ -44,7 +50,24 @@ final class LocalProcess implements RunningProgram {
         this.confines = confines;
         this.token = token;
         this.onClose = onClose;
+        this.tree = new ProcessTree(process.pid(), confines.above());
         this.output = new Output(process.getInputStream(), token, "samovar-output-" + process.pid());
+    }
+
+    /// Ends it, with all that it started, once they use more memory than this.
+    void limitMemory(MemoryWatch watch, int megabytes) {
+        watched = watch.watch(tree, (long) megabytes << 20, this::kill);
+    }
+
+    /// The most bytes that it was seen to use with all that it started; -1 where that is not limited.
+    long mostSeen() {
+        var seen = watched;
+        return seen == null ? -1 : seen.most();
+    }
+
+    @Override
+    public long mostMemory() {
+        return Math.max(mostSeen(), tree.mostOfEldest());
     }
 
     boolean isAlive() {
@@ -120,6 +143,8 @@ final class LocalProcess implements RunningProgram {
 
     @Override
     public void close() {
+        var seen = watched;
+        if (seen != null) seen.close();
         if (process.isAlive() || !killed) kill();
         if (!gone(END_NANOS)) LOG.warn("process {} was killed and does not end", process.pid());
         output.awaitEnd(HELD_NANOS);

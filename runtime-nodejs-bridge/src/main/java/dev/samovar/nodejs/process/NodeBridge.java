@@ -29,6 +29,9 @@ public final class NodeBridge implements Bridge {
     /// The name of the engine.
     public static final String ENGINE = "node";
 
+    /// How much of the memory that is enforced JavaScript's objects may have, as on Lambda.
+    private static final int HEAP_PERCENT = 90;
+
     private static final Logger LOG = LoggerFactory.getLogger(NodeBridge.class);
 
     private final ProcessLauncher launcher;
@@ -118,6 +121,7 @@ public final class NodeBridge implements Bridge {
         variables.putAll(key.variables());
         var words = new ArrayList<String>();
         words.add(node.path().toString());
+        if (key.memoryMb() > 0) words.add("--max-old-space-size=" + key.memoryMb() * HEAP_PERCENT / 100);
         words.add(bootstrap.file().toString());
         if (inspectorPort != 0) words.add(Integer.toString(inspectorPort));
         return new ProcessCommand(words, variables, bootstrap.directory()).isolated(key);

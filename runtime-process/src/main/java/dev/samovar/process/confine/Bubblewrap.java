@@ -190,6 +190,12 @@ public final class Bubblewrap implements Confines {
                 .again("/sys/tmp", "/sys/shared/tmp");
     }
 
+    /// The shell, bubblewrap, and what it leaves in the sandbox are below the first.
+    @Override
+    public int above() {
+        return 4;
+    }
+
     @Override
     public void kill(Process process) {
         process.destroyForcibly();

@@ -33,6 +33,9 @@ public sealed interface Confines permits Namespaces, ProcessGroups, Bubblewrap {
     /// Has a child see the directories of a sandbox. Called once.
     void enter(Process process, Sandbox sandbox) throws IOException;
 
+    /// How many generations of processes are above a child, that which was started first.
+    int above();
+
     /// Makes a process end soon with all that it started.
     void kill(Process process);
 }

@@ -155,6 +155,12 @@ public final class Namespaces implements Confines {
                 .bind(tmp, "/tmp", false);
     }
 
+    /// The shell is below the first.
+    @Override
+    public int above() {
+        return 2;
+    }
+
     /// The process is the one whose end ends the namespaces.
     @Override
     public void kill(Process process) {

@@ -60,6 +60,12 @@ public final class ProcessGroups implements Confines {
         in.flush();
     }
 
+    /// The first is the shell.
+    @Override
+    public int above() {
+        return 1;
+    }
+
     @Override
     public void kill(Process process) {
         var started = process.descendants().toList();

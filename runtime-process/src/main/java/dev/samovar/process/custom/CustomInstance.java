@@ -176,6 +176,16 @@ final class CustomInstance implements Instance {
     }
 
     @Override
+    public long maxMemoryUsed() {
+        return process().mostMemory();
+    }
+
+    @Override
+    public String memoryMeasure() {
+        return "the most resident memory that the first process had, or was seen to have with all it started";
+    }
+
+    @Override
     public void close() {
         var there = process;
         if (there != null) there.close();

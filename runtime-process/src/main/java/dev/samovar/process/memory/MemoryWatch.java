@@ -1,0 +1,133 @@
+package dev.samovar.process.memory;
+
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Looks, on one thread, at how much memory processes use, and ends those that use more than they may.
+///
+/// A process is looked at again when it could have filled what it has left. So one that is far from its limit, as
+/// most are, costs next to nothing.
+public final class MemoryWatch implements AutoCloseable {
+    /// As much as a process can fill in a second.
+    private static final long BYTES_PER_SECOND = 1L << 30;
+
+    private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final long begun = System.nanoTime();
+    private final PriorityQueue<Watched> next = new PriorityQueue<>(Comparator.comparingLong(it -> it.at - begun));
+    private @Nullable Thread thread;
+    private boolean closed;
+
+    /// A process that is watched, until it is closed.
+    public final class Watched implements AutoCloseable {
+        private final ProcessTree tree;
+        private final long limit;
+        private final Runnable onTooMuch;
+        private volatile long most;
+        private long at = System.nanoTime();
+
+        private Watched(ProcessTree tree, long limit, Runnable onTooMuch) {
+            this.tree = tree;
+            this.limit = limit;
+            this.onTooMuch = onTooMuch;
+        }
+
+        /// The most bytes that were seen in use, and no more than the limit.
+        public long most() {
+            return Math.min(most, limit);
+        }
+
+        private void look() {
+            long resident = tree.resident(limit);
+            most = Math.max(most, resident);
+            if (resident > limit) onTooMuch.run();
+            long nanos = Math.max(0, limit - resident) * TimeUnit.SECONDS.toNanos(1) / BYTES_PER_SECOND;
+            at = System.nanoTime() + Math.clamp(nanos, SHORTEST_NANOS, LONGEST_NANOS);
+        }
+
+        @Override
+        public void close() {
+            lock.lock();
+            try {
+                next.remove(this);
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /// Begins to watch a process.
+    ///
+    /// @param limit the bytes it may use with all that descend from it
+    /// @param onTooMuch ends it; called on the watch's thread, perhaps more than once
+    public Watched watch(ProcessTree tree, long limit, Runnable onTooMuch) {
+        var watched = new Watched(tree, limit, onTooMuch);
+        lock.lock();
+        try {
+            if (closed) return watched;
+            if (thread == null) {
+                thread = Thread.ofPlatform().daemon().name("samovar-memory").start(this::work);
+            }
+            next.add(watched);
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+        return watched;
+    }
+
+    private void work() {
+        while (true) {
+            var due = due();
+            if (due == null) return;
+            due.look();
+            again(due);
+        }
+    }
+
+    /// The one to look at, waited for; it is still queued, so that closing it takes it away. Null at the end.
+    private @Nullable Watched due() {
+        lock.lock();
+        try {
+            while (!closed) {
+                var first = next.peek();
+                long nanos = first == null ? LONGEST_NANOS : first.at - System.nanoTime();
+                if (first != null && nanos <= 0) return first;
+                var _ = changed.awaitNanos(nanos);
+            }
+        } catch (InterruptedException e) {
+            // Nobody has a reason to stop this thread but `close`.
+        } finally {
+            lock.unlock();
+        }
+        return null;
+    }
+
+    private void again(Watched seen) {
+        lock.lock();
+        try {
+            if (next.remove(seen)) next.add(seen);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            next.clear();
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// How much memory children use, and their end if it is too much.
+@NullMarked
+package dev.samovar.process.memory;
+
+import org.jspecify.annotations.NullMarked;
