@@ -12,10 +12,8 @@ import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.Invocation;
 import dev.samovar.api.InvocationRequest;
 import dev.samovar.api.InvocationResult.Failed;
-import dev.samovar.api.Isolation;
 import dev.samovar.api.LogType;
 import dev.samovar.api.RuntimeId;
-import dev.samovar.process.ChildProcesses;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -27,17 +25,18 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whatever a custom runtime does, its caller gets the right error, the next request is served, and no process is left.
 @ParameterizedClass
-@ValueSource(booleans = {true, false})
+@EnumSource
 final class CustomHostileTest {
     @TempDir
     Path directory;
 
     @Parameter
-    boolean namespaces;
+    Confinement confinement = Confinement.NAMESPACES;
 
     private @Nullable FunctionRuntime made;
 
@@ -45,12 +44,9 @@ final class CustomHostileTest {
         var there = made;
         if (there == null) {
             there = Samovar.builder()
-                    .isolation(Isolation.IN_PROCESS)
+                    .isolation(confinement.isolation())
                     .initLimit(Duration.ofSeconds(2))
-                    .processes(
-                            namespaces
-                                    ? ChildProcesses.launcher()
-                                    : ChildProcesses.builder().namespaces(false).build())
+                    .processes(confinement.launcher())
                     .build();
             made = there;
         }
@@ -233,7 +229,9 @@ final class CustomHostileTest {
         function(Map.of());
 
         // Without namespaces what left its group lives on, here for six seconds.
-        assertThat(invoke("holdsTheOutput", namespaces ? "6" : "").orThrow().text())
+        assertThat(invoke("holdsTheOutput", confinement == Confinement.GROUPS ? "" : "6")
+                        .orThrow()
+                        .text())
                 .matches("\"\\w+\"");
         servesOn();
         assertExit(invoke("dieRunning", "exit1"), "with error: exit status 1");

@@ -62,11 +62,15 @@ abstract class CustomRuntimeTest {
 
     abstract ProcessLauncher launcher();
 
+    Isolation isolation() {
+        return Isolation.IN_PROCESS;
+    }
+
     @BeforeEach
     void begin() {
         Tool.CURL.path();
         made = Samovar.builder()
-                .isolation(Isolation.IN_PROCESS)
+                .isolation(isolation())
                 .processes(launcher())
                 .logs(logs)
                 .build();

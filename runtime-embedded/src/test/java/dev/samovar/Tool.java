@@ -19,11 +19,11 @@ enum Tool {
         this.wayOut = wayOut;
     }
 
-    /// Where it is.
+    /// Where it is: of the system itself, which sandboxes see, or else in `PATH`.
     ///
     /// @throws AssertionError if it is not there
     Path path() {
-        for (var place : System.getenv("PATH").split(File.pathSeparator, -1)) {
+        for (var place : ("/usr/bin" + File.pathSeparator + System.getenv("PATH")).split(File.pathSeparator, -1)) {
             var path = Path.of(place, program);
             if (Files.isExecutable(path)) return path;
         }

@@ -14,6 +14,7 @@ import dev.samovar.spi.ProcessCommand;
 import dev.samovar.spi.ProcessLauncher;
 import dev.samovar.spi.Sandbox;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,11 @@ final class LocalLauncher implements ProcessLauncher, Programs {
 
     /// The name of the socket that a child connects to.
     private static final String HOST = "host";
+
+    /// The name of the socket that the Runtime API is on, and the port of a sandbox that leads there, as on Lambda.
+    private static final String API = "runtime-api";
+
+    private static final int API_PORT = 9001;
 
     private final ProcessOptions options;
     private final Set<LocalProcess> children = ConcurrentHashMap.newKeySet();
@@ -65,6 +71,17 @@ final class LocalLauncher implements ProcessLauncher, Programs {
     }
 
     @Override
+    public Optional<String> refusal(Isolation isolation) {
+        try {
+            return ground().confines(isolation)
+                    .noPorts()
+                    .map(why -> "Isolation " + isolation + " is not there: " + why + ".");
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
     public Instance start(ProcessCommand command) throws IOException {
         return new ChildInstance(() -> child(command));
     }
@@ -79,7 +96,7 @@ final class LocalLauncher implements ProcessLauncher, Programs {
             var variables = new HashMap<>(command.variables());
             variables.put(ProcessCommand.SOCKET, confines.seen(HOST, path).toString());
             variables.put(ProcessCommand.TOKEN, token.hex());
-            var launch = new Launch(command.with(variables), Beginning.AT_ONCE, Map.of(HOST, path));
+            var launch = new Launch(command.with(variables), Beginning.AT_ONCE, Map.of(HOST, path), Map.of());
             var process = spawn(on, confines, launch, token);
             try {
                 return LocalChild.connected(process, doorway, System.nanoTime() + CONNECT.toNanos());
@@ -91,12 +108,23 @@ final class LocalLauncher implements ProcessLauncher, Programs {
     }
 
     @Override
-    public RunningProgram start(Sandbox sandbox, Isolation isolation, Function<Directories, ProcessCommand> described)
+    public Optional<Path> socket(Isolation isolation) throws IOException {
+        var on = ground();
+        var confines = on.confines(isolation);
+        if (confines.hasNetwork()) return Optional.empty();
+        var obstacle = confines.noPorts();
+        if (obstacle.isPresent()) throw new IOException(obstacle.get());
+        return Optional.of(on.directory().resolve("a" + number.incrementAndGet()));
+    }
+
+    @Override
+    public RunningProgram start(
+            Sandbox sandbox, Isolation isolation, Optional<Path> api, Function<Directories, ProcessCommand> described)
             throws IOException {
         var on = ground();
         var confines = on.confines(isolation);
         var command = described.apply(confines.directories(sandbox));
-        var process = spawn(on, confines, new Launch(command, Beginning.INSIDE, Map.of()), Token.make());
+        var process = spawn(on, confines, inside(command, api), Token.make());
         try {
             process.enter(sandbox);
             return process;
@@ -104,6 +132,14 @@ final class LocalLauncher implements ProcessLauncher, Programs {
             process.close();
             throw e;
         }
+    }
+
+    private static Launch inside(ProcessCommand command, Optional<Path> api) {
+        return new Launch(
+                command,
+                Beginning.INSIDE,
+                api.map(path -> Map.of(API, path)).orElse(Map.of()),
+                api.isPresent() ? Map.of(API_PORT, API) : Map.of());
     }
 
     private LocalProcess spawn(Ground on, Confines confines, Launch launch, Token token) throws IOException {
@@ -118,7 +154,7 @@ final class LocalLauncher implements ProcessLauncher, Programs {
 
     @Override
     public List<Bridge> bridges() {
-        return List.of(new CustomBridge(this));
+        return List.of(new CustomBridge(this, Isolation.IN_PROCESS), new CustomBridge(this, Isolation.PROCESS));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -49,8 +50,6 @@ public final class Bubblewrap implements Confines {
 
     /// How long a sandbox that is tried may take.
     private static final long TRIAL_NANOS = 10_000_000_000L;
-
-    private static final String SOCKETS = "/run/samovar";
 
     private final Path directory;
     private final Path empty;
@@ -98,7 +97,7 @@ public final class Bubblewrap implements Confines {
         var script =
                 "echo ready; until [ -e /var/task/code ]; do sleep 0.01; done; [ -w /var/task ] || : >/tmp/file; exec sleep 60";
         var command = new ProcessCommand(List.of("/bin/sh", "-c", script), Map.of("PATH", "/usr/bin:/bin"));
-        var process = spawner.start(wrapped(new Launch(command, Beginning.AT_ONCE, Map.of())), directory);
+        var process = spawner.start(wrapped(new Launch(command, Beginning.AT_ONCE, Map.of(), Map.of())), directory);
         try (var answers = MountShell.answers(process)) {
             MountShell.done(answers);
             if (process.getInputStream().read() != 'r') throw new IOException(said(process));
@@ -123,6 +122,11 @@ public final class Bubblewrap implements Confines {
         }
     }
 
+    /// Whether a sandbox shows this file of the machine where it is.
+    public static boolean shows(Path file) {
+        return SandboxOptions.PROGRAMS.stream().anyMatch(file::startsWith);
+    }
+
     @Override
     public Wrapped wrapped(Launch launch) throws IOException {
         var command = launch.command();
@@ -132,7 +136,7 @@ public final class Bubblewrap implements Confines {
         words.add(shell.written(ground(launch, program)).toString());
         words.add(optionsFile(launch, program).toString());
         words.add(String.join(" ", launch.sockets().keySet()));
-        words.addAll(options.words(command, program));
+        words.addAll(options.words(launch, program));
         return new Wrapped(words, Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin"));
     }
 
@@ -156,8 +160,21 @@ public final class Bubblewrap implements Confines {
     }
 
     @Override
+    public Optional<String> noPorts() {
+        return options.hasRelay()
+                ? Optional.empty()
+                : Optional.of(
+                        "this build of samovar-process has no relay into sandboxes, since it was made without a C compiler");
+    }
+
+    @Override
+    public boolean hasNetwork() {
+        return false;
+    }
+
+    @Override
     public Path seen(String name, Path path) {
-        return Path.of(SOCKETS, name);
+        return Path.of(SandboxOptions.SOCKETS, name);
     }
 
     @Override

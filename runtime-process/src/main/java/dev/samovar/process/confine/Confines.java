@@ -4,6 +4,7 @@ import dev.samovar.spi.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Optional;
 
 /// How children are kept together with all that they start, and what they see of the machine.
 ///
@@ -13,6 +14,16 @@ public sealed interface Confines permits Namespaces, ProcessGroups, Bubblewrap {
 
     /// What starts a child so. It has the process's standard output as output and error, and no input.
     Wrapped wrapped(Launch launch) throws IOException;
+
+    /// Whether a child has this machine's network, and with it all that listens on its loopback interface.
+    default boolean hasNetwork() {
+        return true;
+    }
+
+    /// Why a child cannot have ports of its own that lead to sockets, as a sentence's half; empty if it can.
+    default Optional<String> noPorts() {
+        return Optional.empty();
+    }
 
     /// Where a child sees a socket of this JVM.
     ///

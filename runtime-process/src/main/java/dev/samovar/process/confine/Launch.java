@@ -8,4 +8,6 @@ import java.util.Map;
 ///
 /// @param when when the command itself starts
 /// @param sockets the sockets of this JVM that the child may connect to, by names of the caller's choice
-public record Launch(ProcessCommand command, Beginning when, Map<String, Path> sockets) {}
+/// @param ports what a child without a network finds on its loopback interface: ports, and the names of the
+///     sockets that they lead to
+public record Launch(ProcessCommand command, Beginning when, Map<String, Path> sockets, Map<Integer, String> ports) {}

@@ -76,7 +76,7 @@ public final class Namespaces implements Confines {
     private String refusal(Spawner spawner) throws IOException {
         var code = Files.createDirectories(directory.resolve("tried"));
         var sleep = new ProcessCommand(List.of("sleep", "60"), Map.of());
-        var process = spawner.start(wrapped(new Launch(sleep, Beginning.AT_ONCE, Map.of())), directory);
+        var process = spawner.start(wrapped(new Launch(sleep, Beginning.AT_ONCE, Map.of(), Map.of())), directory);
         try (var answers = MountShell.answers(process)) {
             MountShell.done(answers);
             shell.mount(process, answers, table(code, empty, empty));

@@ -11,15 +11,11 @@ import org.jspecify.annotations.Nullable;
 record ProgramPlace(@Nullable Path prefix, String path) {
     static ProgramPlace of(String word) {
         var path = Path.of(word);
-        if (!path.isAbsolute() || isSystems(path) || isFunctions(path)) return new ProgramPlace(null, word);
+        if (!path.isAbsolute() || Bubblewrap.shows(path) || isFunctions(path)) return new ProgramPlace(null, word);
         var place = path.getParent();
         if (place == null || !place.endsWith("bin") || place.getParent() == null)
             return new ProgramPlace(place, "/var/lang/" + path.getFileName());
         return new ProgramPlace(place.getParent(), "/var/lang/bin/" + path.getFileName());
-    }
-
-    private static boolean isSystems(Path path) {
-        return SandboxOptions.PROGRAMS.stream().anyMatch(path::startsWith);
     }
 
     private static boolean isFunctions(Path path) {

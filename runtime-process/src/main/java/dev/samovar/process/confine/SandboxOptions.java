@@ -1,9 +1,9 @@
 package dev.samovar.process.confine;
 
-import dev.samovar.spi.ProcessCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +37,15 @@ final class SandboxOptions {
     /// is too fast to watch.
     private static final long SLACK = 512L << 20;
 
+    /// Where a sandbox sees the sockets that it may connect to.
+    static final String SOCKETS = "/run/samovar";
+
+    private static final String RELAY = "/run/samovar-relay";
+
     private final List<String> program;
     private final Path limits;
     private final List<String> always = new ArrayList<>();
+    private boolean relays;
 
     /// @param program the path of bubblewrap
     /// @param limits the path of `prlimit`
@@ -58,7 +64,7 @@ final class SandboxOptions {
         for (var name : List.of("passwd", "group", "hosts", "nsswitch.conf"))
             add("--ro-bind", "/sys/etc/" + name, "/etc/" + name);
         add("--proc", "/proc", "--dev", "/dev");
-        add("--ro-bind", "/sys/runtime", "/var/runtime", "--ro-bind", "/sys/sockets", "/run/samovar");
+        add("--ro-bind", "/sys/runtime", "/var/runtime", "--ro-bind", "/sys/sockets", SOCKETS);
         add("--bind", "/sys/shared/task", "/var/task", "--bind", "/sys/shared/opt", "/opt");
         add("--bind", "/sys/shared/tmp", "/tmp", "--symlink", "/tmp", "/var/tmp");
     }
@@ -73,7 +79,7 @@ final class SandboxOptions {
         else if (Files.isDirectory(place)) add("--ro-bind", place.toString(), place.toString());
     }
 
-    /// Writes the files of `/etc` that a sandbox has instead of the machine's.
+    /// Writes the files that a sandbox has of its own: those of `/etc`, and the relay if this build has it.
     Path writeFiles(Path directory) throws IOException {
         Files.createDirectories(directory);
         Files.writeString(
@@ -84,6 +90,15 @@ final class SandboxOptions {
         Files.writeString(
                 directory.resolve("hosts"), "127.0.0.1 localhost sandbox sandbox.localdomain sandbox.local\n");
         Files.writeString(directory.resolve("nsswitch.conf"), "passwd: files\ngroup: files\nhosts: files dns\n");
+        try (var relay = SandboxOptions.class.getResourceAsStream("relay")) {
+            if (relay != null) {
+                var file = directory.resolve("relay");
+                Files.copy(relay, file);
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+                add("--ro-bind", "/sys/etc/relay", RELAY);
+                relays = true;
+            }
+        }
         return directory;
     }
 
@@ -101,10 +116,21 @@ final class SandboxOptions {
         return all;
     }
 
+    boolean hasRelay() {
+        return relays;
+    }
+
     /// The words that start bubblewrap and, in it, a command.
-    List<String> words(ProcessCommand command, ProgramPlace place) {
+    List<String> words(Launch launch, ProgramPlace place) {
         var all = new ArrayList<>(program);
-        all.addAll(List.of("--", limits.toString(), "--nproc=" + PROCESSES, "--nofile=" + OPEN_FILES, "--core=0"));
+        all.add("--");
+        if (!launch.ports().isEmpty()) {
+            all.add(RELAY);
+            launch.ports().forEach((port, socket) -> all.add(port + "=" + SOCKETS + "/" + socket));
+            all.add("--");
+        }
+        var command = launch.command();
+        all.addAll(List.of(limits.toString(), "--nproc=" + PROCESSES, "--nofile=" + OPEN_FILES, "--core=0"));
         if (command.memoryMb() > 0) all.add("--data=" + (((long) command.memoryMb() << 20) + SLACK));
         all.addAll(List.of("--", place.path()));
         var words = command.words();

@@ -1,5 +1,7 @@
 package dev.samovar.process.custom;
 
+import dev.samovar.api.Isolation;
+import dev.samovar.process.confine.Bubblewrap;
 import dev.samovar.process.confine.Directories;
 import dev.samovar.spi.Sandbox;
 import java.io.IOException;
@@ -26,7 +28,10 @@ final class Bootstrap {
     private final Optional<Path> task;
     private final Optional<Path> layers;
 
-    Bootstrap(Sandbox sandbox) {
+    private final boolean isSandboxed;
+
+    Bootstrap(Sandbox sandbox, Isolation isolation) {
+        isSandboxed = isolation == Isolation.PROCESS;
         task = sandbox.taskRoot();
         layers = sandbox.layerRoot();
     }
@@ -73,7 +78,8 @@ final class Bootstrap {
     private boolean isThere(String path) {
         if (path.startsWith("/var/task/")) return isThere(task, path.substring("/var/task/".length()));
         if (path.startsWith("/opt/") && layers.isPresent()) return isThere(layers, path.substring("/opt/".length()));
-        return path.startsWith("/") && Files.exists(Path.of(path));
+        var file = Path.of(path);
+        return file.isAbsolute() && Files.exists(file) && (!isSandboxed || Bubblewrap.shows(file));
     }
 
     private static boolean isThere(Optional<Path> root, String path) {

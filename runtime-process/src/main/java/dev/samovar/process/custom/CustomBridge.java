@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Engine `custom`: functions of `provided.al2023` and `provided.al2`, whose package or layer has the runtime,
-/// a program that speaks the Lambda Runtime API. Each environment is a child process, for trusted code.
+/// a program that speaks the Lambda Runtime API. Each environment is a child process.
 ///
 /// There are no blanks: the program is the function's own, so nothing can be started before it is known whose it is.
 public final class CustomBridge implements Bridge {
@@ -21,12 +21,15 @@ public final class CustomBridge implements Bridge {
     public static final String ENGINE = "custom";
 
     private final Programs programs;
+    private final Isolation isolation;
     private final RuntimeApi api = new RuntimeApi();
 
     /// A bridge for one runtime.
     ///
     /// @param programs starts the programs; not closed with the bridge
-    public CustomBridge(Programs programs) {
+    /// @param isolation how much they are kept apart
+    public CustomBridge(Programs programs, Isolation isolation) {
+        this.isolation = isolation;
         this.programs = programs;
     }
 
@@ -37,7 +40,12 @@ public final class CustomBridge implements Bridge {
 
     @Override
     public Isolation isolation() {
-        return Isolation.IN_PROCESS;
+        return isolation;
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        return programs.refusal(isolation);
     }
 
     @Override
@@ -54,12 +62,12 @@ public final class CustomBridge implements Bridge {
 
     @Override
     public Program prepare(Deployment deployment) {
-        return CustomProgram.of(deployment);
+        return CustomProgram.of(deployment, isolation);
     }
 
     @Override
     public Instance start(BlankKey key) {
-        return new CustomInstance(programs, api);
+        return new CustomInstance(programs, api, key);
     }
 
     @Override

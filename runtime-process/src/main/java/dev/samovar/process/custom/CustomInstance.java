@@ -1,11 +1,11 @@
 package dev.samovar.process.custom;
 
 import dev.samovar.api.Fault;
-import dev.samovar.api.Isolation;
 import dev.samovar.process.confine.Directories;
 import dev.samovar.process.runtimeapi.Endpoint;
 import dev.samovar.process.runtimeapi.RuntimeApi;
 import dev.samovar.process.runtimeapi.Said;
+import dev.samovar.spi.BlankKey;
 import dev.samovar.spi.InitException;
 import dev.samovar.spi.Instance;
 import dev.samovar.spi.ProcessCommand;
@@ -37,13 +37,15 @@ final class CustomInstance implements Instance {
 
     private final Programs programs;
     private final RuntimeApi api;
+    private final BlankKey key;
     private @Nullable Endpoint endpoint;
     private volatile @Nullable RunningProgram process;
     private volatile boolean killed;
 
-    CustomInstance(Programs programs, RuntimeApi api) {
+    CustomInstance(Programs programs, RuntimeApi api, BlankKey key) {
         this.programs = programs;
         this.api = api;
+        this.key = key;
     }
 
     private Endpoint endpoint() {
@@ -58,7 +60,7 @@ final class CustomInstance implements Instance {
 
     @Override
     public void specialise(Program program, Sandbox sandbox) throws InitException {
-        var bootstrap = new Bootstrap(sandbox);
+        var bootstrap = new Bootstrap(sandbox, key.isolation());
         var refusal = bootstrap.refusal();
         if (refusal.isPresent()) throw new InitException(Faults.invalidEntrypoint(refusal.get()));
         begin(bootstrap, sandbox);
@@ -77,10 +79,11 @@ final class CustomInstance implements Instance {
 
     private void begin(Bootstrap bootstrap, Sandbox sandbox) throws InitException {
         try {
-            var opened = api.open(sandbox.initializationType().equals("snap-start"));
+            var socket = programs.socket(key.isolation());
+            var opened = api.open(sandbox.initializationType().equals("snap-start"), socket);
             endpoint = opened;
             var started =
-                    programs.start(sandbox, Isolation.IN_PROCESS, seen -> command(bootstrap, sandbox, seen, opened));
+                    programs.start(sandbox, key.isolation(), socket, seen -> command(bootstrap, sandbox, seen, opened));
             process = started;
             started.onEnd(opened::ended);
             if (killed) started.kill();
@@ -90,14 +93,14 @@ final class CustomInstance implements Instance {
         }
     }
 
-    private static ProcessCommand command(Bootstrap bootstrap, Sandbox sandbox, Directories seen, Endpoint endpoint) {
+    private ProcessCommand command(Bootstrap bootstrap, Sandbox sandbox, Directories seen, Endpoint endpoint) {
         var variables = new HashMap<>(sandbox.variables());
         variables.put("AWS_LAMBDA_RUNTIME_API", endpoint.address());
         if (!seen.equals(Directories.OF_LAMBDA)) {
             variables.put("LAMBDA_TASK_ROOT", seen.task());
             variables.put("TMPDIR", seen.tmp());
         }
-        return new ProcessCommand(List.of(bootstrap.path(seen)), variables);
+        return new ProcessCommand(List.of(bootstrap.path(seen)), variables).isolated(key);
     }
 
     // --- invoking

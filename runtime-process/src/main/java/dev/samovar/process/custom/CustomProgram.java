@@ -9,9 +9,10 @@ import java.util.Map;
 /// One version of a function with a runtime of its own. Its code is used as it is.
 record CustomProgram(BlankKey blankKey) implements Program {
 
-    static CustomProgram of(Deployment deployment) {
-        return new CustomProgram(
-                new BlankKey(Isolation.IN_PROCESS, deployment.spec().runtime(), 0, Map.of()));
+    static CustomProgram of(Deployment deployment, Isolation isolation) {
+        var spec = deployment.spec();
+        int memoryMb = isolation == Isolation.PROCESS ? spec.memoryMb() : 0;
+        return new CustomProgram(new BlankKey(isolation, spec.runtime(), memoryMb, Map.of()));
     }
 
     @Override

@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
 public final class Endpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
 
+    private static final String IN_A_SANDBOX = "127.0.0.1:9001";
+
     private final EventLoop loop;
     private final Exchange exchange;
     private final Heard heard;
@@ -26,10 +28,11 @@ public final class Endpoint implements AutoCloseable {
         this.listening = listening;
     }
 
-    /// The address as `AWS_LAMBDA_RUNTIME_API` has it.
+    /// The address as `AWS_LAMBDA_RUNTIME_API` has it: where it listens, or what leads to its socket.
     public String address() {
-        var address = (InetSocketAddress) listening.localAddress();
-        return address.getAddress().getHostAddress() + ":" + address.getPort();
+        return listening.localAddress() instanceof InetSocketAddress address
+                ? address.getAddress().getHostAddress() + ":" + address.getPort()
+                : IN_A_SANDBOX;
     }
 
     /// Gives the runtime, which has asked for it, an invocation.

@@ -6,14 +6,18 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +39,15 @@ public final class RuntimeApi implements AutoCloseable {
     /// Opens an endpoint for a runtime that is about to start.
     ///
     /// @param restores whether the runtime is told when it goes on after a snapshot
+    /// @param socket the path of a Unix socket to listen on; empty for a loopback address of its own
     /// @throws IOException if the server is closed, or no address is free
-    public Endpoint open(boolean restores) throws IOException {
+    public Endpoint open(boolean restores, Optional<Path> socket) throws IOException {
         var loop = loop();
         var heard = new Heard();
         var exchange = new Exchange(heard, restores);
         heard.onFewer(() -> loop.execute(exchange::readOn));
-        return new Endpoint(loop, exchange, heard, listen(loop, exchange));
+        var channel = socket.isPresent() ? listen(loop, exchange, socket.get()) : listen(loop, exchange);
+        return new Endpoint(loop, exchange, heard, channel);
     }
 
     private synchronized EventLoop loop() throws IOException {
@@ -55,21 +61,17 @@ public final class RuntimeApi implements AutoCloseable {
         return there.next();
     }
 
+    private static Channel listen(EventLoop loop, Exchange exchange, Path socket) throws IOException {
+        var binding = server(loop, exchange, NioServerDomainSocketChannel.class)
+                .bind(UnixDomainSocketAddress.of(socket))
+                .awaitUninterruptibly();
+        if (binding.isSuccess()) return binding.channel();
+        throw new IOException(
+                socket + " cannot be listened on: " + binding.cause().getMessage(), binding.cause());
+    }
+
     private Channel listen(EventLoop loop, Exchange exchange) throws IOException {
-        var server = new ServerBootstrap()
-                .group(loop, loop)
-                .channel(NioServerSocketChannel.class)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        channel.pipeline()
-                                .addLast(new HttpServerCodec(new HttpDecoderConfig()
-                                        .setMaxInitialLineLength(LONGEST_LINE)
-                                        .setMaxHeaderSize(LARGEST_HEADERS)))
-                                .addLast(new Connection(exchange));
-                    }
-                });
+        var server = server(loop, exchange, NioServerSocketChannel.class).childOption(ChannelOption.TCP_NODELAY, true);
         while (true) {
             var binding =
                     server.bind(new InetSocketAddress(addresses.next(), 0)).awaitUninterruptibly();
@@ -80,6 +82,19 @@ public final class RuntimeApi implements AutoCloseable {
                                 + binding.cause().getMessage(),
                         binding.cause());
         }
+    }
+
+    private static ServerBootstrap server(EventLoop loop, Exchange exchange, Class<? extends ServerChannel> type) {
+        return new ServerBootstrap().group(loop, loop).channel(type).childHandler(new ChannelInitializer<Channel>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                channel.pipeline()
+                        .addLast(new HttpServerCodec(new HttpDecoderConfig()
+                                .setMaxInitialLineLength(LONGEST_LINE)
+                                .setMaxHeaderSize(LARGEST_HEADERS)))
+                        .addLast(new Connection(exchange));
+            }
+        });
     }
 
     /// Ends every connection. Harmless when closed already.

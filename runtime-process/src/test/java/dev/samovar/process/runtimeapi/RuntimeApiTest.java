@@ -36,7 +36,7 @@ final class RuntimeApiTest {
 
     @BeforeEach
     void open() throws IOException {
-        endpoint = api.open(false);
+        endpoint = api.open(false, Optional.empty());
     }
 
     @AfterEach
@@ -102,7 +102,7 @@ final class RuntimeApiTest {
 
     @Test
     void givesARuntimeAnAddressOfItsOwn() throws IOException {
-        try (var other = api.open(false)) {
+        try (var other = api.open(false, Optional.empty())) {
             assertThat(endpoint.address()).matches("127\\.\\d+\\.\\d+\\.\\d+:\\d+");
             assertThat(other.address()).isNotEqualTo(endpoint.address());
         }
@@ -465,7 +465,7 @@ final class RuntimeApiTest {
     @Test
     void letsARuntimeGoOnAfterItsSnapshot() throws Exception {
         endpoint.close();
-        endpoint = api.open(true);
+        endpoint = api.open(true, Optional.empty());
 
         assertThat(post("runtime/restore/error", "{}").statusCode()).isEqualTo(403);
         assertThat(get("runtime/restore/next").statusCode()).isEqualTo(200);
@@ -476,7 +476,7 @@ final class RuntimeApiTest {
     @Test
     void takesAnErrorAfterASnapshot() throws Exception {
         endpoint.close();
-        endpoint = api.open(true);
+        endpoint = api.open(true, Optional.empty());
         get("runtime/restore/next");
 
         assertThat(post("runtime/restore/error", "{\"errorType\":\"Stale\"}").statusCode())
@@ -580,6 +580,6 @@ final class RuntimeApiTest {
         endpoint.ended();
 
         assertThat(endpoint.take()).isInstanceOf(Said.Ended.class);
-        assertThatThrownBy(() -> api.open(false)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> api.open(false, Optional.empty())).isInstanceOf(IOException.class);
     }
 }

@@ -1,0 +1,52 @@
+package dev.samovar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.samovar.api.Isolation;
+import dev.samovar.process.ChildProcesses;
+import dev.samovar.spi.ProcessLauncher;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+
+/// Custom runtimes in a sandbox, whose Runtime API is all that they reach.
+final class CustomInSandboxTest extends CustomRuntimeTest {
+    CustomInSandboxTest() {
+        super(true);
+    }
+
+    @Override
+    ProcessLauncher launcher() {
+        return ChildProcesses.launcher();
+    }
+
+    @Override
+    Isolation isolation() {
+        return Isolation.PROCESS;
+    }
+
+    @Test
+    void reachesNoServerOfTheMachine() throws Exception {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            script("while next; do curl -sS http://127.0.0.1:%d/ 2>/tmp/why; answer \"\\\"$?\\\"\"; done"
+                    .formatted(server.getLocalPort()));
+
+            assertThat(answer("{}")).isEqualTo("\"7\"");
+        }
+    }
+
+    @Test
+    void isKilledForItsMemory() {
+        script(
+                "while next; do tail -c 400m /dev/zero | tail -n 1 | wc -c >/tmp/size; answer \"\\\"$(cat /tmp/size)\\\"\"; done");
+
+        assertThat(fault(invoke("{}")).errorMessage()).endsWith("Runtime exited with error: signal: killed");
+    }
+
+    @Test
+    void tellsItsMemory() {
+        script("while next; do answer 1; done");
+
+        assertThat(invoke("{}").report().orElseThrow().maxMemoryMb()).isBetween(1, 100);
+    }
+}
