@@ -130,7 +130,7 @@ final class NodeInSandboxTest extends NodeProcessTest {
                 exports.handler = async () => {
                   const script = 'i=0; while [ $i -lt 1500 ]; do sleep 5 >/dev/null 2>&1 & i=$((i+1)); done';
                   return String(spawnSync('sh', ['-c', script]).stderr);
-                }""", 1024);
+                }""", 1024, 60);
 
         assertThat(invoke("{}").orThrow().text()).containsIgnoringCase("fork");
     }

@@ -60,14 +60,14 @@ abstract class NodeProcessTest {
     }
 
     void function(String script) {
-        function(script, 128);
+        function(script, 128, 2);
     }
 
-    void function(String script, int memoryMb) {
+    void function(String script, int memoryMb, int timeoutSeconds) {
         runtime.create(NodeFunctions.function(directory.resolve("code"), "f", Map.of("index.js", script))
                 .engine("node")
                 .memoryMb(memoryMb)
-                .timeout(Duration.ofSeconds(2)));
+                .timeout(Duration.ofSeconds(timeoutSeconds)));
     }
 
     Invocation invoke(String event) {

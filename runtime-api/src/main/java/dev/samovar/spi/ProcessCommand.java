@@ -39,12 +39,14 @@ import org.jspecify.annotations.Nullable;
 ///     in `/var/task`; null for none
 /// @param isolation how much the child is kept apart
 /// @param memoryMb the memory in MiB that it may have with all it starts, or 0 if that is not enforced
+/// @param network the ids of the subnets and security groups that say what it reaches
 public record ProcessCommand(
         List<String> words,
         Map<String, String> variables,
         @Nullable Path runtime,
         Isolation isolation,
-        int memoryMb) {
+        int memoryMb,
+        List<String> network) {
 
     /// The variable with the path of the socket.
     public static final String SOCKET = "SAMOVAR_SOCKET";
@@ -56,11 +58,12 @@ public record ProcessCommand(
         if (words.isEmpty()) throw new IllegalArgumentException("a command has at least the name of a program");
         words = List.copyOf(words);
         variables = Map.copyOf(variables);
+        network = List.copyOf(network);
     }
 
     /// A command of trusted code.
     public ProcessCommand(List<String> words, Map<String, String> variables, @Nullable Path runtime) {
-        this(words, variables, runtime, Isolation.IN_PROCESS, 0);
+        this(words, variables, runtime, Isolation.IN_PROCESS, 0, List.of());
     }
 
     /// A command of trusted code, without files of its own.
@@ -70,11 +73,11 @@ public record ProcessCommand(
 
     /// The same with other variables.
     public ProcessCommand with(Map<String, String> others) {
-        return new ProcessCommand(words, others, runtime, isolation, memoryMb);
+        return new ProcessCommand(words, others, runtime, isolation, memoryMb, network);
     }
 
     /// The same, kept apart as a blank's key says.
     public ProcessCommand isolated(BlankKey key) {
-        return new ProcessCommand(words, variables, runtime, key.isolation(), key.memoryMb());
+        return new ProcessCommand(words, variables, runtime, key.isolation(), key.memoryMb(), key.network());
     }
 }

@@ -29,7 +29,7 @@ final class DoctorCommand {
                 JvmChecks.timeZone(),
                 JvmChecks.locale(),
                 Finding.ok("tier IN_PROCESS", "runs " + String.join(", ", Runtimes.HERE) + "; for code you trust"),
-                Finding.no("tier PROCESS", "not in this version"),
+                MachineChecks.sandbox(),
                 MachineChecks.program("node", "Node.js functions run on it, and inside the JVM without it"),
                 JvmChecks.graalJs(),
                 MachineChecks.program("python3", "Python functions do not run in this version"),

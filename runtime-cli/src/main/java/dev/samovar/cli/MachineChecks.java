@@ -1,5 +1,7 @@
 package dev.samovar.cli;
 
+import dev.samovar.api.Isolation;
+import dev.samovar.process.ChildProcesses;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +37,20 @@ final class MachineChecks {
             }
         }
         return Optional.empty();
+    }
+
+    /// Tries what keeps code apart that is not trusted.
+    static Finding sandbox() {
+        var what = "tier PROCESS";
+        try (var launcher = ChildProcesses.launcher()) {
+            return launcher.obstacle(Isolation.PROCESS)
+                    .map(why -> Finding.no(what, why + " Functions of this tier are refused; a host that allows them without a"
+                            + " sandbox lets them reach the network, each other's files and Runtime API"))
+                    .orElseGet(() -> Finding.ok(
+                            what,
+                            "bubblewrap: no network, never root, own files alone, memory watched; runs Node.js on engine"
+                                    + " node, and custom runtimes"));
+        }
     }
 
     static Finding temporaryDirectory() {

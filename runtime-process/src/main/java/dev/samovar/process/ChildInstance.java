@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,7 +52,7 @@ final class ChildInstance implements Instance {
     public void specialise(Program program, Sandbox sandbox) throws InitException {
         try {
             if (!child.isAlive()) replace();
-            child.send(description(sandbox, child.enter(sandbox)));
+            child.send(description(sandbox, child.enter(sandbox), child.variables()));
             while (true) {
                 var frame = next();
                 if (frame.isEmpty()) throw new InitException(ended());
@@ -79,7 +81,7 @@ final class ChildInstance implements Instance {
         if (killed) child.kill();
     }
 
-    private static Frame description(Sandbox sandbox, Directories directories) {
+    private static Frame description(Sandbox sandbox, Directories directories, Map<String, String> variables) {
         var version = sandbox.version();
         var spec = version.spec();
         var level = spec.logging().applicationLevel();
@@ -96,7 +98,9 @@ final class ChildInstance implements Instance {
                 sandbox.logStream(),
                 spec.logging().format() == LogFormat.JSON ? "JSON" : "Text",
                 level == null ? "INFO" : level.name()));
-        sandbox.variables().forEach((name, value) -> {
+        var all = new HashMap<>(variables);
+        all.putAll(sandbox.variables());
+        all.forEach((name, value) -> {
             texts.add(name);
             texts.add(value);
         });

@@ -25,20 +25,36 @@ public final class ChildProcesses {
     /// Where the launcher makes a directory for its sockets; the system's temporary directory by default. The path must
     /// be short: a socket's has at most 100 characters.
     public ChildProcesses directory(Path place) {
-        options = new ProcessOptions(place, options.namespaces(), options.sandbox());
+        options = options.directory(place);
         return this;
     }
 
     /// Whether Linux namespaces are used for trusted functions, where the machine permits them; on by default. Without
     /// them children see the files of the machine as they are, their code where it really is, and share its `/tmp`.
     public ChildProcesses namespaces(boolean on) {
-        options = new ProcessOptions(options.directory(), on, options.sandbox());
+        options = options.namespaces(on);
         return this;
     }
 
     /// Whether functions of isolation `PROCESS` need a sandbox; they do by default.
     public ChildProcesses sandbox(SandboxUse use) {
-        options = new ProcessOptions(options.directory(), options.namespaces(), use);
+        options = options.sandbox(use);
+        return this;
+    }
+
+    /// What sandboxed functions reach that have no `VpcConfig`; nothing by default.
+    public ChildProcesses network(NetworkAccess access) {
+        options = options.access(access);
+        return this;
+    }
+
+    /// What sandboxed functions reach whose `VpcConfig` names this subnet or security group. A function reaches what
+    /// any of
+    /// those it names opens; one that is not known here opens nothing.
+    ///
+    /// @param id such as `sg-0a1b2c3d`
+    public ChildProcesses network(String id, NetworkAccess access) {
+        options = options.network(id, access);
         return this;
     }
 

@@ -4,6 +4,7 @@ import dev.samovar.process.confine.Directories;
 import dev.samovar.spi.ProcessEnd;
 import dev.samovar.spi.Sandbox;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,11 @@ final class LocalChild implements AutoCloseable {
     /// @throws IOException if that cannot be done, or the child has ended
     Directories enter(Sandbox sandbox) throws IOException {
         return process.enter(sandbox);
+    }
+
+    /// What its function finds among its environment variables, unless it has others.
+    Map<String, String> variables() {
+        return process.variables();
     }
 
     /// Sends a frame.

@@ -8,6 +8,8 @@ import dev.samovar.process.confine.Launch;
 import dev.samovar.process.custom.CustomBridge;
 import dev.samovar.process.custom.Programs;
 import dev.samovar.process.custom.RunningProgram;
+import dev.samovar.process.egress.Egress;
+import dev.samovar.process.egress.Rules;
 import dev.samovar.spi.Bridge;
 import dev.samovar.spi.Instance;
 import dev.samovar.spi.ProcessCommand;
@@ -142,14 +144,31 @@ final class LocalLauncher implements ProcessLauncher, Programs {
                 api.isPresent() ? Map.of(API_PORT, API) : Map.of());
     }
 
+    /// Starts a process, with the ways out of its sandbox that the host opens for it.
     private LocalProcess spawn(Ground on, Confines confines, Launch launch, Token token) throws IOException {
-        var started = on.spawner().start(confines.wrapped(launch), on.directory());
-        var process = new LocalProcess(started, confines, token, children::remove);
+        var command = launch.command();
+        var rules = confines.hasNetwork() ? Rules.NONE : options.rules(command.network());
+        var egress = Egress.open(rules, on.directory().resolve("e" + number.incrementAndGet()));
+        LocalProcess process;
+        try {
+            if (!rules.isNone() && confines.noPorts().isPresent())
+                throw new IOException(confines.noPorts().get());
+            var started = on.spawner()
+                    .start(confines.wrapped(launch.with(egress.ports(), egress.variables())), on.directory());
+            process = new LocalProcess(started, confines, token, egress.variables(), it -> ended(it, egress));
+        } catch (IOException e) {
+            egress.close();
+            throw e;
+        }
         children.add(process);
-        int memoryMb = launch.command().memoryMb();
-        if (memoryMb > 0) process.limitMemory(on.memory(), memoryMb);
+        if (command.memoryMb() > 0) process.limitMemory(on.memory(), command.memoryMb());
         if (closed) process.close();
         return process;
+    }
+
+    private void ended(LocalProcess process, Egress egress) {
+        children.remove(process);
+        egress.close();
     }
 
     @Override

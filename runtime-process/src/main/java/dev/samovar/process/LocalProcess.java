@@ -11,6 +11,7 @@ import dev.samovar.spi.Sandbox;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +43,18 @@ final class LocalProcess implements RunningProgram {
     private final Output output;
     private final Consumer<LocalProcess> onClose;
     private final ProcessTree tree;
+    private final Map<String, String> variables;
     private volatile @Nullable Watched watched;
     private volatile boolean killed;
 
-    LocalProcess(Process process, Confines confines, Token token, Consumer<LocalProcess> onClose) {
+    /// @param variables what its function finds among its own, unless it has others
+    LocalProcess(
+            Process process,
+            Confines confines,
+            Token token,
+            Map<String, String> variables,
+            Consumer<LocalProcess> onClose) {
+        this.variables = variables;
         this.process = process;
         this.confines = confines;
         this.token = token;
@@ -68,6 +77,10 @@ final class LocalProcess implements RunningProgram {
     @Override
     public long mostMemory() {
         return Math.max(mostSeen(), tree.mostOfEldest());
+    }
+
+    Map<String, String> variables() {
+        return variables;
     }
 
     boolean isAlive() {

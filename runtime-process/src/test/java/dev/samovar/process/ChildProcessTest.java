@@ -19,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What holds for children, whether they have namespaces or not.
 abstract class ChildProcessTest {
-    static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
-
     final LocalLauncher launcher;
 
     @TempDir

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /// Children without namespaces.
 final class GroupedChildTest extends ChildProcessTest {
     GroupedChildTest() {
-        super(new LocalLauncher(new ProcessOptions(TEMPORARY, false, SandboxUse.REQUIRED)));
+        super(new LocalLauncher(ProcessOptions.standard().namespaces(false)));
     }
 
     @Test

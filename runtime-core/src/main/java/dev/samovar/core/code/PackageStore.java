@@ -7,9 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -109,10 +110,21 @@ public final class PackageStore {
         }
     }
 
-    /// A function may run as another user. The directory above is closed to all others.
-    private static void letOthersRead(Path directory) throws IOException {
-        if (Files.getFileStore(directory).supportsFileAttributeView("posix"))
-            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    /// A function may run as another user: all may read what it consists of, whatever this process's mask says. The
+    /// directory above is closed to others.
+    private static void letOthersRead(Path draft) throws IOException {
+        if (!Files.getFileStore(draft).supportsFileAttributeView("posix")) return;
+        try (var files = Files.walk(draft)) {
+            for (var file : files.filter(it -> !Files.isSymbolicLink(it)).toList()) letOthersReadOne(file);
+        }
+    }
+
+    private static void letOthersReadOne(Path file) throws IOException {
+        var permissions = Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS);
+        boolean changed = permissions.add(PosixFilePermission.OTHERS_READ);
+        if (permissions.contains(PosixFilePermission.OWNER_EXECUTE))
+            changed |= permissions.add(PosixFilePermission.OTHERS_EXECUTE);
+        if (changed) Files.setPosixFilePermissions(file, permissions);
     }
 
     /// Whoever comes second finds the same content there. What the move then throws differs from

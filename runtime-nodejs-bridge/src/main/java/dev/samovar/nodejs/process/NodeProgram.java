@@ -22,8 +22,7 @@ record NodeProgram(BlankKey blankKey) implements Program {
 
     static NodeProgram of(Deployment deployment, Isolation isolation) {
         var spec = deployment.spec();
-        int memoryMb = isolation == Isolation.PROCESS ? spec.memoryMb() : 0;
-        return new NodeProgram(new BlankKey(isolation, spec.runtime(), memoryMb, readAtStart(spec)));
+        return new NodeProgram(BlankKey.ofChild(spec, isolation, readAtStart(spec)));
     }
 
     /// Where some cannot be read at the start, Node begins anew when it is given its function (`bootstrap.js`).

@@ -16,7 +16,17 @@ record SandboxUser(int id) {
 
     static SandboxUser ofHost() throws IOException {
         int own = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-        return new SandboxUser(own == 0 ? NOBODY : -1);
+        return new SandboxUser(own == 0 && hasNobody() ? NOBODY : -1);
+    }
+
+    /// Whether there is another user to be: who is root in a namespace of its own may have none, and is not root.
+    private static boolean hasNobody() throws IOException {
+        for (var line : Files.readAllLines(Path.of("/proc/self/uid_map"))) {
+            var words = line.strip().split("\\s+", -1);
+            long first = Long.parseLong(words[0]);
+            if (first <= NOBODY && NOBODY < first + Long.parseLong(words[2])) return true;
+        }
+        return false;
     }
 
     private boolean isOther() {

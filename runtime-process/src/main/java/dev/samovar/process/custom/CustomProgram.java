@@ -10,9 +10,7 @@ import java.util.Map;
 record CustomProgram(BlankKey blankKey) implements Program {
 
     static CustomProgram of(Deployment deployment, Isolation isolation) {
-        var spec = deployment.spec();
-        int memoryMb = isolation == Isolation.PROCESS ? spec.memoryMb() : 0;
-        return new CustomProgram(new BlankKey(isolation, spec.runtime(), memoryMb, Map.of()));
+        return new CustomProgram(BlankKey.ofChild(deployment.spec(), isolation, Map.of()));
     }
 
     @Override

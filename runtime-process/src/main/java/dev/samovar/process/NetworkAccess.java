@@ -1,0 +1,73 @@
+package dev.samovar.process;
+
+import dev.samovar.process.egress.Network;
+import dev.samovar.process.egress.Rules;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// What sandboxed functions may reach of the network, by TCP. Nothing else is reachable, and never this machine: its
+/// loopback and own addresses, and link-local ones, where clouds answer with the machine's credentials.
+///
+/// ```java
+/// NetworkAccess.none().allow("10.1.0.0/16", 443).forward(5432, "db.internal", 5432)
+/// ```
+///
+/// What is allowed is reached through a proxy, for HTTP and SOCKS 5, on port 1080 of the function's own loopback
+/// interface;
+/// the usual variables (`HTTPS_PROXY` and so on) say so to clients that follow them. What is forwarded is reached at
+/// a port of that interface, by whatever client.
+///
+/// Unchangeable.
+public final class NetworkAccess {
+    private static final NetworkAccess NONE = new NetworkAccess(Rules.NONE);
+
+    private final Rules rules;
+
+    private NetworkAccess(Rules rules) {
+        this.rules = rules;
+    }
+
+    /// Nothing is reachable.
+    public static NetworkAccess none() {
+        return NONE;
+    }
+
+    /// One more network may be reached.
+    ///
+    /// @param network in CIDR notation, or an address
+    /// @param port 1 to 65535
+    /// @throws IllegalArgumentException if one is not that
+    public NetworkAccess allow(String network, int port) {
+        return allow(network, port, port);
+    }
+
+    /// The same for ports from one to another, both included.
+    public NetworkAccess allow(String network, int from, int to) {
+        if (isNoPort(from) || isNoPort(to) || to < from)
+            throw new IllegalArgumentException("not ports: " + from + " to " + to);
+        var allowed = new Rules.Allowed(Network.parse(network), from, to);
+        return new NetworkAccess(rules.and(new Rules(List.of(allowed), Map.of())));
+    }
+
+    /// A port of the function's own loopback interface leads to a port of a host.
+    ///
+    /// @param port 1024 to 65535, but 1080 and 9001, which are taken
+    /// @param host a name, which is looked up for each connection, or an address
+    /// @throws IllegalArgumentException if one is not that
+    public NetworkAccess forward(int port, String host, int hostPort) {
+        if (isNoPort(port) || port < 1024 || port == 1080 || port == 9001)
+            throw new IllegalArgumentException("not a port that can be forwarded: " + port);
+        if (isNoPort(hostPort)) throw new IllegalArgumentException("not a port: " + hostPort);
+        var target = new Rules.Target(Objects.requireNonNull(host), hostPort);
+        return new NetworkAccess(rules.and(new Rules(List.of(), Map.of(port, target))));
+    }
+
+    private static boolean isNoPort(int port) {
+        return port < 1 || port > 65535;
+    }
+
+    Rules rules() {
+        return rules;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.samovar.process.egress;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.channels.SocketChannel;
+
+/// Connects to what the rules allow. A name is looked up once, and what it means is what is checked and connected to.
+///
+/// Nobody gets to this machine, whatever the rules say: its loopback and own addresses, and link-local ones, where
+/// clouds answer with the machine's credentials. Nor to multicast addresses.
+final class Destinations {
+    private static final int CONNECT_MILLIS = 10_000;
+
+    private final Rules rules;
+
+    Destinations(Rules rules) {
+        this.rules = rules;
+    }
+
+    /// What is not allowed, or is not there.
+    static final class Refused extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Refused(String message) {
+            super(message);
+        }
+    }
+
+    /// A connection to a host that the rules allow.
+    ///
+    /// @param host a name or an address
+    /// @throws Refused if the rules do not allow it
+    /// @throws IOException if it cannot be reached
+    SocketChannel connect(String host, int port) throws IOException {
+        for (var address : addresses(host))
+            if (rules.cover(address, port) && !isThisMachine(address)) return open(address, port);
+        throw new Refused("the function may not connect to " + host + ":" + port);
+    }
+
+    /// A connection to where the host of this JVM has a port lead.
+    SocketChannel connect(Rules.Target target) throws IOException {
+        for (var address : addresses(target.host())) if (!isThisMachine(address)) return open(address, target.port());
+        throw new Refused(target.host() + " is this machine");
+    }
+
+    private static InetAddress[] addresses(String host) throws IOException {
+        try {
+            return InetAddress.getAllByName(host);
+        } catch (UnknownHostException e) {
+            throw new Refused(host + " is not known");
+        }
+    }
+
+    private static SocketChannel open(InetAddress address, int port) throws IOException {
+        var channel = SocketChannel.open();
+        try {
+            channel.socket().connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
+            channel.socket().setTcpNoDelay(true);
+            return channel;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    static boolean isThisMachine(InetAddress address) throws SocketException {
+        return address.isLoopbackAddress()
+                || address.isAnyLocalAddress()
+                || address.isLinkLocalAddress()
+                || address.isMulticastAddress()
+                || leadsBack(address.getAddress())
+                || NetworkInterface.getByInetAddress(address) != null;
+    }
+
+    /// Addresses of IPv6 that mean one of IPv4, which systems may take for the local machine: `::a.b.c.d` and NAT64's.
+    private static boolean leadsBack(byte[] bytes) {
+        if (bytes.length != 16) return bytes[0] == 0;
+        boolean compatible = true;
+        for (int i = 0; i < 12; i++) compatible &= bytes[i] == 0;
+        boolean translated = bytes[0] == 0 && bytes[1] == 0x64 && bytes[2] == (byte) 0xFF && bytes[3] == (byte) 0x9B;
+        return compatible || translated;
+    }
+}
