@@ -225,7 +225,10 @@ abstract class CustomRuntimeTest {
                   esac
                 done""");
 
-        assertThat(fault(invoke("{\"big\":1}")).errorType()).isEqualTo("Function.ResponseSizeTooLarge");
+        var big = invoke("{\"big\":1}");
+        assertThat(fault(big).errorType()).isEqualTo("Function.ResponseSizeTooLarge");
+        // The runtime hears of the refusal after the caller does.
+        assertThat(big.report()).isPresent();
         assertThat(answer("{}")).contains("RequestEntityTooLarge");
     }
 
