@@ -9,8 +9,10 @@ import dev.samovar.process.confine.Spawner;
 import dev.samovar.process.custom.CustomBridge;
 import dev.samovar.process.custom.Programs;
 import dev.samovar.process.custom.RunningProgram;
+import dev.samovar.process.python.PythonBridge;
 import dev.samovar.spi.Bridge;
 import dev.samovar.spi.Instance;
+import dev.samovar.spi.LanguageOptions;
 import dev.samovar.spi.ProcessCommand;
 import dev.samovar.spi.ProcessLauncher;
 import dev.samovar.spi.Sandbox;
@@ -138,8 +140,8 @@ final class LocalLauncher implements ProcessLauncher, Programs {
     }
 
     @Override
-    public List<Bridge> bridges() {
-        return List.of(new CustomBridge(this));
+    public List<Bridge> bridges(LanguageOptions options) {
+        return List.of(new CustomBridge(this), new PythonBridge(this, () -> ground().directory(), options));
     }
 
     @Override
