@@ -8,7 +8,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,9 +42,11 @@ public final class InstalledPythons {
             print(*site.getsitepackages() + user, sep='\\n')
             """;
 
+    /// What programs answered, as long as this JVM runs: each is asked once.
+    private static final Map<Path, Optional<InstalledPython>> ASKED = new ConcurrentHashMap<>();
+
     private final List<List<Path>> sources;
     private final Set<Integer> said = ConcurrentHashMap.newKeySet();
-    private final Map<Path, Optional<InstalledPython>> asked = new HashMap<>();
 
     /// @param named what the host named, programs or directories with them
     /// @param variables the host's environment variables
@@ -79,11 +80,16 @@ public final class InstalledPythons {
         return choice;
     }
 
-    private synchronized Optional<InstalledPython> choose(int minor) {
+    /// The version of the Python for a version, if there is any Python.
+    public Optional<String> version(int minor) {
+        return choose(minor).map(InstalledPython::version);
+    }
+
+    private Optional<InstalledPython> choose(int minor) {
         var seen = new ArrayList<InstalledPython>();
         for (var source : sources) {
             for (var program : programs(source, minor)) {
-                var python = asked.computeIfAbsent(program, InstalledPythons::ask);
+                var python = ASKED.computeIfAbsent(program, InstalledPythons::ask);
                 if (python.isPresent() && python.get().minor() == minor) return python;
                 python.ifPresent(seen::add);
             }
@@ -102,11 +108,11 @@ public final class InstalledPythons {
     }
 
     /// All of them, the most preferred first, each as a program and its version, such as `3.12`.
-    public synchronized Map<Path, String> all() {
+    public Map<Path, String> all() {
         var found = new LinkedHashMap<Path, String>();
         for (var source : sources)
             for (var program : programs(source, -1))
-                asked.computeIfAbsent(program, InstalledPythons::ask)
+                ASKED.computeIfAbsent(program, InstalledPythons::ask)
                         .ifPresent(python -> found.putIfAbsent(python.path(), python.version()));
         return found;
     }
