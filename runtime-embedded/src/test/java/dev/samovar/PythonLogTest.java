@@ -119,7 +119,7 @@ final class PythonLogTest extends PythonDetailContract {
                 """);
         var invocation = function.invoke(request -> request.logType(LogType.TAIL), "{}");
 
-        assertThat(invocation.logTail().orElseThrow()).contains("19999 xxxxxxxxxxxxxxxxxxxx\nthe end\nEND RequestId");
+        assertThat(invocation.logTail().orElseThrow()).contains("19999 xxxxxxxxxxxxxxxxxxxx\nthe endEND RequestId");
         assertThat(function.log()).hasSize(20001);
     }
 
