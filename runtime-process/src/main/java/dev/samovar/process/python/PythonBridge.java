@@ -18,6 +18,7 @@ import dev.samovar.spi.Program;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,9 +114,14 @@ public final class PythonBridge implements Bridge {
         variables.put(
                 "SAMOVAR_SITE",
                 python.packages().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-        if (debuggerPort != 0) variables.put("SAMOVAR_DEBUG", Integer.toString(debuggerPort));
-        return new ProcessCommand(
-                List.of(python.path().toString(), "-S", script.toString()), variables, script.getParent());
+        var words = new ArrayList<>(List.of(python.path().toString(), "-S"));
+        if (debuggerPort != 0) {
+            // A debugger sees into what Python brings frozen only if it does not.
+            words.addAll(List.of("-X", "frozen_modules=off"));
+            variables.put("SAMOVAR_DEBUG", Integer.toString(debuggerPort));
+        }
+        words.add(script.toString());
+        return new ProcessCommand(words, variables, script.getParent());
     }
 
     private static InitException notStarted(String why) {

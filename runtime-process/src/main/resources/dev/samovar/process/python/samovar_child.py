@@ -159,9 +159,9 @@ class _Child:
         sys.path[:] = packages.paths(task, layers, runtime, own, list(map(self._library.moved, _LIBRARY)))
         importlib.invalidate_caches()
         site = list(map(self._library.moved, self._site))
-        packages.OfThisMachine.install(site)
+        sys.meta_path.append(packages.OfThisMachine(site, bool(self._debug_port)))
         self._runtime = Runtime(Config(*parts[3:]), self._records)
-        failure = self._runtime.initialise(lambda: self._before_loading(own, runtime, site))
+        failure = self._runtime.initialise(lambda: self._before_loading(own, runtime))
         self._flush()
         self._records.mark()
         if failure is None:
@@ -169,9 +169,9 @@ class _Child:
         else:
             self._connection.send(_failed(frames.INIT_FAILED, failure))
 
-    def _before_loading(self, own, runtime, site):
+    def _before_loading(self, own, runtime):
         if self._debug_port:
-            _await_debugger(int(self._debug_port), site)
+            _await_debugger(int(self._debug_port))
         if any(path and path != runtime for path in own):
             import site as python_site
 
@@ -229,8 +229,7 @@ def _found(path, task, layers):
     return path
 
 
-def _await_debugger(port, site):
-    packages.OfThisMachine.install_debugger(site)
+def _await_debugger(port):
     try:
         import debugpy
     except ImportError:

@@ -1,5 +1,6 @@
 # Where a function finds modules: in its package, its layers, and what Lambda's runtime brings, which is Python's library
-# and AWS's SDK. Of what else is installed for this machine's Python nothing is seen, as nothing of it is on Lambda.
+# and AWS's SDK. Of what else is installed for this machine's Python a function sees nothing, as nothing of it is on
+# Lambda.
 
 import importlib
 import importlib.machinery
@@ -21,24 +22,24 @@ def paths(task, layers, runtime, python_path, library):
 
 
 class OfThisMachine:
-    """Finds some packages of this machine's Python, after all else that may have them."""
+    """Finds packages of this machine's Python, after all else that may have them: those that Lambda's runtime has, and
+    whatever these import."""
 
-    def __init__(self, directories, names):
+    def __init__(self, directories, debugs):
         self._directories = directories
-        self._names = names
-
-    @staticmethod
-    def install(directories):
-        sys.meta_path.append(OfThisMachine(directories, _SDK))
-
-    @staticmethod
-    def install_debugger(directories):
-        sys.meta_path.append(OfThisMachine(directories, _DEBUGGER))
+        self._places = tuple(directory + "/" for directory in directories)
+        self._names = _SDK | _DEBUGGER if debugs else _SDK
 
     def find_spec(self, name, path=None, target=None):
-        if path is not None or name not in self._names:
+        if path is not None or not (name in self._names or self._is_asked_for_by_one()):
             return None
         return importlib.machinery.PathFinder.find_spec(name, self._directories, target)
+
+    def _is_asked_for_by_one(self):
+        frame = sys._getframe(2)
+        while frame is not None and "importlib" in frame.f_code.co_filename:
+            frame = frame.f_back
+        return frame is not None and frame.f_code.co_filename.startswith(self._places)
 
 
 def way_out(error):
