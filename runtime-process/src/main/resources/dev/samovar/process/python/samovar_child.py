@@ -74,7 +74,7 @@ class _Child:
         output.replace_standard_streams()
         os.register_at_fork(after_in_child=self._left)
         self._connection = frames.Connection(
-            _moved_up(_INHERITED) if self._given else _connected(environ[_SOCKET]))
+            output.moved_up(_INHERITED) if self._given else _connected(environ[_SOCKET]))
 
     def _left(self):
         """Another process of the function's is not the one that the host talks to."""
@@ -92,8 +92,13 @@ class _Child:
             parts[3] = os.environ.get("_HANDLER", parts[3])
             self._specialise(parts)
         else:
-            self._connection.send(frames.frame(frames.HELLO, self._token.encode("ascii")))
-            _rehearse()
+            hello = frames.frame(frames.HELLO, self._token.encode("ascii"))
+            if self._library.may_vanish():
+                _rehearse(lambda: False)
+                self._connection.send(hello)
+            else:
+                self._connection.send(hello)
+                _rehearse(self._connection.has_more)
         self._serve()
 
     def _serve(self):
@@ -205,16 +210,7 @@ def _failed(kind, failure):
 def _connected(path):
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     connection.connect(path)
-    return _moved_up(connection.detach())
-
-
-def _moved_up(descriptor):
-    """The same out of the way of functions that count on low numbers."""
-    import fcntl
-
-    moved = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, output.OWN)
-    os.close(descriptor)
-    return moved
+    return output.moved_up(connection.detach())
 
 
 def _runtime_directory(task):
@@ -257,9 +253,11 @@ class _Nowhere:
         pass
 
 
-def _rehearse():
-    """Does once what each function needs, while the process waits for one."""
-    for name in ("base64", "collections", "datetime", "decimal", "functools", "linecache", "re", "urllib.parse", "uuid"):
+def _rehearse(is_over):
+    """Does once what each function needs, and imports what many do, while the process waits for one."""
+    for name in ("linecache", "base64", "datetime", "decimal", "urllib.parse", "uuid", "hashlib"):
+        if is_over():
+            return
         importlib.import_module(name)
     runtime = Runtime(Config("", "python3.12", "", "", "", "", "", "Text", "INFO"), _Nowhere())
     invocation = Invocation("", "", "0", "", "", "")

@@ -2,6 +2,7 @@
 # (16), and for each part its length (32) and its bytes.
 
 import os
+import select
 import struct
 
 HELLO, SPECIALISE, INVOKE, READY, INIT_FAILED, RETURNED, FAILED = range(7)
@@ -39,6 +40,10 @@ class Connection:
             left = memoryview(data)[sent:]
             while left:
                 left = left[write(self.descriptor, left):]
+
+    def has_more(self):
+        """Whether the host has sent something."""
+        return bool(select.select([self.descriptor], [], [], 0)[0])
 
     def receive(self):
         """The kind and the parts of the next frame, which hold until the one after it; None once the host has gone. The

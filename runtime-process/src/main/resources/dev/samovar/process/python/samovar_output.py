@@ -17,7 +17,14 @@ _LONGEST = 1024 * 1024
 _STANDARD_OUTPUT = 1
 
 # The first descriptor for what is this runtime's own: those before it, functions may expect to be free.
-OWN = 64
+_OWN = 64
+
+
+def moved_up(descriptor):
+    """The same out of the way of functions that count on low numbers."""
+    moved = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, _OWN)
+    os.close(descriptor)
+    return moved
 
 
 class _Writer:
@@ -60,7 +67,7 @@ class Records:
     def __init__(self, token):
         self._token = token
         self._mark = token + _LENGTH.pack(_MARK, 0)
-        self._descriptor = fcntl.fcntl(_STANDARD_OUTPUT, fcntl.F_DUPFD_CLOEXEC, OWN)
+        self._descriptor = fcntl.fcntl(_STANDARD_OUTPUT, fcntl.F_DUPFD_CLOEXEC, _OWN)
 
     def message(self, level, text):
         data = text.encode("utf-8", "backslashreplace")

@@ -7,6 +7,8 @@ import importlib.machinery
 import os
 import sys
 
+from samovar_output import moved_up
+
 _SDK = frozenset(("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "six", "urllib3"))
 _DEBUGGER = frozenset(("debugpy",))
 
@@ -64,8 +66,12 @@ class Library:
         for directory in directories:
             real = os.path.realpath(directory)
             if any(place.startswith(self._HIDDEN) for place in (directory + "/", real + "/")) and os.path.isdir(real):
-                number = os.open(real, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+                number = moved_up(os.open(real, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC))
                 self._moves[directory] = "/proc/self/fd/%d" % number
+
+    def may_vanish(self):
+        """Whether modules cannot be loaded while the directories of a function are laid."""
+        return bool(self._moves)
 
     def moved(self, directory):
         """Where a directory of it is to be looked for."""
