@@ -20,6 +20,7 @@ import dev.samovar.spi.Bridge;
 import dev.samovar.spi.CodeSource;
 import dev.samovar.spi.DestinationSender;
 import dev.samovar.spi.FunctionVariables;
+import dev.samovar.spi.LanguageOptions;
 import dev.samovar.spi.LogStore;
 import dev.samovar.spi.ProcessLauncher;
 import dev.samovar.spi.RuntimeListener;
@@ -72,6 +73,7 @@ public final class Samovar {
     private int inspectorPort;
     private GraalJsOptions graalJs = GraalJsOptions.DEFAULT;
     private final List<Path> nodes = new ArrayList<>();
+    private final List<Path> pythons = new ArrayList<>();
     private FunctionVariables variables = _ -> Map.of();
     private @Nullable LogStore logs;
     private @Nullable Supplier<Store> openStore;
@@ -253,17 +255,19 @@ public final class Samovar {
         return this;
     }
 
-    /// What starts child processes: Node.js functions can run in them on the Nodes of this machine (engine `node`), and
-    /// functions of `provided.al2023` and `provided.al2` do (engine `custom`). The dependency
+    /// What starts child processes. Node.js functions can run in them on the Nodes of this machine (engine
+    /// `node`); Python functions do on its Pythons (engine `python`), and functions of `provided.al2023` and
+    /// `provided.al2` with programs of their own (engine `custom`). The dependency
     /// `dev.samovar:samovar-process` has `ChildProcesses.launcher()`. None by default. The runtime closes it.
     public Samovar processes(ProcessLauncher launcher) {
         processes = launcher;
         return this;
     }
 
-    /// Has Node.js functions of either engine wait for a debugger that speaks to Node's inspector, on this port of
-    /// localhost, and pauses deadlines. For one function at a time: it is one port. Engine `graaljs` needs the
-    /// dependency `org.graalvm.tools:chromeinspector-tool` for it.
+    /// Has Node.js functions of either engine wait for a debugger that speaks to Node's inspector, and Python
+    /// functions for one that speaks to debugpy, on this port of localhost, and pauses deadlines. For one
+    /// function at a time: it is one port. Engine `graaljs` needs the dependency
+    /// `org.graalvm.tools:chromeinspector-tool` for it, engine `python` the package `debugpy`.
     ///
     /// @throws IllegalArgumentException if the port is not between 1 and 65535
     public Samovar inspect(int port) {
@@ -276,6 +280,13 @@ public final class Samovar {
     /// variables `SAMOVAR_NODE` and `PATH` name.
     public Samovar node(Path programOrDirectory) {
         nodes.add(programOrDirectory);
+        return this;
+    }
+
+    /// One more Python for child processes, as a program or a directory with it, preferred to those that the
+    /// variables `SAMOVAR_PYTHON` and `PATH` name.
+    public Samovar python(Path programOrDirectory) {
+        pythons.add(programOrDirectory);
         return this;
     }
 
@@ -338,7 +349,7 @@ public final class Samovar {
         all.add(new JavaBridge(place.resolve("java")));
         all.add(new GraalJsBridge(graalJs, inspectorPort));
         if (processes != null) {
-            all.addAll(processes.bridges());
+            all.addAll(processes.bridges(new LanguageOptions(pythons, inspectorPort)));
             all.addAll(NodeBridge.of(processes, place.resolve("node"), List.copyOf(nodes), inspectorPort));
         }
         all.add(new HostBridge());

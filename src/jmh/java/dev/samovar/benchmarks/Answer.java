@@ -1,5 +1,6 @@
 package dev.samovar.benchmarks;
 
+import dev.samovar.api.Payload;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -20,6 +21,11 @@ final class Answer {
         require(
                 Arrays.equals(EVENT, answer),
                 "the handler answered " + new String(answer, StandardCharsets.UTF_8) + ", not its event");
+    }
+
+    /// Requires an answer to be the event, with the spaces that Python puts into it.
+    static void requireEventOfPython(Payload answer) {
+        requireEvent(answer.text().replace(" ", "").getBytes(StandardCharsets.UTF_8));
     }
 
     static void require(boolean holds, String otherwise) {

@@ -10,6 +10,7 @@ import dev.samovar.api.InvocationRequest;
 import dev.samovar.api.Isolation;
 import dev.samovar.api.Payload;
 import dev.samovar.api.Report;
+import dev.samovar.process.ChildProcesses;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -105,6 +106,84 @@ public class ColdStart {
     @Benchmark
     public int bareNode() throws IOException, InterruptedException {
         return new ProcessBuilder("node", "-e", "0").inheritIO().start().waitFor();
+    }
+
+    /// One operation: a governed invoke of a Python function in a waiting Python process.
+    @Benchmark
+    public Payload pythonBlank(PythonBlank function) {
+        return function.cold();
+    }
+
+    /// One operation: as [#pythonBlank], with no process waiting.
+    @Benchmark
+    public Payload pythonNone(PythonNone function) {
+        return function.cold();
+    }
+
+    /// One operation: `python -c 0` on the same Python, from its start to its end.
+    @Benchmark
+    public int barePython(InstalledPython python) throws IOException, InterruptedException {
+        return new ProcessBuilder(python.program, "-c", "0").inheritIO().start().waitFor();
+    }
+
+    /// A Python of this machine.
+    @State(Scope.Benchmark)
+    public static class InstalledPython {
+        private final String program = ChildProcesses.pythons().entrySet().stream()
+                .filter(python -> ChildProcesses.python(13).orElseThrow().equals(python.getValue()))
+                .findFirst()
+                .orElseThrow()
+                .getKey()
+                .toString();
+    }
+
+    /// A runtime with one Python function.
+    @State(Scope.Benchmark)
+    public abstract static class Python {
+        private final int blanks;
+        private ScriptFunction function;
+
+        Python(int blanks) {
+            this.blanks = blanks;
+        }
+
+        @Setup
+        public void create() throws IOException {
+            function = ScriptFunction.python(blanks);
+            Answer.requireEventOfPython(cold());
+        }
+
+        Payload cold() {
+            return function.cold();
+        }
+
+        void awaitBlank() {
+            function.awaitBlank();
+        }
+
+        @TearDown
+        public void close() {
+            function.close();
+        }
+    }
+
+    /// One process kept waiting.
+    public static class PythonBlank extends Python {
+        public PythonBlank() {
+            super(1);
+        }
+
+        @Setup(Level.Invocation)
+        public void await() {
+            awaitBlank();
+        }
+    }
+
+    /// None kept waiting.
+    public static class PythonNone extends Python {
+        public PythonNone() {
+            super(0);
+        }
     }
 
     /// A runtime with one Node.js function.

@@ -1,6 +1,7 @@
 package dev.samovar.benchmarks;
 
 import dev.samovar.Samovar;
+import dev.samovar.api.Code;
 import dev.samovar.api.EnvironmentState;
 import dev.samovar.api.Event;
 import dev.samovar.api.FunctionRef;
@@ -9,6 +10,7 @@ import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.InvocationRequest;
 import dev.samovar.api.Isolation;
 import dev.samovar.api.Payload;
+import dev.samovar.api.RuntimeId;
 import dev.samovar.process.ChildProcesses;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +19,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// A runtime with one Node.js function, `script`, and its calls.
+/// A runtime with one Node.js or Python function, `script`, and its calls.
 final class ScriptFunction implements AutoCloseable {
     /// A handler that answers its event.
     static final String ECHO = "exports.handler = async (event) => event;";
@@ -40,6 +42,10 @@ final class ScriptFunction implements AutoCloseable {
 
     /// @param code the function's files, removed with the function
     ScriptFunction(Path code, @Nullable String engine, int blanks) {
+        this(code, blanks, pinned(FunctionSpec.node("script", code).handler("index.handler"), engine));
+    }
+
+    private ScriptFunction(Path code, int blanks, FunctionSpec spec) {
         directory = code;
         runtime = Samovar.builder()
                 .isolation(Isolation.IN_PROCESS)
@@ -49,8 +55,22 @@ final class ScriptFunction implements AutoCloseable {
                 .initLimit(Duration.ofMinutes(1))
                 .blanks(blanks)
                 .build();
-        var spec = FunctionSpec.node("script", code).handler("index.handler").timeout(Duration.ofMinutes(5));
-        runtime.create(engine == null ? spec : spec.engine(engine));
+        runtime.create(spec.timeout(Duration.ofMinutes(5)));
+    }
+
+    private static FunctionSpec pinned(FunctionSpec spec, @Nullable String engine) {
+        return engine == null ? spec : spec.engine(engine);
+    }
+
+    /// A Python function that answers its event, on the Python that this machine prefers.
+    ///
+    /// @param blanks how many are kept
+    static ScriptFunction python(int blanks) throws IOException {
+        var code = Files.createTempDirectory("samovar-benchmarks-");
+        Files.writeString(code.resolve("app.py"), "def handler(event, context):\n    return event\n");
+        var runtime = new RuntimeId("python" + ChildProcesses.python(13).orElseThrow());
+        var spec = FunctionSpec.of("script", runtime, new Code.OnDisk(code)).handler("app.handler");
+        return new ScriptFunction(code, blanks, spec);
     }
 
     private static Path directoryOf(String index) throws IOException {

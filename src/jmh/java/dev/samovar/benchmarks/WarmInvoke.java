@@ -131,6 +131,12 @@ public class WarmInvoke {
         return function.warm();
     }
 
+    /// One operation: as [#handedOver], of a Python function in a Python process that answers its event.
+    @Benchmark
+    public Payload pythonProcess(Python function) {
+        return function.warm();
+    }
+
     /// One operation: an event goes to a Node process over a Unix socket and comes back, with no runtime on either
     /// side.
     @Benchmark
@@ -181,6 +187,27 @@ public class WarmInvoke {
     public static class Node extends Script {
         public Node() {
             super("node");
+        }
+    }
+
+    /// A runtime with one Python function.
+    @State(Scope.Benchmark)
+    public static class Python {
+        private ScriptFunction function;
+
+        @Setup
+        public void create() throws IOException {
+            function = ScriptFunction.python(0);
+            Answer.requireEventOfPython(warm());
+        }
+
+        Payload warm() {
+            return function.warm();
+        }
+
+        @TearDown
+        public void close() {
+            function.close();
         }
     }
 

@@ -15,6 +15,7 @@ public record RuntimeId(String value) {
     private static final Pattern SHAPE = Pattern.compile("[a-z][a-z0-9._-]{0,63}");
 
     private static final Pattern NODE = Pattern.compile("nodejs([1-9][0-9]{0,2})\\.x");
+    private static final Pattern PYTHON = Pattern.compile("python3\\.([0-9]{1,2})");
     private static final List<String> CREATABLE = List.of(
             "nodejs26.x",
             "nodejs24.x",
@@ -111,6 +112,12 @@ public record RuntimeId(String value) {
     public OptionalInt nodeMajor() {
         var node = NODE.matcher(value);
         return node.matches() ? OptionalInt.of(Integer.parseInt(node.group(1))) : OptionalInt.empty();
+    }
+
+    /// The minor version of Python for one of Lambda's managed Python runtimes: 13 for `python3.13`.
+    public OptionalInt pythonMinor() {
+        var python = PYTHON.matcher(value);
+        return python.matches() ? OptionalInt.of(Integer.parseInt(python.group(1))) : OptionalInt.empty();
     }
 
     /// Where `require` looks for what a function's package lacks, unless its variable `NODE_PATH` says otherwise: the

@@ -23,7 +23,9 @@ public interface ProcessLauncher extends AutoCloseable {
 
     /// New engines of the launcher's own, whose runtimes are programs that it knows how to start: a host that
     /// gives a runtime this launcher gives it these too. They are closed before it.
-    default List<Bridge> bridges() {
+    ///
+    /// @param options what the host says about their languages
+    default List<Bridge> bridges(LanguageOptions options) {
         return List.of();
     }
 

@@ -72,12 +72,14 @@ final class CommandLines {
                 .build());
         spec.addOption(text(
                 "H",
-                "The handler, package.Class or package.Class::method; found where there is only one.",
+                "The handler, such as package.Class::method, file.export or module.function; found where there is only one.",
                 "--handler"));
         spec.addOption(
                 text("R", "The Lambda runtime, such as java21; told from the package if not given.", "--runtime"));
-        spec.addOption(
-                text("E", "The engine that must run it: java, graaljs or node; chosen if not given.", "--engine"));
+        spec.addOption(text(
+                "E",
+                "The engine that must run it: java, graaljs, node, python or custom; chosen if not given.",
+                "--engine"));
         spec.addOption(text(
                 "EVENT",
                 "The event: FILE, @FILE or file://FILE, - for standard input, or JSON text. Default: {}.",
@@ -95,7 +97,7 @@ final class CommandLines {
                 "--repeat"));
         spec.addOption(number(
                 "PORT",
-                "Wait for a debugger (JDWP, or Node's inspector) on this port of localhost; deadlines pause.",
+                "Wait for a debugger (JDWP, Node's inspector, or debugpy) on this port of localhost; deadlines pause.",
                 null,
                 "--debug"));
         spec.addOption(flag("Invoke it again whenever its code changes, until interrupted.", "--watch"));

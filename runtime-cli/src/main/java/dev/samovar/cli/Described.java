@@ -6,6 +6,7 @@ import dev.samovar.api.LoggingConfig;
 import dev.samovar.api.Refusal;
 import dev.samovar.api.RequestRefusedException;
 import dev.samovar.api.RuntimeId;
+import dev.samovar.process.ChildProcesses;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,11 +53,25 @@ record Described(FunctionSpec spec, String note) {
     /// of its program, as most are deployed with.
     private static String handler(RuntimeId runtime, CodePackage code) throws IOException {
         if (runtime.isCustom()) return "bootstrap";
-        return runtime.isJava() ? onlyJavaHandler(code) : onlyNodeHandler(code);
+        if (runtime.isJava()) return onlyJavaHandler(code);
+        return runtime.pythonMinor().isPresent() ? onlyPythonHandler(code) : onlyNodeHandler(code);
     }
 
     private static RuntimeGuess guess(InvokeOptions options, CodePackage code) {
-        return RuntimeGuess.of(code.names(), options.handler()).orElseThrow(() -> new WrongUse(nothingToRun(code)));
+        return RuntimeGuess.of(code.names(), options.handler())
+                .map(Described::onThisMachine)
+                .orElseThrow(() -> new WrongUse(nothingToRun(code)));
+    }
+
+    /// The same with the version of Python that this machine has: the package does not tell one.
+    private static RuntimeGuess onThisMachine(RuntimeGuess guess) {
+        var minor = guess.runtime().pythonMinor();
+        if (minor.isEmpty()) return guess;
+        return ChildProcesses.python(minor.getAsInt())
+                .map(version -> "python" + version)
+                .filter(Runtimes.HERE::contains)
+                .map(runtime -> new RuntimeGuess(new RuntimeId(runtime), guess.because()))
+                .orElse(guess);
     }
 
     private static String nothingToRun(CodePackage code) {
@@ -81,6 +96,17 @@ record Described(FunctionSpec spec, String note) {
                 found.isEmpty()
                         ? "no file in " + code.path()
                                 + " is index.js or exports handler; name the handler with --handler file.export"
+                        : code.path() + " has several handlers; choose one with --handler: " + listed(found));
+    }
+
+    private static String onlyPythonHandler(CodePackage code) throws IOException {
+        var found = PythonHandlers.in(code);
+        if (found.size() == 1) return found.getFirst();
+        throw new WrongUse(
+                found.isEmpty()
+                        ? "no file in " + code.path()
+                                + " is lambda_function.py or defines lambda_handler or handler; name the handler with --handler"
+                                + " module.function"
                         : code.path() + " has several handlers; choose one with --handler: " + listed(found));
     }
 

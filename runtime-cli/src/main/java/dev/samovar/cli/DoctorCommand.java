@@ -1,5 +1,6 @@
 package dev.samovar.cli;
 
+import dev.samovar.process.ChildProcesses;
 import java.util.List;
 
 /// `samovar doctor`: tells what this machine offers, a line for each thing.
@@ -32,7 +33,7 @@ final class DoctorCommand {
                 MachineChecks.sandbox(),
                 MachineChecks.program("node", "Node.js functions run on it, and inside the JVM without it"),
                 JvmChecks.graalJs(),
-                MachineChecks.program("python3", "Python functions do not run in this version"),
+                MachineChecks.pythons(ChildProcesses.pythons()),
                 MachineChecks.temporaryDirectory(),
                 MachineChecks.openFiles(),
                 MachineChecks.memoryLimit());

@@ -58,18 +58,22 @@ final class InvokeCommand {
         if (function.isJava()) options.debug().ifPresent(Debugging::require);
         if (function.spec().runtime().isCustom() && options.debug().isPresent())
             throw new WrongUse(
-                    "--debug is for Java and Node.js functions; a custom runtime opens a debugger by itself");
+                    "--debug is for Java, Node.js and Python functions; a custom runtime opens a debugger by itself");
         console.note(function.note());
-        if (!function.isJava())
-            options.debug()
-                    .ifPresent(port -> console.note(
-                            "waiting for a debugger of Node.js, as from chrome://inspect, on localhost:" + port));
+        if (!function.isJava()) options.debug().ifPresent(port -> console.note(waiting(function, port)));
         try (var workspace = Workspace.make().removedAtExit();
                 var runtime = runtime(workspace, function)) {
             tellEngine(runtime.create(function.spec()));
             var request = InvocationRequest.of(FunctionRef.of(function.spec().name()), event.event());
             return options.repeat() == 1 ? invoke(runtime, request, new Durations()) : repeat(runtime, request);
         }
+    }
+
+    private static String waiting(Described function, int port) {
+        return function.spec().runtime().pythonMinor().isPresent()
+                ? "waiting for a debugger that speaks to debugpy, as of VS Code, on localhost:" + port
+                        + "; the code is at /var/task"
+                : "waiting for a debugger of Node.js, as from chrome://inspect, on localhost:" + port;
     }
 
     private FunctionRuntime runtime(Workspace workspace, Described function) {

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 /// What the doctor finds on the machine.
@@ -23,6 +26,17 @@ final class MachineChecks {
         return inPath(name)
                 .map(path -> Finding.ok(name, path + "; " + whatFor))
                 .orElseGet(() -> Finding.no(name, "not found; " + whatFor));
+    }
+
+    /// @param found the Pythons with their versions
+    static Finding pythons(Map<Path, String> found) {
+        var what = "python";
+        if (found.isEmpty()) return Finding.no(what, "not found; Python functions run on Python 3.8 and newer");
+        var versions = new LinkedHashMap<String, Path>();
+        found.forEach((path, version) -> versions.putIfAbsent(version, path));
+        var listed = new StringJoiner(", ");
+        versions.forEach((version, path) -> listed.add(version + " (" + path + ")"));
+        return Finding.ok(what, listed + "; Python functions run on the one of their version, else on the nearest");
     }
 
     private static Optional<Path> inPath(String name) {

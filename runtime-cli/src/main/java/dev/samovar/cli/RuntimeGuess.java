@@ -26,7 +26,8 @@ record RuntimeGuess(RuntimeId runtime, String because) {
             for (var end : SCRIPTS)
                 if (names.contains(script + end)) return guess("nodejs22.x", "the handler's file is " + script + end);
             var module = pythonOf(handler);
-            if (names.contains(module)) return guess("python3.13", "the handler's file is " + module);
+            for (var file : List.of(module, module.replaceFirst("\\.py$", "/__init__.py")))
+                if (names.contains(file)) return guess("python3.13", "the handler's file is " + file);
         }
         if (names.contains("package.json")) return guess("nodejs22.x", "it holds a package.json");
         for (var end : SCRIPTS) if (names.contains("index" + end)) return guess("nodejs22.x", "it holds index" + end);

@@ -15,6 +15,13 @@ final class Runtimes {
             "nodejs20.x",
             "nodejs22.x",
             "nodejs24.x",
+            "python3.8",
+            "python3.9",
+            "python3.10",
+            "python3.11",
+            "python3.12",
+            "python3.13",
+            "python3.14",
             "provided.al2",
             "provided.al2023");
 

@@ -7,7 +7,8 @@ import java.util.List;
 /// A log event as a terminal may show it: nothing a function writes can pass for a line that Samovar wrote,
 /// or move the cursor.
 ///
-/// The further lines of a message are indented, and so is a first line that begins like one of Samovar's own,
+/// A carriage return alone is a line break, as in the errors of Python functions. The further lines of a message are
+/// indented, and so is a first line that begins like one of Samovar's own,
 /// whatever unseen stands before or between its letters. Control characters but tab and line break, line
 /// separators and bidirectional overrides are shown as `\u001b`.
 final class TerminalText {
@@ -89,7 +90,7 @@ final class TerminalText {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean endsWithTheNext = c == '\r' && text.startsWith("\n", i + 1);
-            if (c == '\n') to.append(lineBreak);
+            if (c == '\n' || (c == '\r' && !endsWithTheNext)) to.append(lineBreak);
             else if (isUnsafe(c) && !endsWithTheNext) to.append(escaped(c));
             else if (!endsWithTheNext) to.append(c);
         }

@@ -1,5 +1,6 @@
 package dev.samovar.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -7,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -212,7 +215,8 @@ final class InvokeTest {
         assertWrongUse(
                 Ran.samovar("invoke", echo, "--runtime=cobol85"),
                 "there is no runtime 'cobol85'; those that run here are java8.al2, java11, java17, java21, java25,"
-                        + " nodejs20.x, nodejs22.x, nodejs24.x, provided.al2 and provided.al2023");
+                        + " nodejs20.x, nodejs22.x, nodejs24.x, python3.8, python3.9, python3.10, python3.11, python3.12,"
+                        + " python3.13, python3.14, provided.al2 and provided.al2023");
     }
 
     @Test
@@ -268,18 +272,19 @@ final class InvokeTest {
 
     @Test
     void refusesRuntimesThatDoNotRunHereYet() throws IOException {
-        var python = Files.createDirectories(directory.resolve("python"));
-        Files.writeString(python.resolve("app.py"), "def handler(event, context): return 1");
+        var ruby = Files.createDirectories(directory.resolve("ruby"));
+        Files.writeString(ruby.resolve("app.rb"), "def handler(event:, context:) = 1");
 
-        var ran = Ran.samovar("invoke", python.toString(), "--handler=app.handler");
+        var ran = Ran.samovar("invoke", ruby.toString(), "--runtime=ruby3.4", "--handler=app.handler");
 
         assertThat(ran.status()).isEqualTo(3);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err())
                 .isEqualTo(
-                        "samovar: runtime python3.13 does not run in this version of Samovar; those that do are java8.al2,"
-                                + " java11, java17, java21, java25, nodejs20.x, nodejs22.x, nodejs24.x, provided.al2"
-                                + " and provided.al2023\n");
+                        "samovar: runtime ruby3.4 does not run in this version of Samovar; those that do are java8.al2,"
+                                + " java11, java17, java21, java25, nodejs20.x, nodejs22.x, nodejs24.x, python3.8, python3.9,"
+                                + " python3.10, python3.11, python3.12, python3.13, python3.14, provided.al2 and"
+                                + " provided.al2023\n");
     }
 
     @Test
@@ -292,6 +297,67 @@ final class InvokeTest {
         assertThat(ran.status()).isZero();
         assertThat(ran.out()).isEqualTo("{\"hello\":\"tea\"}");
         assertThat(ran.err()).contains("runtime nodejs22.x, since it holds index.mjs; handler index.handler");
+    }
+
+    @Test
+    void runsPythonFunctions() throws IOException {
+        var python = Files.createDirectories(directory.resolve("python"));
+        Files.writeString(python.resolve("helper.py"), "GREETING = 'hello'");
+        Files.writeString(python.resolve("lambda_function.py"), """
+                import helper
+                def lambda_handler(event, context):
+                    if event["name"] == "coffee":
+                        raise ValueError("no " + event["name"])
+                    print("greeting")
+                    return {helper.GREETING: event["name"]}
+                """);
+
+        assertThat(Ran.samovar("invoke", python.toString(), "--event={\"name\":\"tea\"}"))
+                .satisfies(ran -> {
+                    assertThat(ran.status()).isZero();
+                    assertThat(ran.out()).isEqualTo("{\"hello\": \"tea\"}");
+                    assertThat(ran.err())
+                            .containsPattern(
+                                    "runtime python3\\.\\d+, since it holds helper.py; handler lambda_function.lambda_handler")
+                            .contains("\ngreeting\n");
+                });
+        assertThat(Ran.samovar("invoke", python.toString(), "--event={\"name\":\"coffee\"}"))
+                .satisfies(ran -> {
+                    assertThat(ran.status()).isEqualTo(1);
+                    assertThat(ran.out()).startsWith("{\"errorMessage\": \"no coffee\", \"errorType\": \"ValueError\"");
+                    assertThat(ran.err())
+                            .contains(
+                                    "[ERROR] ValueError: no coffee\n  Traceback (most recent call last):\n"
+                                            + "  \u00a0\u00a0File \"/var/task/lambda_function.py\", line 4, in lambda_handler\n");
+                });
+    }
+
+    @Test
+    void runsAZipOfAPythonFunction() throws IOException {
+        var zip = directory.resolve("tea.zip");
+        try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("app.py"));
+            out.write("def handler(event, context):\n    return event['leaf']\n".getBytes(UTF_8));
+        }
+
+        assertThat(Ran.samovar("invoke", zip.toString(), "--event={\"leaf\":1}").out())
+                .isEqualTo("1");
+        assertThat(Ran.samovar("invoke", zip.toString(), "--handler=app.brew").err())
+                .contains("Handler 'brew' missing on module 'app'");
+    }
+
+    @Test
+    void asksForTheHandlerOfAPythonPackageThatDoesNotTell() throws IOException {
+        var python = Files.createDirectories(directory.resolve("several"));
+        Files.writeString(python.resolve("a.py"), "def handler(event, context): pass");
+        Files.writeString(python.resolve("b.py"), "handler = print");
+
+        assertThat(Ran.samovar("invoke", python.toString()).err())
+                .contains("has several handlers; choose one with --handler: a.handler, b.handler");
+        Files.delete(python.resolve("a.py"));
+        Files.writeString(python.resolve("b.py"), "x = 1");
+        assertThat(Ran.samovar("invoke", python.toString()).err())
+                .contains("defines lambda_handler or handler; name the handler with --handler module.function");
     }
 
     @Test
@@ -315,7 +381,7 @@ final class InvokeTest {
         assertThat(ran.out()).isEqualTo("{\"got\":1,\"handler\":\"bootstrap\"}");
         assertThat(ran.status()).isZero();
         assertThat(Ran.samovar("invoke", custom.toString(), "--debug=5005").err())
-                .contains("--debug is for Java and Node.js");
+                .contains("--debug is for Java, Node.js and Python");
     }
 
     @Test

@@ -62,7 +62,7 @@ final class MainTest {
         assertThat(ran.out().lines()).allMatch(line -> line.matches("(ok|warn|no) +\\S.*"));
         assertThat(ran.out())
                 .contains("JDK", "JVM flags", "start-up cache", "heap", "time zone", "locale")
-                .contains("tier IN_PROCESS", "tier PROCESS", "node", "python3")
+                .contains("tier IN_PROCESS", "tier PROCESS", "node", "python")
                 .contains("temp directory", "open files", "memory limit");
     }
 }

@@ -69,7 +69,7 @@ final class TerminalTextTest {
 
     @Test
     void showsWhatWouldMoveTheCursor() {
-        assertThat(shown("a\rSTART b")).isEqualTo("a\\u000dSTART b\n");
+        assertThat(shown("a\rSTART b")).isEqualTo("a\n  START b\n");
         assertThat(shown("\u001b[2Jx\u009b1A")).isEqualTo("\\u001b[2Jx\\u009b1A\n");
         assertThat(shown("a\u2028START\u2029\u0085\u0000\u202e"))
                 .isEqualTo("a\\u2028START\\u2029\\u0085\\u0000\\u202e\n");

@@ -76,6 +76,9 @@ final class EngineChoice {
     private static String wayOut(FunctionSpec spec) {
         var launcher = "the dependency dev.samovar:samovar-process, given to"
                 + " Samovar.builder().processes(ChildProcesses.launcher()).";
+        if (spec.runtime().pythonMinor().isPresent())
+            return " Python functions need a Python from 3.8 on on this machine, in PATH or named by SAMOVAR_PYTHON, and "
+                    + launcher;
         if (spec.runtime().isCustom()) return " Custom runtimes need " + launcher;
         return "node".equals(spec.engine())
                 ? " Engine node needs a Node.js on this machine, in PATH or named by SAMOVAR_NODE, and " + launcher

@@ -1,5 +1,6 @@
 package dev.samovar.core;
 
+import dev.samovar.api.FunctionVersion;
 import dev.samovar.core.pool.Environment;
 import dev.samovar.core.telemetry.EnvironmentLog;
 import java.time.Instant;
@@ -31,8 +32,13 @@ final class Sandboxes {
                 deployed,
                 options.directory().resolve("sandboxes").resolve(Long.toString(environment.id())),
                 stream,
-                provisioned ? "provisioned-concurrency" : "on-demand",
+                initializationType(version, provisioned),
                 log,
                 options.variables());
+    }
+
+    private static String initializationType(FunctionVersion version, boolean provisioned) {
+        if (provisioned) return "provisioned-concurrency";
+        return version.spec().snapStart() && !version.version().isLatest() ? "snap-start" : "on-demand";
     }
 }

@@ -36,6 +36,8 @@ final class Variables {
         all.put("_AWS_XRAY_DAEMON_PORT", "2000");
         all.put("AWS_EC2_METADATA_DISABLED", "true");
         spec.runtime().nodePath().ifPresent(path -> all.put("NODE_PATH", path));
+        boolean isPython = spec.runtime().pythonMinor().isPresent();
+        if (isPython) all.put("PYTHONPATH", "/var/runtime");
         all.putAll(ofHost);
         all.putAll(spec.environment());
         all.put("_HANDLER", spec.handler());
@@ -53,7 +55,8 @@ final class Variables {
         all.putIfAbsent("AWS_SESSION_TOKEN", "not-a-token");
         all.put("LAMBDA_TASK_ROOT", "/var/task");
         all.put("LAMBDA_RUNTIME_DIR", "/var/runtime");
-        if (spec.runtime().nodeMajor().isPresent()) {
+        if (isPython) all.putIfAbsent("LC_CTYPE", "C.UTF-8");
+        if (isPython || spec.runtime().nodeMajor().isPresent()) {
             all.put("PWD", "/var/task");
             all.put("SHLVL", "0");
         }

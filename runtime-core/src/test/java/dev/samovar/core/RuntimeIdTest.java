@@ -15,6 +15,18 @@ final class RuntimeIdTest {
         assertThat(new RuntimeId("nodejs" + major + ".x").nodeMajor()).hasValue(major);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {8, 9, 12, 14})
+    void namesTheVersionOfPython(int minor) {
+        assertThat(new RuntimeId("python3." + minor).pythonMinor()).hasValue(minor);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"python2.7", "python3", "nodejs22.x", "ruby3.3"})
+    void othersNameNoVersionOfPython(String id) {
+        assertThat(new RuntimeId(id).pythonMinor()).isEmpty();
+    }
+
     @Test
     void namesWhereNodeLooksForModules() {
         assertThat(new RuntimeId("nodejs22.x").nodePath())

@@ -112,6 +112,7 @@ final class ChildInstance implements Instance {
     @Override
     public boolean invoke(RuntimeInvocation invocation, Reply reply) {
         try {
+            child.begins();
             child.send(described(invocation));
             if (serve(reply)) return true;
         } catch (IOException | IllegalArgumentException e) {

@@ -1,7 +1,11 @@
 package dev.samovar.process;
 
+import dev.samovar.process.python.InstalledPythons;
 import dev.samovar.spi.ProcessLauncher;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// Child processes of this JVM, for functions that run in programs of their own.
 ///
@@ -61,5 +65,19 @@ public final class ChildProcesses {
     /// The launcher. Nothing is done before the first child.
     public ProcessLauncher build() {
         return new LocalLauncher(options);
+    }
+
+    /// The Pythons of this machine that functions can run on, each with its version, such as `3.12`, the most
+    /// preferred first: those of the variables `SAMOVAR_PYTHON` and `PATH`.
+    public static Map<Path, String> pythons() {
+        return new InstalledPythons(List.of(), System.getenv()).all();
+    }
+
+    /// The version of the Python that functions of a version run on, such as `3.12`, if there is any Python. Looks no
+    /// further than it must.
+    ///
+    /// @param minor the 13 of 3.13
+    public static Optional<String> python(int minor) {
+        return new InstalledPythons(List.of(), System.getenv()).version(minor);
     }
 }

@@ -52,6 +52,11 @@ final class LocalChild implements AutoCloseable {
         return process.variables();
     }
 
+    /// It begins to work, after it waited.
+    void begins() {
+        process.begins();
+    }
+
     /// Sends a frame.
     ///
     /// @throws IOException if the child has ended

@@ -10,14 +10,17 @@ import dev.samovar.process.custom.Programs;
 import dev.samovar.process.custom.RunningProgram;
 import dev.samovar.process.egress.Egress;
 import dev.samovar.process.egress.Rules;
+import dev.samovar.process.python.PythonBridge;
 import dev.samovar.spi.Bridge;
 import dev.samovar.spi.Instance;
+import dev.samovar.spi.LanguageOptions;
 import dev.samovar.spi.ProcessCommand;
 import dev.samovar.spi.ProcessLauncher;
 import dev.samovar.spi.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -172,8 +175,11 @@ final class LocalLauncher implements ProcessLauncher, Programs {
     }
 
     @Override
-    public List<Bridge> bridges() {
-        return List.of(new CustomBridge(this, Isolation.IN_PROCESS), new CustomBridge(this, Isolation.PROCESS));
+    public List<Bridge> bridges(LanguageOptions languages) {
+        var all = new ArrayList<Bridge>(PythonBridge.of(this, () -> ground().directory(), languages));
+        for (var isolation : List.of(Isolation.IN_PROCESS, Isolation.PROCESS))
+            all.add(new CustomBridge(this, isolation));
+        return all;
     }
 
     @Override

@@ -68,6 +68,12 @@ final class LocalProcess implements RunningProgram {
         watched = watch.watch(tree, (long) megabytes << 20, this::kill);
     }
 
+    @Override
+    public void begins() {
+        var seen = watched;
+        if (seen != null) seen.begins();
+    }
+
     /// The most bytes that it was seen to use with all that it started; -1 where that is not limited.
     long mostSeen() {
         var seen = watched;

@@ -127,6 +127,12 @@ public final class Bubblewrap implements Confines {
         return SandboxOptions.PROGRAMS.stream().anyMatch(file::startsWith);
     }
 
+    /// Where a sandbox sees a file that is installed along with a program.
+    public static Path seen(Path file, Path program) {
+        var prefix = ProgramPlace.of(program.toString()).prefix();
+        return prefix != null && file.startsWith(prefix) ? Path.of("/var/lang").resolve(prefix.relativize(file)) : file;
+    }
+
     @Override
     public Wrapped wrapped(Launch launch) throws IOException {
         var command = launch.command();

@@ -29,13 +29,17 @@ final class SandboxOptions {
             "services",
             "ssl");
 
+    /// Where a sandbox has something of its own.
+    private static final List<String> HIDDEN = List.of("/dev", "/opt", "/proc", "/run", "/sys", "/tmp", "/var");
+
     private static final String USER = "1051";
     private static final int PROCESSES = 1024;
     private static final int OPEN_FILES = 1024;
 
-    /// What one process may have of data beyond the function's memory, whose use by all is watched: the bound for what
-    /// is too fast to watch.
-    private static final long SLACK = 512L << 20;
+    /// What one process may have of data beyond the function's memory, whose use by all is watched: the stacks of
+    /// hundreds
+    /// of threads, which are reserved and not used, count as data.
+    private static final long SLACK = 4L << 30;
 
     /// Where a sandbox sees the sockets that it may connect to.
     static final String SOCKETS = "/run/samovar";
@@ -105,8 +109,12 @@ final class SandboxOptions {
     /// What bubblewrap reads of a child: its variables are nobody else's to see.
     List<String> of(Launch launch, ProgramPlace place) {
         var all = new ArrayList<>(always);
-        if (place.prefix() != null) {
+        var prefix = place.prefix();
+        if (prefix != null) {
             all.addAll(List.of("--ro-bind", "/sys/lang", "/var/lang"));
+            // Programs know where their libraries were installed, and their scripts where they were.
+            if (HIDDEN.stream().noneMatch(prefix::startsWith))
+                all.addAll(List.of("--ro-bind", "/sys/lang", prefix.toString()));
         } else if (launch.when() == Beginning.AT_ONCE) {
             var name = Path.of(place.path()).getFileName();
             all.addAll(List.of("--symlink", place.path(), "/var/lang/bin/" + name));

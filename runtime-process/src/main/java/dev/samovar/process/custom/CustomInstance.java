@@ -107,6 +107,7 @@ final class CustomInstance implements Instance {
 
     @Override
     public boolean invoke(RuntimeInvocation invocation, Reply reply) {
+        process().begins();
         endpoint().hand(invocation);
         var answer = new StreamedReply(reply);
         while (true) {

@@ -11,6 +11,9 @@ public interface RunningProgram extends AutoCloseable {
     /// Waits, for a bounded time, until the log has all that it wrote so far.
     void awaitLog();
 
+    /// It begins to work, after it waited.
+    void begins();
+
     /// The most bytes of memory that it ever used, or was seen to use with all that it started; -1 if it is gone or
     /// the system does not tell.
     long mostMemory();

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks, on one thread, at how much memory processes use, and ends those that use more than they may.
 ///
-/// A process is looked at again when it could have filled what it has left. So one that is far from its limit, as
-/// most are, costs next to nothing.
+/// A process is looked at again when it could have filled what it has left, and less and less often as long as it uses
+/// as much as before and nobody says that it begins to work. So those that wait, as most do, cost next to nothing.
 public final class MemoryWatch implements AutoCloseable {
     /// As much as a process can fill in a second.
-    private static final long BYTES_PER_SECOND = 1L << 30;
+    private static final long BYTES_PER_SECOND = 2L << 30;
 
-    private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -32,6 +32,9 @@ public final class MemoryWatch implements AutoCloseable {
         private final Runnable onTooMuch;
         private volatile long most;
         private long at = System.nanoTime();
+        private boolean gone;
+        private long before;
+        private volatile long quietNanos;
 
         private Watched(ProcessTree tree, long limit, Runnable onTooMuch) {
             this.tree = tree;
@@ -44,18 +47,36 @@ public final class MemoryWatch implements AutoCloseable {
             return Math.min(most, limit);
         }
 
-        private void look() {
+        /// Looks once, and answers in how many nanoseconds to look again.
+        private long look() {
             long resident = tree.resident(limit);
             most = Math.max(most, resident);
             if (resident > limit) onTooMuch.run();
-            long nanos = Math.max(0, limit - resident) * TimeUnit.SECONDS.toNanos(1) / BYTES_PER_SECOND;
-            at = System.nanoTime() + Math.clamp(nanos, SHORTEST_NANOS, LONGEST_NANOS);
+            quietNanos = resident > before ? 0 : Math.clamp(2 * quietNanos, SHORTEST_NANOS, LONGEST_NANOS);
+            before = resident;
+            double seconds = (double) Math.max(0, limit - resident) / BYTES_PER_SECOND;
+            return Math.clamp(
+                    Math.max(quietNanos, (long) (seconds * TimeUnit.SECONDS.toNanos(1))),
+                    SHORTEST_NANOS,
+                    LONGEST_NANOS);
+        }
+
+        /// It begins to work: it is looked at soon.
+        public void begins() {
+            lock.lock();
+            try {
+                quietNanos = 0;
+                if (next.remove(this)) queue(this, SHORTEST_NANOS);
+            } finally {
+                lock.unlock();
+            }
         }
 
         @Override
         public void close() {
             lock.lock();
             try {
+                gone = true;
                 next.remove(this);
             } finally {
                 lock.unlock();
@@ -75,31 +96,36 @@ public final class MemoryWatch implements AutoCloseable {
             if (thread == null) {
                 thread = Thread.ofPlatform().daemon().name("samovar-memory").start(this::work);
             }
-            next.add(watched);
-            changed.signal();
+            queue(watched, 0);
         } finally {
             lock.unlock();
         }
         return watched;
     }
 
+    /// Under the lock: it is looked at in so many nanoseconds.
+    private void queue(Watched watched, long nanos) {
+        watched.at = System.nanoTime() + nanos;
+        next.add(watched);
+        changed.signal();
+    }
+
     private void work() {
         while (true) {
             var due = due();
             if (due == null) return;
-            due.look();
-            again(due);
+            again(due, due.look());
         }
     }
 
-    /// The one to look at, waited for; it is still queued, so that closing it takes it away. Null at the end.
+    /// Takes the one to look at, waited for; null at the end.
     private @Nullable Watched due() {
         lock.lock();
         try {
             while (!closed) {
                 var first = next.peek();
                 long nanos = first == null ? LONGEST_NANOS : first.at - System.nanoTime();
-                if (first != null && nanos <= 0) return first;
+                if (first != null && nanos <= 0) return next.poll();
                 var _ = changed.awaitNanos(nanos);
             }
         } catch (InterruptedException e) {
@@ -110,10 +136,10 @@ public final class MemoryWatch implements AutoCloseable {
         return null;
     }
 
-    private void again(Watched seen) {
+    private void again(Watched seen, long nanos) {
         lock.lock();
         try {
-            if (next.remove(seen)) next.add(seen);
+            if (!seen.gone) queue(seen, nanos);
         } finally {
             lock.unlock();
         }

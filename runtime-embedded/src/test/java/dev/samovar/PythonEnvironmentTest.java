@@ -1,0 +1,285 @@
+package dev.samovar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.samovar.api.Code;
+import dev.samovar.api.FunctionSpec;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What a function finds around it: context, variables, paths, files.
+final class PythonEnvironmentTest extends PythonDetailContract {
+    @Test
+    void tellsOfTheInvocation() {
+        var function = handler("""
+                left = context.get_remaining_time_in_millis()
+                return [context.aws_request_id, context.function_name, context.function_version,
+                        context.invoked_function_arn, context.memory_limit_in_mb, context.log_group_name,
+                        context.log_stream_name == os.environ['AWS_LAMBDA_LOG_STREAM_NAME'], context.tenant_id,
+                        context.client_context, context.identity.cognito_identity_id,
+                        context.identity.cognito_identity_pool_id, type(left).__name__, 29000 < left <= 30001]
+                """).with(spec -> spec.memoryMb(256));
+        var invocation = function.invoke("{}");
+        var name = function.name();
+
+        assertThat(function.answerOf(invocation))
+                .isEqualTo("[\"" + invocation.requestId() + "\", \"" + name
+                        + "\", \"$LATEST\", \"arn:aws:lambda:us-east-1:000000000000:function:" + name
+                        + "\", \"256\", \"/aws/lambda/" + name
+                        + "\", true, null, null, null, null, \"int\", true]");
+    }
+
+    @Test
+    void showsTheContext() {
+        var function = handler("return repr(context)");
+        var invocation = function.invoke("{}");
+
+        assertThat(function.answerOf(invocation))
+                .matches("\"LambdaContext\\(\\[aws_request_id=" + invocation.requestId()
+                        + ",log_group_name=/aws/lambda/f\\d+,log_stream_name=[^,]+,function_name=f\\d+,memory_limit_in_mb=128,"
+                        + "function_version=\\$LATEST,invoked_function_arn=arn:[^,]+,client_context=None,"
+                        + "identity=CognitoIdentity\\(\\[cognito_identity_id=None,cognito_identity_pool_id=None]\\),"
+                        + "tenant_id=None]\\)\"");
+    }
+
+    @Test
+    void tellsTheClientContext() {
+        var function = handler("""
+                given = context.client_context
+                return [given.custom, given.env, given.client.app_title, given.client.installation_id]
+                """);
+
+        assertThat(function.answerOf(function.invoke(
+                        request -> request.clientContext("{\"custom\":{\"tea\":\"green\"},\"env\":{\"locale\":\"en\"},"
+                                + "\"client\":{\"app_title\":\"pot\",\"unknown\":1}}"),
+                        "{}")))
+                .isEqualTo("[{\"tea\": \"green\"}, {\"locale\": \"en\"}, \"pot\", null]");
+        assertThat(function.fault().errorType()).isEqualTo("AttributeError");
+    }
+
+    @Test
+    void tellsTheTenant() {
+        var function = handler("return context.tenant_id").with(spec -> spec.tenantIsolation(true));
+
+        assertThat(function.answerOf(function.invoke(request -> request.tenantId("blue"), "{}")))
+                .isEqualTo("\"blue\"");
+    }
+
+    @Test
+    void tellsTheTraceOfEachInvocation() {
+        var function = handler("return os.environ['_X_AMZN_TRACE_ID']");
+        for (var root : List.of("1-5759e988-bd862e3fe1be46a994272793", "1-5759e988-bd862e3fe1be46a994272794")) {
+            var header = "Root=" + root + ";Parent=53995c3f42cd8ad8;Sampled=1";
+            assertThat(function.answerOf(function.invoke(request -> request.traceHeader(header), "{}")))
+                    .isEqualTo("\"" + header + "\"");
+        }
+    }
+
+    @Test
+    void setsLambdasVariablesAndNoOthers() {
+        var function =
+                handler("return dict(sorted(os.environ.items()))").with(spec -> spec.environment("COLOUR", "green"));
+        var variables = NodeFunction.json(function.answer());
+        var names = new ArrayList<String>(variables.propertyNames());
+
+        if (!asOnLambda()) assertThat(names.remove("TMPDIR")).isTrue();
+        assertThat(names)
+                .containsExactlyInAnyOrder(
+                        "COLOUR",
+                        "_HANDLER",
+                        "_X_AMZN_TRACE_ID",
+                        "AWS_DEFAULT_REGION",
+                        "AWS_REGION",
+                        "AWS_EXECUTION_ENV",
+                        "AWS_LAMBDA_FUNCTION_NAME",
+                        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+                        "AWS_LAMBDA_FUNCTION_VERSION",
+                        "AWS_LAMBDA_INITIALIZATION_TYPE",
+                        "AWS_LAMBDA_LOG_GROUP_NAME",
+                        "AWS_LAMBDA_LOG_STREAM_NAME",
+                        "AWS_ACCESS_KEY_ID",
+                        "AWS_SECRET_ACCESS_KEY",
+                        "AWS_SESSION_TOKEN",
+                        "AWS_EC2_METADATA_DISABLED",
+                        "LAMBDA_TASK_ROOT",
+                        "LAMBDA_RUNTIME_DIR",
+                        "PYTHONPATH",
+                        "LC_CTYPE",
+                        "PWD",
+                        "SHLVL",
+                        "TZ",
+                        "LANG",
+                        "PATH",
+                        "LD_LIBRARY_PATH",
+                        "AWS_XRAY_CONTEXT_MISSING",
+                        "AWS_XRAY_DAEMON_ADDRESS",
+                        "_AWS_XRAY_DAEMON_ADDRESS",
+                        "_AWS_XRAY_DAEMON_PORT");
+        assertThat(variables.get("AWS_EXECUTION_ENV").asString()).isEqualTo("AWS_Lambda_" + runtimeId);
+        assertThat(variables.get("PYTHONPATH").asString()).isEqualTo("/var/runtime");
+        assertThat(variables.get("_HANDLER").asString()).isEqualTo("app.handler");
+        if (asOnLambda())
+            assertThat(variables.get("LAMBDA_TASK_ROOT").asString()).isEqualTo("/var/task");
+    }
+
+    @Test
+    void looksForModulesInLambdasOrder() {
+        var function = handler("return [sys.path, sys.argv, sys.modules['__main__'].__file__, os.getcwd()]")
+                .layerFile("python/tea.py", "");
+        var answer = NodeFunction.json(function.answer());
+        var paths = new ArrayList<String>();
+        answer.get(0).forEach(path -> paths.add(path.asString()));
+        var version = runtimeId;
+
+        if (asOnLambda()) {
+            assertThat(paths)
+                    .startsWith(
+                            "/var/task",
+                            "/opt/python/lib/" + version + "/site-packages",
+                            "/opt/python",
+                            "/var/runtime");
+            assertThat(answer.get(1).toString()).isEqualTo("[\"/var/runtime/bootstrap.py\"]");
+            assertThat(answer.get(2).asString()).isEqualTo("/var/runtime/bootstrap.py");
+            assertThat(answer.get(3).asString()).isEqualTo("/var/task");
+        } else {
+            assertThat(paths.get(1)).endsWith("/python/lib/" + version + "/site-packages");
+            assertThat(answer.get(3).asString()).isEqualTo(paths.getFirst());
+        }
+        assertThat(paths.subList(4, paths.size()))
+                .noneMatch(path -> path.contains("-packages"))
+                .isNotEmpty();
+        assertThat(paths).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void takesThePackagesPathOfTheFunction() {
+        var function = handler("import kettle; return kettle.NAME")
+                .file("lib/kettle.py", "NAME = 'from lib'")
+                .with(spec -> spec.environment("PYTHONPATH", "/var/task/lib"));
+
+        assertThat(function.answer()).isEqualTo("\"from lib\"");
+    }
+
+    @Test
+    void beginsWithWhatThePathOfTheFunctionHasForThat() {
+        assertThat(handler("return os.environ.get('BEGAN')")
+                        .layerFile("hooks/sitecustomize.py", "import os; os.environ['BEGAN'] = 'before'")
+                        .with(spec -> spec.environment("PYTHONPATH", "/opt/hooks"))
+                        .answer())
+                .isEqualTo("\"before\"");
+    }
+
+    @Test
+    void takesVariablesThatPythonReadsAtItsStart() {
+        assertThat(handler(
+                                "return [hash('tea') == hash('tea'), sys.flags.hash_randomization, sys.flags.dev_mode, time.tzname[0]]")
+                        .with(spec -> spec.environment("PYTHONHASHSEED", "0")
+                                .environment("PYTHONDEVMODE", "1")
+                                .environment("TZ", "Asia/Tokyo"))
+                        .answer())
+                .isEqualTo("[true, 0, true, \"JST\"]");
+    }
+
+    @Test
+    void findsLayersBehindThePackage() {
+        var answer = function("""
+                import both, only_layer, site_layer
+                def handler(event, context):
+                    return [both.WHERE, only_layer.WHERE, site_layer.WHERE, open("/opt/note").read() if event else ""]
+                """)
+                .file("both.py", "WHERE = 'package'")
+                .layerFile("python/both.py", "WHERE = 'layer'")
+                .layerFile("python/only_layer.py", "WHERE = 'layer'")
+                .layerFile("python/site_layer.py", "WHERE = 'plain'")
+                .layerFile("python/lib/" + runtimeId + "/site-packages/site_layer.py", "WHERE = 'site-packages'")
+                .layerFile("note", "noted");
+
+        assertThat(answer.answer(asOnLambda() ? "[1]" : "[]"))
+                .isEqualTo("[\"package\", \"layer\", \"site-packages\", \"" + (asOnLambda() ? "noted" : "") + "\"]");
+    }
+
+    @Test
+    void seesLittleOfWhatIsInstalledForThisMachine() {
+        assertThat(handler("import pip").fault().errorMessage()).isEqualTo("No module named 'pip'");
+    }
+
+    @Test
+    void writesInTmpAlone() throws Exception {
+        var function = handler("""
+                import tempfile, helper
+                with tempfile.NamedTemporaryFile() as file:
+                    where = os.path.dirname(file.name)
+                try:
+                    open('/var/task/x', 'w')
+                    return 'written'
+                except OSError as error:
+                    return [where, os.environ.get('TMPDIR', '/tmp') == where]
+                """).file("helper.py", "");
+
+        assertThat(function.answer()).endsWith(", true]");
+        try (var files = Files.walk(directory.resolve(function.name()))) {
+            assertThat(files.map(path -> path.getFileName().toString())).doesNotContain("__pycache__");
+        }
+    }
+
+    @Test
+    void hasWhatPythonBeginsWith() {
+        assertThat(handler(
+                                "return [__name__, str(exit)[:3], sys.stdin.read(), sys.stdout.encoding, sys.stdout.fileno(),"
+                                        + " sys.stderr.isatty(), sys.getfilesystemencoding(), threading.current_thread() is threading.main_thread()]")
+                        .answer())
+                .isEqualTo("[\"app\", \"Use\", \"\", \"utf-8\", 1, false, \"utf-8\", true]");
+    }
+
+    @Test
+    void callsTheHooksOfSnapshots() {
+        var function = function("""
+                from snapshot_restore_py import register_before_snapshot, register_after_restore
+                order = []
+                @register_before_snapshot
+                def first():
+                    order.append("before, registered first")
+                register_before_snapshot(order.append, "before, registered last")
+                register_after_restore(order.append, "after")
+                @register_after_restore
+                def last():
+                    order.append("after, registered last")
+                def handler(event, context):
+                    return order
+                """);
+
+        if (minor() < 12) {
+            assertThat(function.answer()).isEqualTo("[]");
+            return;
+        }
+        function.with(spec -> spec.snapStart(true)).created();
+        var version = runtime().publish(function.name());
+        assertThat(runtime()
+                        .invoke(function.name() + ":" + version.version(), dev.samovar.api.Event.EMPTY)
+                        .orThrow()
+                        .text())
+                .isEqualTo(
+                        "[\"before, registered last\", \"before, registered first\", \"after\", \"after, registered last\"]");
+    }
+
+    @Test
+    void takesTheSdkFromThePackageOrALayer() {
+        assertThat(handler("import boto3; return boto3.WHERE")
+                        .layerFile("python/boto3/__init__.py", "WHERE = 'layer'")
+                        .answer())
+                .isEqualTo("\"layer\"");
+    }
+
+    @Test
+    void keepsFunctionsOfLayersThatAreZips() {
+        var layer = Zips.of(
+                directory.resolve("layer-" + runtimeId + confinement + ".zip"),
+                java.util.Map.of("python/zipped.py", "WHERE = 'zip'"));
+        assertThat(handler("import zipped; return zipped.WHERE")
+                        .with((FunctionSpec spec) -> spec.layers(List.of(new Code.OnDisk(layer))))
+                        .answer())
+                .isEqualTo("\"zip\"");
+    }
+}
