@@ -1,11 +1,11 @@
 # What only a child process needs: the connection to the host, the wait for a function, and the end.
 
+import _socket
 import importlib
 import json
 import os
 import resource
 import signal
-import socket
 import sys
 import time
 
@@ -162,7 +162,7 @@ class _Child:
         if task == "/var/task":
             self._library.hide()
         sys.path[:] = packages.paths(task, layers, runtime, own, list(map(self._library.moved, _LIBRARY)))
-        importlib.invalidate_caches()
+        sys.path_importer_cache.clear()
         site = list(map(self._library.moved, self._site))
         sys.meta_path.append(packages.OfThisMachine(site, bool(self._debug_port)))
         self._runtime = Runtime(Config(*parts[3:]), self._records)
@@ -208,7 +208,7 @@ def _failed(kind, failure):
 
 
 def _connected(path):
-    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    connection = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
     connection.connect(path)
     return output.moved_up(connection.detach())
 
@@ -255,12 +255,13 @@ class _Nowhere:
 
 def _rehearse(is_over):
     """Does once what each function needs, and imports what many do, while the process waits for one."""
-    for name in ("linecache", "base64", "datetime", "decimal", "urllib.parse", "uuid", "hashlib"):
+    runtime = Runtime(Config("", "python3.12", "", "", "", "", "", "Text", "INFO"), _Nowhere())
+    invocation = Invocation("", "", "0", "", "", "")
+    runtime._handler = lambda event, context: event
+    runtime.serve(invocation, '{"a": [1, "b"]}')
+    for name in ("socket", "datetime", "base64", "decimal", "urllib.parse", "uuid", "hashlib"):
         if is_over():
             return
         importlib.import_module(name)
-    runtime = Runtime(Config("", "python3.12", "", "", "", "", "", "Text", "INFO"), _Nowhere())
-    invocation = Invocation("", "", "0", "", "", "")
-    runtime.serve(invocation, '{"a": [1, "b"]}')
-    runtime._handler = lambda event, context: event
+    runtime._handler = None
     runtime.serve(invocation, '{"a": [1, "b"]}')

@@ -86,7 +86,6 @@ class Library:
             places = getattr(module, "__path__", None)
             if isinstance(places, list):
                 places[:] = [self._below(place) for place in places]
-        sys.path_importer_cache.clear()
 
     def _below(self, place):
         for directory, moved in self._moves.items():
