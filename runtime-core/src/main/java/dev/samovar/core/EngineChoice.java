@@ -38,11 +38,8 @@ final class EngineChoice {
     ///
     /// @throws RequestRefusedException if there is none
     List<Candidate> candidates(FunctionSpec spec) {
-        var wanted = spec.isolation();
-        boolean isHost = wanted == Isolation.HOST;
-        if (!isHost && wanted != null && wanted.compareTo(floor) < 0)
-            throw invalid("The function asks for isolation " + wanted + ", below this runtime's floor " + floor + ".");
-        var least = wanted == null ? floor : wanted;
+        var least = least(spec);
+        boolean isHost = least == Isolation.HOST;
         var found = new ArrayList<Candidate>();
         var obstacles = new LinkedHashSet<String>();
         for (var bridge : bridges) {
@@ -56,6 +53,16 @@ final class EngineChoice {
         }
         if (found.isEmpty()) throw nothingRuns(spec, least, obstacles);
         return found;
+    }
+
+    /// The least isolation that a function gets. A handler of the host's own is the host's affair; any other is never
+    /// kept apart less than by the floor, whatever was asked for when it was written.
+    private Isolation least(FunctionSpec spec) {
+        var wanted = spec.isolation();
+        if (wanted == null) return floor;
+        if (wanted != Isolation.HOST && wanted.compareTo(floor) < 0)
+            throw invalid("The function asks for isolation " + wanted + ", below this runtime's floor " + floor + ".");
+        return wanted;
     }
 
     private static boolean isolates(Bridge bridge, Isolation least) {
@@ -108,12 +115,24 @@ final class EngineChoice {
                 .findFirst();
     }
 
-    /// The bridge that runs a function on an engine that was chosen for it.
+    /// The bridge that runs a function on the engine that was chosen for it when it was written, maybe in another
+    /// process, with another floor and on another machine.
+    ///
+    /// @throws RequestRefusedException if none of that engine keeps it apart enough here, or can run
     Bridge of(FunctionSpec spec, String engine) {
-        var wanted = spec.isolation();
-        return bridges.stream()
-                .filter(bridge -> bridge.engine().equals(engine) && isolates(bridge, wanted == null ? floor : wanted))
+        var least = least(spec);
+        var ofEngine = bridges.stream()
+                .filter(bridge -> bridge.engine().equals(engine))
+                .toList();
+        if (ofEngine.isEmpty()) throw invalid("The function was written for engine " + engine + ", which is not here.");
+        var chosen = ofEngine.stream()
+                .filter(bridge -> isolates(bridge, least))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> invalid("The function was written for engine " + engine
+                        + ", which does not give isolation " + least + " here. An engine that does is looked for when"
+                        + " its code is updated."));
+        var obstacle = chosen.obstacle();
+        if (obstacle.isPresent()) throw invalid(obstacle.get());
+        return chosen;
     }
 }
