@@ -2,9 +2,12 @@ package dev.samovar.core;
 
 import static dev.samovar.core.registry.Refusals.invalid;
 
+import dev.samovar.api.Code;
 import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.Isolation;
+import dev.samovar.api.Payload;
 import dev.samovar.api.RequestRefusedException;
+import dev.samovar.api.RuntimeId;
 import dev.samovar.spi.Bridge;
 import dev.samovar.spi.Deployment;
 import java.util.ArrayList;
@@ -71,12 +74,29 @@ final class EngineChoice {
 
     private RequestRefusedException nothingRuns(FunctionSpec spec, Isolation least, Set<String> obstacles) {
         if (!obstacles.isEmpty()) return invalid(String.join(" ", obstacles));
+        if (!runs(spec.runtime()))
+            return invalid("Runtime " + spec.runtime() + " does not run in this version of Samovar; those that do are "
+                    + running() + "." + wayOut(spec));
         var known = bridges.stream()
                 .map(bridge -> bridge.engine() + " (" + bridge.isolation() + ")")
                 .collect(Collectors.joining(", "));
         return invalid("No engine here runs runtime " + spec.runtime()
                 + (spec.engine() == null ? "" : " on engine " + spec.engine()) + " with isolation " + least
                 + "; there are: " + known + "." + wayOut(spec));
+    }
+
+    /// Whether any engine runs functions of a runtime, however it isolates them.
+    private boolean runs(RuntimeId runtime) {
+        var any = FunctionSpec.of("any", runtime, new Code.Zip(Payload.EMPTY));
+        return bridges.stream().anyMatch(bridge -> bridge.claims(any).isPresent());
+    }
+
+    private String running() {
+        var names = RuntimeId.creatable().stream()
+                .filter(name -> runs(new RuntimeId(name)))
+                .toList();
+        if (names.size() < 2) return names.isEmpty() ? "none" : names.getFirst();
+        return String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
     }
 
     /// Where an engine comes from that this runtime could have.
