@@ -30,7 +30,7 @@ final class DoctorCommand {
                 JvmChecks.locale(),
                 Finding.ok("tier IN_PROCESS", "runs " + String.join(", ", Runtimes.HERE) + "; for code you trust"),
                 Finding.no("tier PROCESS", "not in this version"),
-                MachineChecks.program("node", "Node.js functions run on it, and inside the JVM without it"),
+                MachineChecks.program("node", "Node.js functions run inside the JVM; those that need more run on it"),
                 JvmChecks.graalJs(),
                 MachineChecks.program("python3", "Python functions do not run in this version"),
                 MachineChecks.temporaryDirectory(),

@@ -151,6 +151,25 @@ final class ServeTest {
     }
 
     @Test
+    void saysWhatIsNoDirectory() throws IOException {
+        var file = Files.write(directory.resolve("f.zip"), new byte[] {'P', 'K', 3, 4, (byte) 0xFF, (byte) 0xFE});
+
+        refuses("--buckets: there is no directory /nodir", "--buckets", "/nodir");
+        refuses("--data " + file + " is no directory; what is written is kept in one", "--data", file.toString());
+        refuses(file + " is no text; credentials are in a file like ", "--credentials", file.toString());
+        refuses("there is no file with credentials at /nofile", "--credentials", "/nofile");
+    }
+
+    private void refuses(String sentence, String... options) throws IOException {
+        var line = new ArrayList<>(List.of("serve", "--port", "0"));
+        line.addAll(List.of(options));
+        var ran = Ran.samovar(line.toArray(String[]::new));
+
+        assertThat(ran.status()).isEqualTo(ExitStatus.WRONG_USE);
+        assertThat(ran.err()).contains("samovar: " + sentence);
+    }
+
+    @Test
     void saysWhatIsNoRegion() {
         var ran = Ran.samovar("serve", "--region", "nowhere");
 
@@ -261,6 +280,10 @@ final class ServeTest {
                 assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
                 assertThat(process.exitValue()).isEqualTo(ExitStatus.BROKEN);
             }
+        }
+        try (var left = Files.list(directory.resolve("tmp"))) {
+            assertThat(left.filter(it -> it.getFileName().toString().startsWith("samovar")))
+                    .isEmpty();
         }
     }
 }
