@@ -1,6 +1,7 @@
 package dev.samovar.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -95,6 +96,20 @@ final class ServeTest {
             assertThat(left.filter(it -> it.getFileName().toString().startsWith("samovar")))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void saysThatAClientSpeaksTlsToAPortWithout() throws IOException, InterruptedException {
+        var process = serve("--port", "0");
+        var uri = endpoint();
+
+        for (int i = 0; i < 2; i++)
+            assertThatThrownBy(() -> get(URI.create(uri.toString().replace("http:", "https:"))))
+                    .isInstanceOf(IOException.class);
+        assertThat(get(uri.resolve("/2015-03-31/functions/"))).contains("\"Functions\"");
+        process.destroy();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(notes()).containsOnlyOnce(":" + uri.getPort() + ", where there is none: its address is http://");
     }
 
     @Test
