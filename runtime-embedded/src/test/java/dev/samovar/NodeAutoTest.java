@@ -100,6 +100,7 @@ final class NodeAutoTest {
                 "NODE_OPTIONS | --max-old-space-size=64 --require tracer | node | has --require, which engine graaljs does not know",
                 "NODE_OPTIONS | --enable-source-maps | node | has --enable-source-maps, which engine graaljs does not know",
                 "NODE_OPTIONS | --max-old-space-size=64 | graaljs | runs inside this JVM",
+                "NODE_OPTIONS | --experimental-require-module | graaljs | runs inside this JVM",
             })
     void isChosenByWhatComesBeforeTheFunction(String variable, String value, String engine, String reason)
             throws IOException {

@@ -13,6 +13,57 @@ abstract class NodeBefore24Contract extends NodeContract {
         super(engine, runtime);
     }
 
+    // --- ES modules, as Lambda starts these versions of Node
+
+    private static final String MODULE = "import { hostname } from 'os';\nexport const handler = async () => 'module'";
+
+    @Test
+    final void doesNotGuessThatAFileIsAModule() {
+        var fault = fault(MODULE);
+
+        assertThat(fault.errorType()).isEqualTo("Runtime.UserCodeSyntaxError");
+        assertThat(fault.errorMessage()).isEqualTo("SyntaxError: Cannot use import statement outside a module");
+        assertThat(fault("export const handler = async () => 'module'").errorMessage())
+                .isEqualTo("SyntaxError: Unexpected token 'export'");
+    }
+
+    @Test
+    final void doesNotGuessThatALibraryIsAModule() {
+        var fault = faultOf(function(
+                Map.of(
+                        "index.mjs", "import tea from 'tea';\nexport const handler = async () => tea",
+                        "node_modules/tea/index.js", "export default 'brewed'"),
+                "index.handler"));
+
+        assertThat(fault.errorType()).isEqualTo("Runtime.UserCodeSyntaxError");
+    }
+
+    @Test
+    final void requiresNoModule() {
+        var fault = faultOf(function(
+                Map.of(
+                        "index.js", "const tea = require('./tea.mjs'); exports.handler = async () => tea.default",
+                        "tea.mjs", "export default 'brewed'"),
+                "index.handler"));
+
+        assertThat(fault.errorType()).isEqualTo("Error");
+        assertThat(fault.errorMessage()).startsWith("require() of ES Module /var/task/tea.mjs");
+        assertThat(answer("exports.handler = async () => process.features.require_module ?? false"))
+                .isEqualTo("false");
+    }
+
+    @Test
+    final void guessesAndRequiresWhereTheFunctionsOptionsSaySo() {
+        var function = function(
+                Map.of(
+                        "index.js", "import { steep } from './tea.js';\nexport const handler = async () => steep()",
+                        "tea.js", "export const steep = () => 'brewed'"),
+                spec -> spec.handler("index.handler")
+                        .environment("NODE_OPTIONS", "--experimental-detect-module --experimental-require-module"));
+
+        assertThat(answerOf(function)).isEqualTo("\"brewed\"");
+    }
+
     @Test
     final void answersWhatTheCallbackGets() {
         assertThat(answer("exports.handler = (event, context, callback) => callback(null, { tea: 1 })"))

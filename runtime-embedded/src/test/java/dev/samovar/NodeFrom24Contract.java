@@ -14,6 +14,21 @@ abstract class NodeFrom24Contract extends NodeContract {
     }
 
     @Test
+    final void guessesThatAFileIsAModule() {
+        assertThat(answer("import { EOL } from 'os';\nexport const handler = async () => typeof require + EOL.length"))
+                .isEqualTo("\"undefined1\"");
+    }
+
+    @Test
+    final void doesNotGuessWhereTheFunctionsOptionsSaySo() {
+        var function = function(
+                Map.of("index.js", "export const handler = async () => 'module'"),
+                spec -> spec.handler("index.handler").environment("NODE_OPTIONS", "--no-experimental-detect-module"));
+
+        assertThat(faultOf(function).kind()).isEqualTo(Fault.Kind.INIT);
+    }
+
+    @Test
     final void answersAValueThatIsReturnedAtOnce() {
         assertThat(answer("exports.handler = () => 'sent'")).isEqualTo("\"sent\"");
     }

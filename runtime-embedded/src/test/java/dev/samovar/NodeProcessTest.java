@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What becomes of Node processes whose functions misbehave, whether they have namespaces or not.
 abstract class NodeProcessTest {
     /// The command line of a Node that runs a function, and of nothing above it.
-    private static final String NODE = "^\\S+( --\\S+)? \\S+/main\\.cjs$";
+    private static final String NODE = "^\\S+ (--\\S+ )*\\S+/main\\.cjs$";
 
     private final LogStore logs = new MemoryLogStore(16L << 20, Clock.systemUTC());
 

@@ -70,7 +70,8 @@ final class NodeWrapperTest {
                         exports.handler = async (event) => {
                           if (event.end) process.exit(event.end);
                           console.log('served');
-                          return [++count, process.env.COLOUR, process.execArgv, typeof process.env.SAMOVAR_TOKEN];
+                          const options = process.execArgv.filter((option) => !option.startsWith('--no-experimental-'));
+                          return [++count, process.env.COLOUR, options, typeof process.env.SAMOVAR_TOKEN];
                         };
                         exports.other = async () => 'other';
                         """)

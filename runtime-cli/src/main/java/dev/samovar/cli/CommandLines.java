@@ -52,7 +52,8 @@ final class CommandLines {
     }
 
     static String exits() {
-        return "Exit status: 0 fine, 1 the function failed, 2 wrong use, 3 refused.";
+        return "Exit status: 0 fine, 1 the function failed, 2 wrong use, 3 refused, 70 nothing answers at the"
+                + " endpoint, its port is taken, or the command itself broke.";
     }
 
     private static CommandSpec invoke() {
@@ -72,7 +73,8 @@ final class CommandLines {
                 .build());
         spec.addOption(text(
                 "H",
-                "The handler, such as package.Class::method, file.export or module.function; found where there is only one.",
+                "The handler: package.Class or package.Class::method of Java, file.export of Node.js, module.function of"
+                        + " Python, what a custom runtime makes of it; found where there is only one.",
                 "--handler"));
         spec.addOption(
                 text("R", "The Lambda runtime, such as java21; told from the package if not given.", "--runtime"));

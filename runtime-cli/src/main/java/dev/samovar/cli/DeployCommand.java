@@ -30,12 +30,19 @@ final class DeployCommand {
         try {
             var source = TemplateSource.find(options.path(), options.stack());
             console.note("stack " + source.stack() + " from " + source.template() + " to " + endpoint.uri());
-            var deployment = new Deployment(source, endpoint, options.parameters(), options.prune());
+            var deployment = new Deployment(
+                    source,
+                    endpoint,
+                    options.parameters(),
+                    new Deployment.Permitted(options.prune(), options.adopt()),
+                    Runtimes::doubt);
             var plan = deployment.plan();
             show(plan);
             var watch = CodeWatch.of(deployment::files);
-            if (options.dryRun() || !plan.changesSomething()) outputs(plan);
-            else if (!options.agreed() && !question.agrees("apply this?")) {
+            if (options.dryRun() || !plan.changesSomething()) {
+                outputs(plan);
+                if (plan.wasRefused() && !options.watch()) return ExitStatus.REFUSED;
+            } else if (!options.agreed() && !question.agrees("apply this?")) {
                 console.note("nothing was changed");
                 return ExitStatus.OK;
             } else if (!apply(deployment) && !options.watch()) return ExitStatus.REFUSED;

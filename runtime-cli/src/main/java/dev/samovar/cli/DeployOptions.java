@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param agreed whether nothing is asked
 /// @param dryRun whether the plan is all
 /// @param prune whether what is no longer in the template is removed
+/// @param adopt whether functions that belong to no stack become the stack's
 /// @param watch whether it is deployed again when its files change
 record DeployOptions(
         Path path,
@@ -20,6 +21,7 @@ record DeployOptions(
         boolean agreed,
         boolean dryRun,
         boolean prune,
+        boolean adopt,
         boolean watch) {
 
     DeployOptions {

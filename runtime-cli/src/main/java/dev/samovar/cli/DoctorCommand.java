@@ -31,7 +31,7 @@ final class DoctorCommand {
                 JvmChecks.locale(),
                 Finding.ok("tier IN_PROCESS", "runs " + String.join(", ", Runtimes.HERE) + "; for code you trust"),
                 MachineChecks.sandbox(),
-                MachineChecks.program("node", "Node.js functions run on it, and inside the JVM without it"),
+                MachineChecks.program("node", "Node.js functions run inside the JVM; those that need more run on it"),
                 JvmChecks.graalJs(),
                 MachineChecks.pythons(ChildProcesses.pythons()),
                 MachineChecks.temporaryDirectory(),

@@ -30,6 +30,9 @@ final class EndpointLines {
         spec.addOption(CommandLines.flag("Show the plan and change nothing.", "--dry-run"));
         spec.addOption(CommandLines.flag("Remove what the stack has and its template no longer speaks of.", "--prune"));
         spec.addOption(CommandLines.flag(
+                "Take functions that are there and belong to no stack into this one. Default: they are refused.",
+                "--adopt"));
+        spec.addOption(CommandLines.flag(
                 "Deploy again, without asking, whenever the template or code changes, until interrupted.", "--watch"));
         spec.addOption(endpoint());
         spec.addOption(CommandLines.help());
@@ -47,6 +50,7 @@ final class EndpointLines {
                 line.hasMatchedOption("--yes"),
                 line.hasMatchedOption("--dry-run"),
                 line.hasMatchedOption("--prune"),
+                line.hasMatchedOption("--adopt"),
                 line.hasMatchedOption("--watch"));
     }
 

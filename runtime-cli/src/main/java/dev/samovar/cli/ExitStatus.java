@@ -12,7 +12,8 @@ final class ExitStatus {
     static final int REFUSED = 3;
     /// Told to the launcher alone: start again, with the debugger's door open.
     static final int NEEDS_DEBUGGER = 86;
-    /// A bug of the command, or a machine that does not do its part.
+    /// Nothing answers at the endpoint, its port is taken, or another part of the machine does not do its part; or the
+    /// command has a bug.
     static final int BROKEN = 70;
 
     private ExitStatus() {}

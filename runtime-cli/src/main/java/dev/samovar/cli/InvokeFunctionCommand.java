@@ -102,7 +102,7 @@ final class InvokeFunctionCommand {
         try {
             var error = JsonMapper.shared().readTree(payload);
             var type = error.path("errorType").asString("");
-            var message = error.path("errorMessage").asString("");
+            var message = Sentences.firstLine(error.path("errorMessage").asString(""));
             return (type.isEmpty() ? "" : ": " + type) + (message.isEmpty() ? "" : ": " + message);
         } catch (JacksonException e) {
             return "";

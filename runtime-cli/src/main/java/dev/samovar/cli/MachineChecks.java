@@ -58,8 +58,10 @@ final class MachineChecks {
         var what = "tier PROCESS";
         try (var launcher = ChildProcesses.launcher()) {
             return launcher.obstacle(Isolation.PROCESS)
-                    .map(why -> Finding.no(what, why + " Functions of this tier are refused; a host that allows them without a"
-                            + " sandbox lets them reach the network, each other's files and Runtime API"))
+                    .map(why -> Finding.no(
+                            what,
+                            why + " Functions of this tier are refused; a host that allows them without a"
+                                    + " sandbox lets them reach the network, each other's files and Runtime API"))
                     .orElseGet(() -> Finding.ok(
                             what,
                             "bubblewrap: no network, never root, own files alone, memory watched; runs Node.js on engine"

@@ -1,5 +1,6 @@
 package dev.samovar.cli;
 
+import dev.samovar.cli.credentials.HostCredentials;
 import dev.samovar.cli.endpoint.Endpoint;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +15,23 @@ final class NamedEndpoint {
     private NamedEndpoint() {}
 
     /// @param option the value of `--endpoint`, or null
-    /// @throws WrongUse if it is no address
+    /// @throws WrongUse if it is no address, or the credentials to sign with cannot be read
     static Endpoint of(@Nullable String option, Map<String, String> environment) {
+        requireCredentials(environment);
         if (option != null) return at(option, "--endpoint");
         for (var variable : VARIABLES) {
             var value = environment.getOrDefault(variable, "");
             if (!value.isEmpty()) return at(value, variable);
         }
         return at(DEFAULT, "");
+    }
+
+    private static void requireCredentials(Map<String, String> environment) {
+        try {
+            var _ = HostCredentials.find(environment);
+        } catch (IllegalArgumentException e) {
+            throw new WrongUse(String.valueOf(e.getMessage()));
+        }
     }
 
     private static Endpoint at(String address, String source) {

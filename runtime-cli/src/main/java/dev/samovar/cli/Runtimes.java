@@ -2,6 +2,7 @@ package dev.samovar.cli;
 
 import dev.samovar.api.RuntimeId;
 import java.util.List;
+import java.util.Optional;
 
 /// The runtime identifiers of Lambda, and which of them run in this version.
 final class Runtimes {
@@ -46,7 +47,15 @@ final class Runtimes {
 
     /// Why a runtime of Lambda's does not run here.
     static String notYet(RuntimeId runtime) {
-        return "runtime " + runtime + " does not run in this version of Samovar; those that do are " + list();
+        return doubt(runtime.value()).orElseThrow();
+    }
+
+    /// What speaks against a runtime at an endpoint of this version; empty if nothing does.
+    static Optional<String> doubt(String runtime) {
+        return HERE.contains(runtime)
+                ? Optional.empty()
+                : Optional.of(
+                        "runtime " + runtime + " does not run in this version of Samovar; those that do are " + list());
     }
 
     private static String list() {

@@ -16,8 +16,14 @@ final class Sentences {
     }
 
     private static String reason(Fault fault) {
-        if (fault.errorType().isEmpty()) return fault.errorMessage();
-        return fault.errorMessage().isEmpty() ? fault.errorType() : fault.errorType() + ": " + fault.errorMessage();
+        var message = firstLine(fault.errorMessage());
+        if (fault.errorType().isEmpty()) return message;
+        return message.isEmpty() ? fault.errorType() : fault.errorType() + ": " + message;
+    }
+
+    /// What a sentence has room for; the payload has the rest.
+    static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
     }
 
     /// The message, and the code where it tells more than that something is wrong with the request.

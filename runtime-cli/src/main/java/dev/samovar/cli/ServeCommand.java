@@ -31,12 +31,14 @@ import org.jspecify.annotations.Nullable;
 /// `samovar serve`: an endpoint of the Lambda API, until it is told to end.
 final class ServeCommand {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TO_CLEAN_UP = Duration.ofSeconds(2);
     private static final int LOG_BYTES = 16 << 20;
 
     private final ServeOptions options;
     private final Console console;
     private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
+    private volatile @Nullable Workspace made;
 
     ServeCommand(ServeOptions options, Console console) {
         this.options = options;
@@ -45,14 +47,14 @@ final class ServeCommand {
 
     /// Serves until the process is told to end; requests that run then are answered. Told once more, it ends at once.
     int run() throws InterruptedException {
-        EndSignals.onSignal(told::countDown, () -> Runtime.getRuntime().halt(ExitStatus.BROKEN), this::endWithTheJvm);
+        EndSignals.onSignal(told::countDown, this::endAtOnce, this::endWithTheJvm);
         var logs = new TerminalLogs(console, new MemoryLogStore(LOG_BYTES, InstantSource.system()));
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var functions = new FunctionAccess();
         int port = options.port() == 0 ? freePort() : options.port();
         // What was found written down runs before there is an endpoint, and is told where it will be.
         functions.endpoint(address(port));
-        try (var workspace = Workspace.make();
+        try (var workspace = made(Workspace.make());
                 var runtime = runtime(workspace, logs, meters, functions);
                 var api = api(runtime, logs, functions, port).start();
                 var admin = admin(meters)) {
@@ -65,6 +67,18 @@ final class ServeCommand {
             done.countDown();
         }
         return ExitStatus.OK;
+    }
+
+    private Workspace made(Workspace workspace) {
+        made = workspace;
+        return workspace;
+    }
+
+    /// What runs is not waited for, and loses its files.
+    private void endAtOnce() {
+        var workspace = made;
+        if (workspace != null) workspace.removeWithin(TO_CLEAN_UP);
+        Runtime.getRuntime().halt(ExitStatus.BROKEN);
     }
 
     /// The JVM ends when this returns.
@@ -138,12 +152,20 @@ final class ServeCommand {
     }
 
     private static Optional<Credentials> hostCredentials() {
-        var found = HostCredentials.find(System.getenv());
+        var found = found();
         if (found.isEmpty())
             throw new WrongUse(
                     "--aws-credentials: there are none in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, nor in"
                             + " the shared credentials file");
         return found;
+    }
+
+    private static Optional<Credentials> found() {
+        try {
+            return HostCredentials.find(System.getenv());
+        } catch (IllegalArgumentException e) {
+            throw new WrongUse("--aws-credentials: " + e.getMessage());
+        }
     }
 
     private static Map<String, String> with(Credentials keys, Map<String, String> variables) {

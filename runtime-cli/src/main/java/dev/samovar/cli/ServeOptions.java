@@ -4,6 +4,7 @@ import dev.samovar.api.Account;
 import dev.samovar.api.Isolation;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -53,6 +54,12 @@ record ServeOptions(
                     + " --credentials FILE with the keys they have to sign with");
         requirePort("--port", port);
         adminPort.ifPresent(number -> requirePort("--admin-port", number));
+        data.filter(path -> Files.exists(path) && !Files.isDirectory(path)).ifPresent(path -> {
+            throw new WrongUse("--data " + path + " is no directory; what is written is kept in one");
+        });
+        buckets.filter(path -> !Files.isDirectory(path)).ifPresent(path -> {
+            throw new WrongUse("--buckets: there is no directory " + path);
+        });
         if (isolation == Isolation.HOST)
             throw new WrongUse("--isolation is IN_PROCESS or PROCESS; HOST is for handlers of a host's own code");
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Set;
 
 /// A temporary directory for code and sandboxes, gone when the run is over.
@@ -62,6 +63,18 @@ final class Workspace implements AutoCloseable {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {
             // The process is ending, and the hook finds nothing left to do.
+        }
+    }
+
+    /// The directory goes now, whatever still runs in it, or what can be removed of it in that time.
+    void removeWithin(Duration time) {
+        var removal = new Thread(this::remove, "samovar-cleanup");
+        removal.setDaemon(true);
+        removal.start();
+        try {
+            removal.join(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -70,6 +70,17 @@ final class CommandTest {
     }
 
     @Test
+    void saysNothingOfNodesThatItDoesNotStart() throws IOException {
+        var script = Files.createDirectories(directory.resolve("script"));
+        Files.writeString(script.resolve("index.js"), "exports.handler = async () => 'tea';");
+
+        var ended = run(new byte[0], "invoke", script.toString(), "--runtime", "nodejs22.x");
+
+        assertThat(ended.out()).isEqualTo("\"tea\"".getBytes(StandardCharsets.UTF_8));
+        assertThat(ended.err()).doesNotContain("there is no Node");
+    }
+
+    @Test
     void writesThePayloadsBytesAloneToStandardOutput() {
         var event = "[\"tea\u2028\ud83c\udf75\",\r\n 1.50]".getBytes(StandardCharsets.UTF_8);
 

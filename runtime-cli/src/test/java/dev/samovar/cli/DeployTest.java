@@ -894,6 +894,97 @@ final class DeployTest {
         var ran = deploy(template, "--yes");
 
         assertThat(ran.status()).isEqualTo(ExitStatus.REFUSED);
-        assertThat(ran.err()).contains("samovar: function hello: ", "'timeout'");
+        assertThat(ran.out())
+                .contains("! refused: function hello: 1 validation error detected: Value '1000' at 'timeout'")
+                .contains("less than or equal to 900");
+        assertThat(ran.err()).contains("0 unchanged, 1 refused");
+    }
+
+    @Test
+    void aPlanPromisesNothingThatIsSureToBeRefused() throws IOException {
+        var template = write("template.yaml", """
+                Transform: AWS::Serverless-2016-10-31
+                Globals: {Function: {InlineCode: exports.handler = async () => 1}}
+                Resources:
+                  Misspelt:
+                    Type: AWS::Serverless::Function
+                    Properties: {Handlr: index.handler, Runtime: nodejs22.x}
+                  Plain:
+                    Type: AWS::Lambda::Function
+                    Properties: {Code: {ZipFile: x}, Handler: index.handler, Runtime: nodejs22.x, Timeot: 3, Role: any}
+                  Unheard: {Type: AWS::Serverless::Function, Properties: {Handler: index.handler, Runtime: nodejs23.x}}
+                  Other: {Type: AWS::Serverless::Function, Properties: {Handler: index.handler, Runtime: nodejs16.x}}
+                """);
+
+        var ran = deploy(template, "--dry-run");
+
+        assertThat(ran.status()).isEqualTo(ExitStatus.REFUSED);
+        assertThat(ran.out().lines())
+                .contains(
+                        "! no such property: Handlr of Misspelt",
+                        "! refused: function shop-Misspelt: it has no Handler, which functions with a package must have",
+                        "! no such property: Timeot of Plain",
+                        "! refused: function shop-Unheard: there is no runtime nodejs23.x")
+                .anyMatch(line -> line.startsWith("! refused: function shop-Plain: 1 validation error detected")
+                        && line.contains("'role'"))
+                .anyMatch(line -> line.startsWith("! may be refused: function Other, since runtime nodejs16.x does not"
+                        + " run in this version of Samovar; those that do are java8.al2, "));
+        assertThat(served.runtime().control().listFunctions()).isEmpty();
+    }
+
+    @Test
+    void whatBelongsToARefusedFunctionStays() throws IOException {
+        write("src/app.js", answering("x"));
+        var text = HELLO.replace("FunctionName: hello", "FunctionName: hello\n      AutoPublishAlias: live");
+        applied(write("template.yaml", text));
+
+        var ran = deploy(write("template.yaml", text.replace("Timeout: 10", "Timeout: 1000")), "--yes", "--prune");
+
+        assertThat(ran.status()).isEqualTo(ExitStatus.REFUSED);
+        assertThat(invoke("hello:live", "1")).contains("x");
+    }
+
+    @Test
+    void takesAFunctionThatBelongsToNoStackOnlyWhereItIsTold() throws IOException {
+        write("src/app.js", answering("x"));
+        var template = write("template.yaml", HELLO);
+        served.runtime().create("hello", (event, context) -> Payload.json("1"));
+
+        var ran = deploy(template, "--yes");
+
+        assertThat(ran.status()).isEqualTo(ExitStatus.WRONG_USE);
+        assertThat(ran.err())
+                .contains("Hello: the function hello already exists and belongs to no stack; --adopt takes it into this"
+                        + " one, or name the function differently");
+        assertThat(invoke("hello", "1")).isEqualTo("1");
+        assertThat(deploy(template, "--dry-run", "--adopt").out()).contains("~ update function hello: code");
+    }
+
+    @Test
+    void namesTheLineThatTemplatesOfSamLack() throws IOException {
+        var template = write(
+                "template.yaml",
+                HELLO.replace("Transform: AWS::Serverless-2016-10-31\n", "").replaceFirst("Outputs:[\\s\\S]*", ""));
+
+        assertThat(deploy(template, "--dry-run").out())
+                .contains("! not made: AWS::Serverless::Function Hello, since the template lacks the line Transform:"
+                        + " AWS::Serverless-2016-10-31");
+    }
+
+    @Test
+    void namesLayersThatItsFunctionsDoNotHaveAnyMore() throws IOException {
+        write("src/app.js", answering("x"));
+        write("deps/nodejs/node_modules/tea/index.js", "");
+        var layered = HELLO.replace("CodeUri: src/", "CodeUri: src/\n      Layers: [!Ref Deps]")
+                .replace("Outputs:", """
+                  Deps: {Type: AWS::Serverless::LayerVersion, Properties: {ContentUri: deps/}}
+                Outputs:""".indent(0).stripTrailing());
+        assertThat(applied(write("template.yaml", layered))).noneMatch(line -> line.startsWith("-"));
+        write("deps/nodejs/node_modules/tea/index.js", "exports.tea = 1");
+        assertThat(applied(write("template.yaml", layered))).noneMatch(line -> line.startsWith("-"));
+
+        assertThat(applied(write("template.yaml", HELLO), "--prune"))
+                .contains("- no longer in the template: layer Deps, whose versions are kept");
+        assertThat(served.runtime().control().layers().list()).isNotEmpty();
     }
 }

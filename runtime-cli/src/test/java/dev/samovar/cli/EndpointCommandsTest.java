@@ -1,13 +1,24 @@
 package dev.samovar.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.samovar.api.Account;
 import dev.samovar.api.Payload;
+import dev.samovar.http.LambdaApi;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What `samovar list` and `samovar rm` do at a running endpoint, and where they look for one.
 final class EndpointCommandsTest {
@@ -108,6 +119,47 @@ final class EndpointCommandsTest {
         assertThat(ran.err())
                 .isEqualTo("samovar: Function not found: arn:aws:lambda:us-east-1:000000000000:function:nobody"
                         + " (ResourceNotFoundException)\n");
+    }
+
+    @Test
+    void waitsForAnEndpointOfThisMachineThatBegins() throws Exception {
+        int port = FreePort.find();
+        var ran = CompletableFuture.supplyAsync(() -> Ran.samovar("list", "--endpoint", "http://localhost:" + port));
+        Awaitility.await().during(300, TimeUnit.MILLISECONDS).until(() -> !ran.isDone());
+
+        try (var _ = LambdaApi.on(served.runtime(), new Account("aws", "us-east-1", "000000000000"))
+                .port(port)
+                .start()) {
+            assertThat(ran.get(30, TimeUnit.SECONDS).status()).isZero();
+        }
+    }
+
+    @Test
+    void saysThatAnEndpointDoesNotSpeakTls() {
+        var ran = Ran.samovar("list", "--endpoint", served.uri().replace("http:", "https:"));
+
+        assertThat(ran.status()).isEqualTo(ExitStatus.BROKEN);
+        assertThat(ran.err())
+                .contains(" does not answer in TLS (", "; an endpoint without --tls-cert is at " + served.uri());
+    }
+
+    @Test
+    void namesAProfileThatThereIsNot(@TempDir Path directory) throws IOException {
+        var keys = Files.writeString(
+                directory.resolve("credentials"), "[here]\naws_access_key_id = a\naws_secret_access_key = b\n");
+        var config = Files.writeString(directory.resolve("config"), "[profile signed-in]\nsso_session = x\n");
+        var files = Map.of("AWS_SHARED_CREDENTIALS_FILE", keys.toString(), "AWS_CONFIG_FILE", config.toString());
+
+        for (var profile : List.of("here", "signed-in")) {
+            var environment = new HashMap<>(files);
+            environment.put("AWS_PROFILE", profile);
+            assertThat(NamedEndpoint.of(null, environment).uri()).hasToString("http://127.0.0.1:3001");
+        }
+        var wrong = new HashMap<>(files);
+        wrong.put("AWS_PROFILE", "nope");
+        assertThatThrownBy(() -> NamedEndpoint.of(null, wrong))
+                .isInstanceOf(WrongUse.class)
+                .hasMessage("AWS_PROFILE is nope, and there is no such profile in " + keys + " and " + config);
     }
 
     @Test

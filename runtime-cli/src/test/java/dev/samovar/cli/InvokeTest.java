@@ -288,6 +288,21 @@ final class InvokeTest {
     }
 
     @Test
+    void aSentenceHasTheFirstLineOfAnError() throws IOException {
+        var node = Files.createDirectories(directory.resolve("missing"));
+        Files.writeString(node.resolve("index.js"), "require('no-such-library'); exports.handler = async () => 1");
+
+        var ran = Ran.samovar("invoke", node.toString());
+
+        assertThat(ran.status()).isEqualTo(ExitStatus.FAILED);
+        assertThat(ran.err())
+                .endsWith(
+                        "samovar: the function could not be initialised: Runtime.ImportModuleError: Error: Cannot find"
+                                + " module 'no-such-library'\n");
+        assertThat(ran.out()).contains("Require stack:");
+    }
+
+    @Test
     void runsNodeFunctions() throws IOException {
         var node = Files.createDirectories(directory.resolve("node"));
         Files.writeString(node.resolve("index.mjs"), "export const handler = async (event) => ({ hello: event.name })");

@@ -1,6 +1,7 @@
 package dev.samovar.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -98,6 +99,20 @@ final class ServeTest {
     }
 
     @Test
+    void saysThatAClientSpeaksTlsToAPortWithout() throws IOException, InterruptedException {
+        var process = serve("--port", "0");
+        var uri = endpoint();
+
+        for (int i = 0; i < 2; i++)
+            assertThatThrownBy(() -> get(URI.create(uri.toString().replace("http:", "https:"))))
+                    .isInstanceOf(IOException.class);
+        assertThat(get(uri.resolve("/2015-03-31/functions/"))).contains("\"Functions\"");
+        process.destroy();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(notes()).containsOnlyOnce(":" + uri.getPort() + ", where there is none: its address is http://");
+    }
+
+    @Test
     void runsCustomRuntimes() throws IOException, InterruptedException {
         var process = serve("--port", "0");
         var functions = endpoint().resolve("/2015-03-31/functions/");
@@ -148,6 +163,25 @@ final class ServeTest {
             assertThat(process.waitFor()).isEqualTo(ExitStatus.BROKEN);
             assertThat(notes()).contains("samovar: cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ");
         }
+    }
+
+    @Test
+    void saysWhatIsNoDirectory() throws IOException {
+        var file = Files.write(directory.resolve("f.zip"), new byte[] {'P', 'K', 3, 4, (byte) 0xFF, (byte) 0xFE});
+
+        refuses("--buckets: there is no directory /nodir", "--buckets", "/nodir");
+        refuses("--data " + file + " is no directory; what is written is kept in one", "--data", file.toString());
+        refuses(file + " is no text; credentials are in a file like ", "--credentials", file.toString());
+        refuses("there is no file with credentials at /nofile", "--credentials", "/nofile");
+    }
+
+    private void refuses(String sentence, String... options) throws IOException {
+        var line = new ArrayList<>(List.of("serve", "--port", "0"));
+        line.addAll(List.of(options));
+        var ran = Ran.samovar(line.toArray(String[]::new));
+
+        assertThat(ran.status()).isEqualTo(ExitStatus.WRONG_USE);
+        assertThat(ran.err()).contains("samovar: " + sentence);
     }
 
     @Test
@@ -261,6 +295,10 @@ final class ServeTest {
                 assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
                 assertThat(process.exitValue()).isEqualTo(ExitStatus.BROKEN);
             }
+        }
+        try (var left = Files.list(directory.resolve("tmp"))) {
+            assertThat(left.filter(it -> it.getFileName().toString().startsWith("samovar")))
+                    .isEmpty();
         }
     }
 }

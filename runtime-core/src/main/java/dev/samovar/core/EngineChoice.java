@@ -2,9 +2,12 @@ package dev.samovar.core;
 
 import static dev.samovar.core.registry.Refusals.invalid;
 
+import dev.samovar.api.Code;
 import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.Isolation;
+import dev.samovar.api.Payload;
 import dev.samovar.api.RequestRefusedException;
+import dev.samovar.api.RuntimeId;
 import dev.samovar.spi.Bridge;
 import dev.samovar.spi.Deployment;
 import java.util.ArrayList;
@@ -17,7 +20,7 @@ import java.util.stream.Collectors;
 /// Chooses the engine of a function.
 ///
 /// 1. A candidate has the isolation wanted, claims the function and meets no obstacle on this machine; of a pinned
-///    function it is the engine named.
+///    function it is the engine named. An engine that can isolate in several ways does so as little as it may.
 /// 2. The first candidate that has no objection to the package runs it; if all object, the first.
 /// 3. One that objects later, by what invocations showed, gives way to the next candidate after it.
 final class EngineChoice {
@@ -38,16 +41,14 @@ final class EngineChoice {
     ///
     /// @throws RequestRefusedException if there is none
     List<Candidate> candidates(FunctionSpec spec) {
-        var wanted = spec.isolation();
-        boolean isHost = wanted == Isolation.HOST;
-        if (!isHost && wanted != null && wanted.compareTo(floor) < 0)
-            throw invalid("The function asks for isolation " + wanted + ", below this runtime's floor " + floor + ".");
-        var least = wanted == null ? floor : wanted;
+        var least = least(spec);
+        boolean isHost = least == Isolation.HOST;
         var found = new ArrayList<Candidate>();
         var obstacles = new LinkedHashSet<String>();
         for (var bridge : bridges) {
             if (spec.engine() != null && !spec.engine().equals(bridge.engine())) continue;
             if (isHost != (bridge.isolation() == Isolation.HOST) || !isolates(bridge, least)) continue;
+            if (found.stream().anyMatch(it -> it.bridge().engine().equals(bridge.engine()))) continue;
             var reason = bridge.claims(spec);
             if (reason.isEmpty()) continue;
             var obstacle = bridge.obstacle();
@@ -58,18 +59,45 @@ final class EngineChoice {
         return found;
     }
 
+    /// The least isolation that a function gets. A handler of the host's own is the host's affair; any other is never
+    /// kept apart less than by the floor, whatever was asked for when it was written.
+    private Isolation least(FunctionSpec spec) {
+        var wanted = spec.isolation();
+        if (wanted == null) return floor;
+        if (wanted != Isolation.HOST && wanted.compareTo(floor) < 0)
+            throw invalid("The function asks for isolation " + wanted + ", below this runtime's floor " + floor + ".");
+        return wanted;
+    }
+
     private static boolean isolates(Bridge bridge, Isolation least) {
         return bridge.isolation().compareTo(least) >= 0;
     }
 
     private RequestRefusedException nothingRuns(FunctionSpec spec, Isolation least, Set<String> obstacles) {
         if (!obstacles.isEmpty()) return invalid(String.join(" ", obstacles));
+        if (!runs(spec.runtime()))
+            return invalid("Runtime " + spec.runtime() + " does not run in this version of Samovar; those that do are "
+                    + running() + "." + wayOut(spec));
         var known = bridges.stream()
                 .map(bridge -> bridge.engine() + " (" + bridge.isolation() + ")")
                 .collect(Collectors.joining(", "));
         return invalid("No engine here runs runtime " + spec.runtime()
                 + (spec.engine() == null ? "" : " on engine " + spec.engine()) + " with isolation " + least
                 + "; there are: " + known + "." + wayOut(spec));
+    }
+
+    /// Whether any engine runs functions of a runtime, however it isolates them.
+    private boolean runs(RuntimeId runtime) {
+        var any = FunctionSpec.of("any", runtime, new Code.Zip(Payload.EMPTY));
+        return bridges.stream().anyMatch(bridge -> bridge.claims(any).isPresent());
+    }
+
+    private String running() {
+        var names = RuntimeId.creatable().stream()
+                .filter(name -> runs(new RuntimeId(name)))
+                .toList();
+        if (names.size() < 2) return names.isEmpty() ? "none" : names.getFirst();
+        return String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
     }
 
     /// Where an engine comes from that this runtime could have.
@@ -111,12 +139,24 @@ final class EngineChoice {
                 .findFirst();
     }
 
-    /// The bridge that runs a function on an engine that was chosen for it.
+    /// The bridge that runs a function on the engine that was chosen for it when it was written, maybe in another
+    /// process, with another floor and on another machine.
+    ///
+    /// @throws RequestRefusedException if none of that engine keeps it apart enough here, or can run
     Bridge of(FunctionSpec spec, String engine) {
-        var wanted = spec.isolation();
-        return bridges.stream()
-                .filter(bridge -> bridge.engine().equals(engine) && isolates(bridge, wanted == null ? floor : wanted))
+        var least = least(spec);
+        var ofEngine = bridges.stream()
+                .filter(bridge -> bridge.engine().equals(engine))
+                .toList();
+        if (ofEngine.isEmpty()) throw invalid("The function was written for engine " + engine + ", which is not here.");
+        var chosen = ofEngine.stream()
+                .filter(bridge -> isolates(bridge, least))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> invalid("The function was written for engine " + engine
+                        + ", which does not give isolation " + least + " here. An engine that does is looked for when"
+                        + " its code is updated."));
+        var obstacle = chosen.obstacle();
+        if (obstacle.isPresent()) throw invalid(obstacle.get());
+        return chosen;
     }
 }

@@ -3,6 +3,7 @@ package dev.samovar.core;
 import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionState;
 import dev.samovar.api.FunctionVersion;
+import dev.samovar.api.RequestRefusedException;
 import dev.samovar.api.UpdateStatus;
 import dev.samovar.core.governor.Gate;
 import dev.samovar.core.registry.Registry;
@@ -74,13 +75,20 @@ final class Preparation {
             if (begun && version.version().isLatest()) finish(version, made);
             else if (begun ? !registry.finishPublish(version, made) : !registry.ready(version, made))
                 made.retire("superseded");
+        } catch (RequestRefusedException e) {
+            var reason = e.refusal().message();
+            LOG.warn("{} was written down, and is not run here: {}", version.arn(), reason);
+            isNotReady(version, begun, reason);
         } catch (RuntimeException | Error e) {
             LOG.warn("{} was written down, and cannot be made ready", version.arn(), e);
-            var reason = String.valueOf(e.getMessage());
-            if (!begun) registry.unfit(version, reason);
-            else if (version.version().isLatest()) registry.fail(version, reason);
-            else registry.failPublish(version, reason);
+            isNotReady(version, begun, String.valueOf(e.getMessage()));
         }
+    }
+
+    private void isNotReady(FunctionVersion version, boolean begun, String reason) {
+        if (!begun) registry.unfit(version, reason);
+        else if (version.version().isLatest()) registry.fail(version, reason);
+        else registry.failPublish(version, reason);
     }
 
     private void finish(FunctionVersion begun, Deployed made) {

@@ -25,6 +25,7 @@ final class TestEngines {
     static final Account ACCOUNT = new Account("aws", "us-east-1", "000000000000");
 
     Path directory;
+    Isolation floor = Isolation.IN_PROCESS;
     Seams seams = Seams.real();
     GovernorLimits limits = new GovernorLimits(1000, 100, 1000, 0, 10);
     PoolOptions pool = new PoolOptions(Duration.ofMinutes(10), Long.MAX_VALUE, 0);
@@ -43,7 +44,7 @@ final class TestEngines {
     Engine start() {
         return Engine.start(new EngineOptions(
                 ACCOUNT,
-                Isolation.IN_PROCESS,
+                floor,
                 limits,
                 pool,
                 initLimit,

@@ -75,6 +75,9 @@ final class NpmPackagesTest {
     /// Those that need what engine graaljs has not.
     private static final Set<String> NEEDS_WEBASSEMBLY = Set.of("undici.js");
 
+    /// Those that require a package which is an ES module by now; Lambda has to be told that they may.
+    private static final Set<String> REQUIRES_MODULES = Set.of("fastify.js");
+
     static List<Path> handlersForBoth() throws IOException {
         return handlers().stream()
                 .filter(handler ->
@@ -91,10 +94,13 @@ final class NpmPackagesTest {
     private FunctionSpec spec(Path handler) throws IOException {
         var name = "f" + functions.incrementAndGet();
         var code = InstalledPackages.at(INSTALLED).function(handler, directory.resolve(name));
-        return FunctionSpec.node(name, code)
+        var spec = FunctionSpec.node(name, code)
                 .handler("index.handler")
                 .memoryMb(512)
                 .timeout(Duration.ofMinutes(1));
+        return REQUIRES_MODULES.contains(handler.getFileName().toString())
+                ? spec.environment("NODE_OPTIONS", "--experimental-require-module")
+                : spec;
     }
 
     private JsonNode answer(FunctionSpec spec) {

@@ -48,6 +48,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// An endpoint of the Lambda API on a runtime, of CloudWatch Logs on its logs, and of what tools ask of STS and
@@ -208,6 +209,7 @@ public final class LambdaApi {
         var loops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
         var connected = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         var room = new BodyRoom(bodies);
+        var saidOfTls = new AtomicBoolean();
         var server = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -218,7 +220,8 @@ public final class LambdaApi {
                     @Override
                     protected void initChannel(SocketChannel channel) {
                         connected.add(channel);
-                        if (tls != null) channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+                        channel.pipeline()
+                                .addLast(tls != null ? tls.newHandler(channel.alloc()) : new PlainPort(saidOfTls));
                         channel.pipeline()
                                 .addLast(new HttpServerCodec(
                                         new HttpDecoderConfig()

@@ -72,6 +72,34 @@ final class RefusedFunctionsTest {
     }
 
     @Test
+    void runtimesThatDoNotRunHere() {
+        assertRefused(
+                create("foreign", Map.of("Runtime", "ruby3.4")),
+                "Runtime ruby3.4 does not run in this version of Samovar; those that do are nodejs26.x, nodejs24.x,"
+                        + " nodejs22.x, nodejs20.x, nodejs18.x, nodejs16.x, java25, java21, java17, java11 and java8.al2.");
+    }
+
+    @Test
+    void timeoutsThatAreTooLong() {
+        for (var seconds : new int[] {901, 9999}) {
+            var answer = create("long", Map.of("Timeout", seconds));
+            assertThat(answer.headers().firstValue("x-amzn-ErrorType")).hasValue("ValidationException");
+            assertThat(answer.body())
+                    .contains("1 validation error detected: Value '" + seconds + "' at 'timeout' failed to satisfy"
+                            + " constraint: Member must have value less than or equal to 900");
+        }
+    }
+
+    @Test
+    void codeInBucketsThatAreNotThere() {
+        assertRefused(
+                create("bucket", Map.of("Code", Map.of("S3Bucket", "bucket", "S3Key", "key.zip"))),
+                "Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key does not"
+                        + " exist. There are no buckets here: objects in S3 come from a CodeSource of the host, or from"
+                        + " the directory that samovar serve is given with --buckets.");
+    }
+
+    @Test
     void runtimesThatAreNoMore() {
         assertThat(create("old", Map.of("Runtime", "nodejs14.x")).body())
                 .contains("The runtime parameter of nodejs14.x is no longer supported");

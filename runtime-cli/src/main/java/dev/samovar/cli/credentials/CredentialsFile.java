@@ -4,7 +4,9 @@ import dev.samovar.spi.Caller;
 import dev.samovar.spi.Credentials;
 import dev.samovar.spi.CredentialsSource;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -52,6 +54,11 @@ public final class CredentialsFile implements CredentialsSource {
     static CredentialsFile readAny(Path file, String account) {
         try {
             return new CredentialsFile(sections(Files.readString(file)), account);
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(
+                    file + " is no text; credentials are in a file like ~/.aws/credentials", e);
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("there is no file with credentials at " + file, e);
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot read the credentials in " + file + ": " + e, e);
         }
@@ -74,6 +81,11 @@ public final class CredentialsFile implements CredentialsSource {
             }
         }
         return all;
+    }
+
+    /// Whether there is a profile of a name.
+    boolean hasProfile(String name) {
+        return profiles.containsKey(name);
     }
 
     /// The keys of a profile, if it has any.

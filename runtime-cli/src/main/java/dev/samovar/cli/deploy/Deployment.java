@@ -8,10 +8,13 @@ import dev.samovar.cli.template.Template;
 import dev.samovar.cli.template.TemplateException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +22,29 @@ import org.jspecify.annotations.Nullable;
 public final class Deployment {
     private final TemplateSource source;
     private final Map<String, String> parameters;
-    private final boolean prune;
+    private final Permitted permitted;
+    private final Function<String, Optional<String>> doubts;
     private final Stack stack;
     private final Archives archives;
 
+    /// What is done only where it was asked for.
+    ///
+    /// @param prune to remove what the template no longer speaks of
+    /// @param adopt to take functions into the stack that belong to none
+    public record Permitted(boolean prune, boolean adopt) {}
+
     /// @param parameters those that are given
-    /// @param prune whether what the template no longer speaks of is removed
-    public Deployment(TemplateSource source, Endpoint endpoint, Map<String, String> parameters, boolean prune) {
+    /// @param doubts what speaks against a runtime, if anything does
+    public Deployment(
+            TemplateSource source,
+            Endpoint endpoint,
+            Map<String, String> parameters,
+            Permitted permitted,
+            Function<String, Optional<String>> doubts) {
         this.source = source;
         this.parameters = parameters;
-        this.prune = prune;
+        this.permitted = permitted;
+        this.doubts = doubts;
         this.stack = new Stack(source.stack(), EndpointAccount.of(endpoint), endpoint);
         this.archives = new Archives(source.directory(), Assets.in(source.directory()));
     }
@@ -73,12 +89,18 @@ public final class Deployment {
             told.accept(step);
         };
         texts.forEach(text -> found.accept(Step.remark(text)));
-        var kinds = new Kinds(stack, archives, resources.keySet(), found);
+        var layers = new HashSet<String>();
+        var functions = new FunctionRules(permitted.adopt(), doubts);
+        var kinds = new Kinds(stack, archives, resources.keySet(), functions, layers, found);
         var foreign = new ForeignValues(stack.account(), stack.name());
         var walk = new Walk(resources, evaluator, kinds, foreign, found, acting);
         walk.all();
         var subjects = steps.stream().map(Step::subject).collect(Collectors.toSet());
-        for (var step : new Leftovers(stack, subjects, prune).find()) {
+        var refused = steps.stream()
+                .filter(step -> step.change() == Change.REFUSED)
+                .map(Step::subject)
+                .collect(Collectors.toSet());
+        for (var step : new Leftovers(stack, subjects, refused, layers, permitted.prune()).find()) {
             if (acting && step.change().changesSomething()) step.act();
             found.accept(step);
         }

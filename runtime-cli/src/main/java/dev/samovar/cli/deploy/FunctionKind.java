@@ -8,6 +8,7 @@ import dev.samovar.cli.template.TemplateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -23,12 +24,23 @@ final class FunctionKind implements ResourceKind {
     private final Stack stack;
     private final Archives archives;
     private final Fingerprints fingerprints;
+    private final FunctionRules rules;
+    private final Set<String> layers;
     private final Consumer<Step> remarks;
 
-    FunctionKind(Stack stack, Archives archives, Fingerprints fingerprints, Consumer<Step> remarks) {
+    /// @param layers told the names of the layers that functions use
+    FunctionKind(
+            Stack stack,
+            Archives archives,
+            Fingerprints fingerprints,
+            FunctionRules rules,
+            Set<String> layers,
+            Consumer<Step> remarks) {
         this.stack = stack;
         this.archives = archives;
         this.fingerprints = fingerprints;
+        this.rules = rules;
+        this.layers = layers;
         this.remarks = remarks;
     }
 
@@ -48,12 +60,22 @@ final class FunctionKind implements ResourceKind {
         var answers = new Answers(name, Map.of("Arn", stack.functionArn(name)));
         var why = whyNot(properties);
         if (why != null) return Step.notMade("not supported: function " + declared.id() + ": " + why, answers);
+        for (var unknown : rules.unknown(properties))
+            remarks.accept(Step.remark("no such property: " + unknown + " of " + declared.id()));
         for (var what : FunctionSettings.notSupported(properties))
             remarks.accept(Step.remark("not supported: " + what + " of " + declared.id()));
         for (var what : FunctionSettings.notEnforced(properties))
             remarks.accept(Step.remark("not enforced: " + what + " of " + declared.id()));
         var wanted = wanted(declared, properties, name);
         fingerprints.put(name, wanted.code().sha256(), wanted.settings().toString());
+        wanted.settings()
+                .path("Layers")
+                .forEach(arn -> LayerKind.nameOf(arn.asString("")).ifPresent(layers::add));
+        var refusal = rules.refusal(name, wanted.settings());
+        if (refusal.isPresent()) return Step.refusal("function " + name, refusal.get(), answers);
+        rules.doubt(wanted.settings())
+                .ifPresent(doubt ->
+                        remarks.accept(Step.remark("may be refused: function " + declared.id() + ", since " + doubt)));
         var there = stack.endpoint().find(LambdaPaths.function(name));
         return there.isEmpty() ? create(wanted, answers) : update(wanted, there.get(), answers);
     }
@@ -113,6 +135,9 @@ final class FunctionKind implements ResourceKind {
     private Step update(Wanted wanted, JsonNode there, Answers answers) {
         var tagsThere = Tags.shown(there.path("Tags"));
         var owner = tagsThere.get(Stack.TAG);
+        if (owner == null && !rules.adopts())
+            throw new TemplateException("the function " + wanted.name() + " already exists and belongs to no stack;"
+                    + " --adopt takes it into this one, or name the function differently");
         if (owner != null && !owner.equals(stack.name()))
             throw new TemplateException("the function " + wanted.name() + " belongs to the stack " + owner
                     + "; deploy with --stack-name " + owner + ", or name the function differently");

@@ -24,13 +24,21 @@ final class Kinds {
     private final Map<String, ResourceKind> kinds = new HashMap<>();
     private final Set<String> notMade = new HashSet<>();
 
-    Kinds(Stack stack, Archives archives, Set<String> declared, Consumer<Step> remarks) {
+    /// @param declared the logical ids of the template
+    /// @param layers told the names of the layers that it makes or uses
+    Kinds(
+            Stack stack,
+            Archives archives,
+            Set<String> declared,
+            FunctionRules functions,
+            Set<String> layers,
+            Consumer<Step> remarks) {
         this.remarks = remarks;
         var fingerprints = new Fingerprints();
-        kinds.put("AWS::Lambda::Function", new FunctionKind(stack, archives, fingerprints, remarks));
+        kinds.put("AWS::Lambda::Function", new FunctionKind(stack, archives, fingerprints, functions, layers, remarks));
         kinds.put("AWS::Lambda::Version", new VersionKind(stack, fingerprints, declared));
         kinds.put("AWS::Lambda::Alias", new AliasKind(stack));
-        kinds.put("AWS::Lambda::LayerVersion", new LayerKind(stack, archives));
+        kinds.put("AWS::Lambda::LayerVersion", new LayerKind(stack, archives, layers));
         kinds.put("AWS::Lambda::Permission", new PermissionKind(stack));
         kinds.put("AWS::Lambda::Url", new UrlKind(stack));
         kinds.put("AWS::Lambda::EventInvokeConfig", new EventInvokeKind(stack));
@@ -65,7 +73,8 @@ final class Kinds {
                         new Answers(NEVER, Map.of()));
         }
         var step = kind(declared).step(declared, properties);
-        if (declared.type().equals("AWS::Lambda::Function") && step.change() == Change.NOTHING)
+        boolean isMade = step.change() != Change.NOTHING && step.change() != Change.REFUSED;
+        if (declared.type().equals("AWS::Lambda::Function") && !isMade)
             notMade.add(step.predicted().ref());
         return step;
     }

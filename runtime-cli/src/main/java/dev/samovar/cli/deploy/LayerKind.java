@@ -8,6 +8,7 @@ import dev.samovar.cli.template.TemplateException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,15 +20,19 @@ final class LayerKind implements ResourceKind {
 
     private final Stack stack;
     private final Archives archives;
+    private final Set<String> names;
 
-    LayerKind(Stack stack, Archives archives) {
+    /// @param names told the name of each
+    LayerKind(Stack stack, Archives archives, Set<String> names) {
         this.stack = stack;
         this.archives = archives;
+        this.names = names;
     }
 
     @Override
     public Step step(Declared declared, ObjectNode properties) {
         var name = properties.path("LayerName").asString(stack.nameFor(declared.id(), LONGEST_NAME));
+        names.add(name);
         if (!properties.has("Content")) throw new TemplateException("it has no Content");
         var archive = archives.of(declared, properties.get("Content"), "");
         var wanted = described(properties);
@@ -75,6 +80,12 @@ final class LayerKind implements ResourceKind {
     private static boolean isSame(JsonNode there, Archive archive, ObjectNode wanted) {
         return archive.sha256().equals(there.path("Content").path("CodeSha256").asString(""))
                 && wanted.equals(described(there));
+    }
+
+    /// The name of a layer, of the ARN of one of its versions; empty if it is none.
+    static Optional<String> nameOf(String arn) {
+        var parts = arn.split(":", -1);
+        return parts.length == 8 && parts[5].equals("layer") ? Optional.of(parts[6]) : Optional.empty();
     }
 
     private static Answers answers(String arn) {

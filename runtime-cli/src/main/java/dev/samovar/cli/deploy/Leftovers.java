@@ -6,21 +6,28 @@ import dev.samovar.cli.endpoint.LambdaPaths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// What a stack has at the endpoint and no longer in its template: functions with its tag, and what belongs to its
-/// functions. It is removed only on demand.
+/// functions. It is removed only on demand, and layers never.
 final class Leftovers {
     private final Stack stack;
     private final Set<String> subjects;
+    private final Set<String> refused;
+    private final Set<String> layers;
     private final boolean prune;
     private final List<Step> steps = new ArrayList<>();
 
     /// @param subjects what the template speaks of
-    Leftovers(Stack stack, Set<String> subjects, boolean prune) {
+    /// @param refused what of that stays as it is, with all that belongs to it
+    /// @param layers the names of those that the template makes or uses
+    Leftovers(Stack stack, Set<String> subjects, Set<String> refused, Set<String> layers, boolean prune) {
         this.stack = stack;
         this.subjects = subjects;
+        this.refused = refused;
+        this.layers = layers;
         this.prune = prune;
     }
 
@@ -32,10 +39,20 @@ final class Leftovers {
                             + segment(function.path("FunctionArn").asString("")))
                     .path("Tags");
             if (!tags.path(Stack.TAG).asString("").equals(stack.name())) continue;
+            if (refused.contains("function " + name)) continue;
+            layersOf(function).filter(layers::add).map(Step::kept).forEach(steps::add);
             if (subjects.contains("function " + name)) parts(name);
             else left("function " + name, () -> stack.endpoint().delete(LambdaPaths.function(name)));
         }
         return steps;
+    }
+
+    /// A layer carries no tag, so that only those that the stack's functions had are known. Versions of layers may have
+    /// other users: they stay, as older ones do.
+    private static Stream<String> layersOf(JsonNode function) {
+        return function.path("Layers")
+                .valueStream()
+                .flatMap(layer -> LayerKind.nameOf(layer.path("Arn").asString("")).stream());
     }
 
     private void left(String subject, Runnable removal) {

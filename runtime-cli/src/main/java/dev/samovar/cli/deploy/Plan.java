@@ -19,7 +19,7 @@ public record Plan(List<Step> steps, Map<String, String> outputs) {
         return steps.stream().anyMatch(step -> step.change().changesSomething());
     }
 
-    /// Whether the endpoint refused something.
+    /// Whether something is refused, by the endpoint or before it is asked.
     public boolean wasRefused() {
         return steps.stream().anyMatch(step -> step.change() == Change.REFUSED);
     }
@@ -27,7 +27,8 @@ public record Plan(List<Step> steps, Map<String, String> outputs) {
     /// How many steps of each kind there are, such as `2 to create, 1 to update, 3 unchanged`.
     public String summary() {
         return count(Change.CREATE) + " to create, " + count(Change.UPDATE) + " to update, " + count(Change.REMOVE)
-                + " to remove, " + count(Change.UNCHANGED) + " unchanged";
+                + " to remove, " + count(Change.UNCHANGED) + " unchanged"
+                + (wasRefused() ? ", " + count(Change.REFUSED) + " refused" : "");
     }
 
     private long count(Change change) {

@@ -36,7 +36,7 @@ record Step(Change change, String subject, String detail, Answers predicted, Sup
 
     /// The same, which the endpoint refused to do.
     Step refused(String why) {
-        return new Step(Change.REFUSED, subject, ": " + why, predicted, () -> predicted);
+        return refusal(subject, why, predicted);
     }
 
     /// Removes what no template speaks of, or says that it is there.
@@ -45,6 +45,16 @@ record Step(Change change, String subject, String detail, Answers predicted, Sup
             removal.run();
             return NONE;
         });
+    }
+
+    /// Says of a layer that it is there.
+    static Step kept(String layer) {
+        return new Step(Change.LEFT, "layer " + layer, ", whose versions are kept", NONE, () -> NONE);
+    }
+
+    /// Says why what is asked for would be refused.
+    static Step refusal(String subject, String why, Answers predicted) {
+        return new Step(Change.REFUSED, subject, ": " + why, predicted, () -> predicted);
     }
 
     /// Does it.

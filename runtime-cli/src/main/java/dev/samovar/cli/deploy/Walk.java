@@ -59,6 +59,11 @@ final class Walk implements References {
     private Step remark(Declared declared) {
         if (declared.type().startsWith("AWS::Lambda::"))
             return Step.remark("not supported: " + declared.type() + " " + declared.id());
+        // With the transform there are none of these any more.
+        if (declared.type().equals("AWS::Serverless::Function")
+                || declared.type().equals("AWS::Serverless::LayerVersion"))
+            return Step.remark("not made: " + declared.type() + " " + declared.id()
+                    + ", since the template lacks the line Transform: AWS::Serverless-2016-10-31");
         return Step.remark(
                 "not made here: " + declared.type() + " " + declared.id() + ", known as " + foreignRef(declared));
     }

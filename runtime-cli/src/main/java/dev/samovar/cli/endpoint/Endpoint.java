@@ -7,8 +7,11 @@ import dev.samovar.http.auth.RequestSigner;
 import dev.samovar.spi.Credentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -22,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,9 +35,15 @@ import tools.jackson.databind.node.MissingNode;
 /// A running endpoint of the Lambda API. Requests are signed if there are AWS credentials where its tools look
 /// for them. Safe for use by several threads.
 ///
+/// One of this machine that begins just now, as after `samovar serve &`, is waited for.
+///
 /// What it refuses is a [RequestRefusedException]; one that does not answer is an [UncheckedIOException].
 public final class Endpoint {
     private static final Duration TO_CONNECT = Duration.ofSeconds(10);
+    /// How long an endpoint of this machine may take to begin.
+    private static final Duration TO_BEGIN = Duration.ofSeconds(10);
+
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
     private static final int NOT_FOUND = 404;
     private static final int FIRST_ERROR = 300;
 
@@ -45,6 +55,7 @@ public final class Endpoint {
 
     private final Optional<Credentials> credentials;
     private final String region;
+    private volatile boolean hasAnswered;
 
     private Endpoint(URI uri, Map<String, String> environment) {
         this.uri = uri;
@@ -137,13 +148,40 @@ public final class Endpoint {
         headers.forEach(request::header);
         signed(method, path, headers, body).forEach(request::header);
         try {
-            return client.send(request.build(), BodyHandlers.ofByteArray());
+            return answered(request.build());
+        } catch (SSLException e) {
+            throw new UncheckedIOException(
+                    uri + " does not answer in TLS (" + e.getMessage()
+                            + "); an endpoint without --tls-cert is at http://" + uri.getAuthority(),
+                    e);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "nothing answers at " + uri + "; start it with samovar serve, or name another with --endpoint", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException("interrupted", new IOException(e));
+        }
+    }
+
+    private HttpResponse<byte[]> answered(HttpRequest request) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TO_BEGIN.toNanos();
+        while (true) {
+            try {
+                var answer = client.send(request, BodyHandlers.ofByteArray());
+                hasAnswered = true;
+                return answer;
+            } catch (ConnectException e) {
+                if (hasAnswered || !isOfThisMachine() || System.nanoTime() >= end) throw e;
+                Thread.sleep(BETWEEN_TRIES);
+            }
+        }
+    }
+
+    private boolean isOfThisMachine() {
+        try {
+            return InetAddress.getByName(uri.getHost()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
         }
     }
 

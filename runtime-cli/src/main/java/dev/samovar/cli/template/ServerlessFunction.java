@@ -62,6 +62,17 @@ final class ServerlessFunction {
             "Events",
             "PropagateTags");
 
+    /// What there is besides, and nothing is made of.
+    private static final Set<String> OTHERS = Set.of(
+            "CapacityProviderConfig",
+            "DeploymentPreference",
+            "DurableConfig",
+            "FunctionScalingConfig",
+            "ImageUri",
+            "PublishToLatestPublished",
+            "SourceKMSKeyArn",
+            "VersionDeletionPolicy");
+
     private final Declared function;
     private final ObjectNode properties;
     private final Evaluator evaluator;
@@ -245,7 +256,9 @@ final class ServerlessFunction {
             else if (!SAME.contains(name) && !USED.contains(name)) unknown.add(name);
         }
         if (!rights.isEmpty()) remarks.add("not enforced: " + String.join(", ", rights) + " of " + function.id());
-        for (var name : unknown) remarks.add("not supported: " + name + " of " + function.id());
+        for (var name : unknown)
+            remarks.add(
+                    (OTHERS.contains(name) ? "not supported: " : "no such property: ") + name + " of " + function.id());
     }
 
     private JsonNode chosen(String name) {

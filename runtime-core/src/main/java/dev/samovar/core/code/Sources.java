@@ -13,6 +13,9 @@ import java.util.Optional;
 ///
 /// @param sources what a host brings, asked before the disk
 public record Sources(List<CodeSource> sources) {
+    private static final String NO_BUCKETS = " There are no buckets here: objects in S3 come from a CodeSource of the"
+            + " host, or from the directory that samovar serve is given with --buckets.";
+
     /// Asks them in this order.
     public Sources {
         sources = List.copyOf(sources);
@@ -33,7 +36,7 @@ public record Sources(List<CodeSource> sources) {
                 .filter(Files::isRegularFile)
                 .orElseThrow(() -> new InvalidPackageException(
                         "Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The specified key"
-                                + " does not exist.",
+                                + " does not exist." + (sources.isEmpty() ? NO_BUCKETS : ""),
                         null));
     }
 

@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,8 @@ final class JournalDirectory implements AutoCloseable {
                 lock.close();
                 throw e;
             }
+        } catch (FileAlreadyExistsException e) {
+            throw new StoreException("cannot open " + root + ": " + e.getFile() + " is no directory", e);
         } catch (IOException e) {
             throw new StoreException("cannot open " + root + ": " + e.getMessage(), e);
         }

@@ -30,7 +30,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class SpecChange {
     private static final int MOST_LAYERS = 5;
     private static final int MOST_MEMORY = 10240;
-    private static final int LONGEST_TIMEOUT = 900;
     private static final int LARGEST_ZIP = 52_428_800;
 
     /// The runtimes with SnapStart: Java from 11 on, Python from 3.12, .NET from 8.
@@ -80,7 +79,8 @@ final class SpecChange {
         if (input.has("Role")) spec = spec.role(input.text("Role"));
         if (input.has("Handler")) spec = spec.handler(input.text("Handler"));
         if (input.has("Description")) spec = spec.description(input.text("Description"));
-        if (input.has("Timeout")) spec = spec.timeout(Duration.ofSeconds(atMost(input, "Timeout", LONGEST_TIMEOUT)));
+        if (input.has("Timeout"))
+            spec = spec.timeout(Duration.ofSeconds(input.number("Timeout").orElseThrow()));
         if (input.has("MemorySize")) spec = spec.memoryMb(memory(input));
         if (input.has("Environment")) spec = environment(input.structure("Environment"), spec);
         if (input.has("EphemeralStorage"))
@@ -120,17 +120,6 @@ final class SpecChange {
             all.add(new Code.Layer(layer));
         }
         return all;
-    }
-
-    private static int atMost(Input input, String member, int most) {
-        var value = input.number(member).orElseThrow();
-        if (value <= most) return value;
-        var field = Character.toLowerCase(member.charAt(0)) + member.substring(1);
-        throw new RequestRefusedException(Refusal.of(
-                400,
-                "ValidationException",
-                "1 validation error detected: Value '" + value + "' at '" + field
-                        + "' failed to satisfy constraint: Member must have value less than or equal to " + most));
     }
 
     private static int memory(Input input) {

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 /// What a function's variables have Lambda do before its code is loaded, and this engine does not: a program
 /// that starts Node, and options for Node.
 final class Beforehand {
-    /// Options that change nothing a function could tell here.
-    private static final Pattern WITHOUT_EFFECT = Pattern.compile(
-            "--(max[-_](old|semi)[-_]space[-_]size|no-(warnings|deprecation)|optimize[-_]for[-_]size)(=.*)?");
+    /// Options that this engine follows, or that change nothing a function could tell here.
+    private static final Pattern KNOWN = Pattern.compile("--((no-)?experimental-(detect|require)-module|"
+            + "(max[-_](old|semi)[-_]space[-_]size|no-(warnings|deprecation)|optimize[-_]for[-_]size)(=.*)?)");
 
     private Beforehand() {}
 
@@ -21,7 +21,7 @@ final class Beforehand {
             return Optional.of("AWS_LAMBDA_EXEC_WRAPPER names a program to start, which engine graaljs cannot");
         return Arrays.stream(variables.getOrDefault("NODE_OPTIONS", "").split("\\s+", -1))
                 .filter(word -> word.startsWith("-"))
-                .filter(word -> !WITHOUT_EFFECT.matcher(word).matches())
+                .filter(word -> !KNOWN.matcher(word).matches())
                 .findFirst()
                 .map(word -> "NODE_OPTIONS has " + word + ", which engine graaljs does not know");
     }

@@ -32,6 +32,16 @@ final class LibraryChanges {
             // There is no WebAssembly, and no use for this client: requests are sent by a dispatcher of ours.
             "internal/deps/undici/undici",
             List.of(new Change("var llhttpPromise = lazyllhttp();", "var llhttpPromise = Promise.resolve();")),
+            // What Node does with ES modules is known with the function, later than these files are evaluated.
+            "internal/modules/esm/get_format",
+            List.of(
+                    new Change("const detectModule = getOptionValue('--experimental-detect-module');", ""),
+                    new Change(
+                            "function detectModuleFormat(source, url) {",
+                            "function detectModuleFormat(source, url) {\n"
+                                    + "  const detectModule = getOptionValue('--experimental-detect-module');")),
+            "internal/modules/esm/utils",
+            List.of(new Change("  initializeESM,", "  initializeESM,\n  initializeDefaultConditions,")),
             // Primordials come from the host; what is left here are the classes and functions made of them.
             "internal/per_context/primordials",
             List.of(new Change("ObjectSetPrototypeOf(primordials, null);\nObjectFreeze(primordials);", "")));

@@ -29,6 +29,7 @@ final class InstalledNodes {
 
     private final List<Path> candidates;
     private final Set<NodeVersion> said = ConcurrentHashMap.newKeySet();
+    private final Map<Option, Boolean> known = new ConcurrentHashMap<>();
     private @Nullable List<InstalledNode> found;
 
     /// @param named what the host named
@@ -41,9 +42,16 @@ final class InstalledNodes {
         candidates = List.copyOf(all);
     }
 
+    private record Option(Path node, String word) {}
+
     /// The Node for a version, if there is any Node.
     Optional<InstalledNode> chosen(NodeVersion wanted) {
-        var choice = choose(wanted, found());
+        return choose(wanted, found());
+    }
+
+    /// The same, for a process that is about to begin: where it is of another version, that is said.
+    Optional<InstalledNode> started(NodeVersion wanted) {
+        var choice = chosen(wanted);
         choice.ifPresent(program -> {
             if (!program.version().equals(wanted) && said.add(wanted))
                 LOG.warn(
@@ -63,6 +71,13 @@ final class InstalledNodes {
     private static int distance(NodeVersion wanted, NodeVersion there) {
         int newer = there.major() - wanted.major();
         return newer >= 0 ? newer : 1000 - newer;
+    }
+
+    /// Whether a Node begins with an option, which it is asked once.
+    boolean knows(InstalledNode node, String option) {
+        return known.computeIfAbsent(
+                new Option(node.path(), option),
+                asked -> told(asked.node(), asked.word(), "--version").isPresent());
     }
 
     /// All Nodes, each asked for its version once.
@@ -98,7 +113,15 @@ final class InstalledNodes {
     }
 
     private static Optional<InstalledNode> asked(Path path) {
-        var builder = new ProcessBuilder(path.toString(), "--version").redirectErrorStream(true);
+        return told(path, "--version").flatMap(NodeVersion::told).map(version -> new InstalledNode(path, version));
+    }
+
+    /// What a program says that is started with these words, if all is well then.
+    private static Optional<String> told(Path path, String... words) {
+        var command = new ArrayList<String>();
+        command.add(path.toString());
+        command.addAll(List.of(words));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("NODE_"));
         try {
             var process = builder.start();
@@ -108,7 +131,7 @@ final class InstalledNodes {
                 return Optional.empty();
             }
             var told = new String(process.getInputStream().readNBytes(100), StandardCharsets.UTF_8);
-            return NodeVersion.told(told).map(version -> new InstalledNode(path, version));
+            return process.exitValue() == 0 ? Optional.of(told) : Optional.empty();
         } catch (IOException e) {
             LOG.debug("{} is no Node: {}", path, e.getMessage());
             return Optional.empty();

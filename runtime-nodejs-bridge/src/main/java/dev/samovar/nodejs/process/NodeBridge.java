@@ -32,6 +32,16 @@ public final class NodeBridge implements Bridge {
     /// How much of the memory that is enforced JavaScript's objects may have, as on Lambda.
     private static final int HEAP_PERCENT = 90;
 
+    /// The last version for which Lambda turns off what Node does by default with ES modules.
+    private static final int LAST_RESTRAINED = 22;
+
+    /// What Lambda starts Node with up to that version. Each counts unless the function's `NODE_OPTIONS` ask for the
+    /// contrary.
+    ///
+    /// Source: AWS Lambda developer guide, "Node.js runtime environment", "Experimental features".
+    private static final List<String> RESTRAINTS =
+            List.of("--no-experimental-detect-module", "--no-experimental-require-module");
+
     private static final Logger LOG = LoggerFactory.getLogger(NodeBridge.class);
 
     private final ProcessLauncher launcher;
@@ -113,7 +123,7 @@ public final class NodeBridge implements Bridge {
 
     private ProcessCommand command(BlankKey key) throws InitException {
         var node = NodeVersion.of(key.runtime())
-                .flatMap(programs::chosen)
+                .flatMap(programs::started)
                 .orElseThrow(() -> notStarted("there is no Node on this machine"));
         var variables = new HashMap<String, String>();
         variables.putAll(Map.of(
@@ -122,9 +132,19 @@ public final class NodeBridge implements Bridge {
         var words = new ArrayList<String>();
         words.add(node.path().toString());
         if (key.memoryMb() > 0) words.add("--max-old-space-size=" + key.memoryMb() * HEAP_PERCENT / 100);
+        words.addAll(restraints(node, key));
         words.add(bootstrap.file().toString());
         if (inspectorPort != 0) words.add(Integer.toString(inspectorPort));
         return new ProcessCommand(words, variables, bootstrap.directory()).isolated(key);
+    }
+
+    /// Those that hold for a function and that its Node knows.
+    private List<String> restraints(InstalledNode node, BlankKey key) {
+        if (key.runtime().nodeMajor().orElse(0) > LAST_RESTRAINED) return List.of();
+        var asked = List.of(key.variables().getOrDefault("NODE_OPTIONS", "").split("\\s+", -1));
+        return RESTRAINTS.stream()
+                .filter(option -> !asked.contains(option.replace("--no-", "--")) && programs.knows(node, option))
+                .toList();
     }
 
     private static InitException notStarted(String why) {

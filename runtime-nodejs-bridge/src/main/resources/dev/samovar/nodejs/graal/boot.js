@@ -121,8 +121,18 @@
     for (const id of ['stream', 'fs/promises', 'crypto', 'http', 'zlib', 'internal/modules/esm/loader']) loaders.require(id);
   }
 
+  // What of ES modules Node does by itself: up to version 22 Lambda starts it without, unless the function asks for it.
+  function restrain(major) {
+    const asked = (process.env.NODE_OPTIONS ?? '').split(/\s+/);
+    for (const name of ['experimental-detect-module', 'experimental-require-module'])
+      realm.options['--' + name] = asked.includes('--' + name) || major > 22 && !asked.includes('--no-' + name);
+    loaders.require('internal/modules/helpers').initializeCjsConditions();
+    loaders.require('internal/modules/esm/utils').initializeDefaultConditions();
+  }
+
   // Begins Lambda's runtime for a function, which it loads with Node's loaders.
   function lambda(engine, config) {
+    restrain(config.major);
     const { Module } = loaders.require('internal/modules/cjs/loader');
     const parent = new Module('/var/runtime/index.mjs');
     parent.filename = parent.id;

@@ -135,7 +135,10 @@ function begin(nodeRequire, load) {
     const [task, layers] = described;
     const { spawn } = require('child_process');
     const inRuntime = task === '/var/task' ? '/var/runtime' : __dirname;
-    const own = [process.execPath, inRuntime + '/main.cjs'];
+    // What this process was begun with, but for what the function's own options, which were not known then, contradict.
+    const asked = (process.env.NODE_OPTIONS ?? '').split(/\s+/);
+    const kept = process.execArgv.filter((option) => !asked.includes(option.replace('--no-', '--')));
+    const own = [process.execPath, ...kept, inRuntime + '/main.cjs'];
     const wrapper = process.env.AWS_LAMBDA_EXEC_WRAPPER;
     const [program, ...words] = wrapper ? [found(wrapper, task, layers), ...own] : own;
     socket.pause();

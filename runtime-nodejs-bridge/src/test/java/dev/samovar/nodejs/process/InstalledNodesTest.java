@@ -63,6 +63,24 @@ final class InstalledNodesTest {
     }
 
     @Test
+    void asksANodeWhetherItBeginsWithAnOption() throws Exception {
+        var file = node("node", "v22.1.0");
+        Files.writeString(file, """
+                #!/bin/sh
+                echo "$@" >> %s
+                case "$1" in --old) echo "$0: bad option: $1"; exit 9;; esac
+                echo v22.1.0
+                """.formatted(directory.resolve("asked")));
+        var programs = new InstalledNodes(List.of(file), Map.of());
+        var node = programs.chosen(new NodeVersion(22)).orElseThrow();
+
+        assertThat(programs.knows(node, "--new")).isTrue();
+        assertThat(programs.knows(node, "--old")).isFalse();
+        assertThat(programs.knows(node, "--new")).isTrue();
+        assertThat(directory.resolve("asked")).hasContent("--version\n--new --version\n--old --version");
+    }
+
+    @Test
     void readsVersionsOfRuntimesAndPrograms() {
         assertThat(NodeVersion.of(new RuntimeId("nodejs22.x"))).contains(new NodeVersion(22));
         assertThat(NodeVersion.of(new RuntimeId("java21"))).isEmpty();

@@ -1,5 +1,5 @@
 'use strict';
-(function ({ host }) {
+(function (realm) {
   const values = {
     '--max-http-header-size': 16384, '--experimental-detect-module': true, '--experimental-global-webcrypto': true,
     '--experimental-fetch': true, '--experimental-require-module': true, '--network-family-autoselection': true,
@@ -21,6 +21,7 @@
     '--secure-heap': 0, '--secure-heap-min': 2, '--heapsnapshot-near-heap-limit': 0,
     '--inspect-port': { host: '127.0.0.1', port: 9229 },
   };
+  realm.options = values;
   return {
     getCLIOptionsValues: () => new Proxy(values, { get: (known, name) => known[name] ?? false }),
     getCLIOptionsInfo: () => ({ options: new Map(), aliases: new Map() }),
