@@ -37,6 +37,8 @@ final class NetworkAccessTest {
     Path directory;
 
     private List<String> answers(Iterable<String> questions) throws Exception {
+        Tool.BWRAP.path();
+        Tool.IP.path();
         var words = new ArrayList<>(List.of("unshare", "--net"));
         if (!System.getProperty("user.name").equals("root")) words.addAll(List.of("--user", "--map-root-user"));
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();

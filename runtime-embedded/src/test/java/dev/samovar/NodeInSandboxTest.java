@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.samovar.api.Fault;
 import dev.samovar.api.Isolation;
-import dev.samovar.process.ChildProcesses;
 import dev.samovar.spi.ProcessLauncher;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,12 +13,12 @@ import org.junit.jupiter.api.Test;
 final class NodeInSandboxTest extends NodeProcessTest {
     @Override
     ProcessLauncher launcher() {
-        return ChildProcesses.launcher();
+        return Confinement.SANDBOX.launcher();
     }
 
     @Override
     Isolation isolation() {
-        return Isolation.PROCESS;
+        return Confinement.SANDBOX.isolation();
     }
 
     private String answer(String script) {
