@@ -33,6 +33,9 @@ final class SandboxOptions {
     private static final List<String> HIDDEN = List.of("/dev", "/opt", "/proc", "/run", "/sys", "/tmp", "/var");
 
     private static final String USER = "1051";
+    /// The bytes of files in memory, which no process has and so nobody watches.
+    private static final String SHARED_MEMORY = Integer.toString(64 << 20);
+
     private static final int PROCESSES = 1024;
     private static final int OPEN_FILES = 1024;
 
@@ -67,7 +70,7 @@ final class SandboxOptions {
         }
         for (var name : List.of("passwd", "group", "hosts", "nsswitch.conf"))
             add("--ro-bind", "/sys/etc/" + name, "/etc/" + name);
-        add("--proc", "/proc", "--dev", "/dev");
+        add("--proc", "/proc", "--dev", "/dev", "--size", SHARED_MEMORY, "--tmpfs", "/dev/shm", "--remount-ro", "/dev");
         add("--ro-bind", "/sys/runtime", "/var/runtime", "--ro-bind", "/sys/sockets", SOCKETS);
         add("--bind", "/sys/shared/task", "/var/task", "--bind", "/sys/shared/opt", "/opt");
         add("--bind", "/sys/shared/tmp", "/tmp", "--symlink", "/tmp", "/var/tmp");
@@ -120,7 +123,7 @@ final class SandboxOptions {
             all.addAll(List.of("--symlink", place.path(), "/var/lang/bin/" + name));
         }
         launch.command().variables().forEach((name, value) -> all.addAll(List.of("--setenv", name, value)));
-        all.addAll(List.of("--chdir", launch.when() == Beginning.INSIDE ? "/var/task" : "/"));
+        all.addAll(List.of("--remount-ro", "/", "--chdir", launch.when() == Beginning.INSIDE ? "/var/task" : "/"));
         return all;
     }
 
