@@ -74,6 +74,7 @@ public final class Samovar {
     private GraalJsOptions graalJs = GraalJsOptions.DEFAULT;
     private final List<Path> nodes = new ArrayList<>();
     private final List<Path> pythons = new ArrayList<>();
+    private final List<Path> rubies = new ArrayList<>();
     private FunctionVariables variables = _ -> Map.of();
     private @Nullable LogStore logs;
     private @Nullable Supplier<Store> openStore;
@@ -290,6 +291,13 @@ public final class Samovar {
         return this;
     }
 
+    /// One more Ruby for child processes, as a program or a directory with it, preferred to those that the
+    /// variables `SAMOVAR_RUBY` and `PATH` name.
+    public Samovar ruby(Path programOrDirectory) {
+        rubies.add(programOrDirectory);
+        return this;
+    }
+
     /// One more place where packages come from.
     public Samovar codeSource(CodeSource source) {
         codeSources.add(source);
@@ -349,7 +357,7 @@ public final class Samovar {
         all.add(new JavaBridge(place.resolve("java")));
         all.add(new GraalJsBridge(graalJs, inspectorPort));
         if (processes != null) {
-            all.addAll(processes.bridges(new LanguageOptions(pythons, inspectorPort)));
+            all.addAll(processes.bridges(new LanguageOptions(pythons, rubies, inspectorPort)));
             all.addAll(NodeBridge.of(processes, place.resolve("node"), List.copyOf(nodes), inspectorPort));
         }
         all.add(new HostBridge());

@@ -20,7 +20,8 @@ final class PythonBridgeTest extends IsolatingBridgeContract {
 
     @BeforeAll
     static void pack() {
-        zip = PythonFunctions.zip(directory, "contract");
+        Tool.PYTHON.path();
+        zip = ScriptSources.zip(directory, "python/contract.py");
     }
 
     @Override

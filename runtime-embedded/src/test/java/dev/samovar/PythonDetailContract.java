@@ -2,23 +2,13 @@ package dev.samovar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.samovar.api.Code;
 import dev.samovar.api.FunctionRuntime;
-import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.Invocation;
 import dev.samovar.api.RuntimeId;
-import dev.samovar.core.telemetry.MemoryLogStore;
 import dev.samovar.process.ChildProcesses;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
@@ -35,9 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("surroundings")
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class PythonDetailContract {
-    private final MemoryLogStore logs = new MemoryLogStore(16L << 20, Clock.systemUTC());
-    private final Map<Confinement, FunctionRuntime> opened = new HashMap<>();
-    private int functions;
+    private final ScriptHost host = new ScriptHost();
 
     @TempDir
     Path directory;
@@ -63,20 +51,11 @@ abstract class PythonDetailContract {
 
     @AfterAll
     final void close() {
-        opened.values().forEach(FunctionRuntime::close);
+        host.close();
     }
 
-    /// One for each way to keep children together.
     final FunctionRuntime runtime() {
-        return opened.computeIfAbsent(
-                confinement,
-                how -> Samovar.builder()
-                        .isolation(how.isolation())
-                        .processes(how.launcher())
-                        .blanks(0)
-                        .initLimit(Duration.ofMinutes(1))
-                        .logs(logs)
-                        .build());
+        return host.runtime(confinement);
     }
 
     /// Whether functions see their directories where Lambda has them.
@@ -91,16 +70,7 @@ abstract class PythonDetailContract {
 
     /// A function without files yet, whose handler is `app.handler`.
     final NodeFunction function() {
-        var name = "f" + functions++;
-        var root = directory.resolve(name);
-        try {
-            Files.createDirectories(root);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        var spec = FunctionSpec.of(name, new RuntimeId(runtimeId), new Code.OnDisk(root))
-                .handler("app.handler");
-        return new NodeFunction(runtime(), logs, root, spec);
+        return host.function(confinement, runtimeId, directory);
     }
 
     /// A function of one file, `app.py`.

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -160,6 +162,7 @@ final class PythonProcessTest extends PythonDetailContract {
                 "os.kill(os.getpid(), signal.SIGSTOP); time.sleep(60)",
                 "[threading.Thread(target=lambda: time.sleep(60)).start() for _ in range(200)]; sys.exit(1)",
             })
+    @Execution(ExecutionMode.CONCURRENT)
     void answersAtTheDeadline(String loop) {
         var function = handler("if event:\n" + loop.indent(4) + "return 'served'")
                 .with(spec -> spec.timeout(Duration.ofSeconds(1)));

@@ -11,6 +11,7 @@ enum Tool {
     BWRAP("bwrap", "install it, as by apt-get install bubblewrap"),
     IP("ip", "install it, as by apt-get install iproute2"),
     PYTHON("python3", "install it, as by apt-get install python3"),
+    RUBY("ruby", "install it, as by apt-get install ruby"),
     CC("cc", "install a C compiler, as by apt-get install gcc libc6-dev"),
     RUSTC("rustc", "install Rust, as by apt-get install rustc or from https://rustup.rs");
 

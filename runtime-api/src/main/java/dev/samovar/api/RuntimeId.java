@@ -16,6 +16,7 @@ public record RuntimeId(String value) {
 
     private static final Pattern NODE = Pattern.compile("nodejs([1-9][0-9]{0,2})\\.x");
     private static final Pattern PYTHON = Pattern.compile("python3\\.([0-9]{1,2})");
+    private static final Pattern RUBY = Pattern.compile("ruby([0-9]\\.[0-9]{1,2})");
     private static final List<String> CREATABLE = List.of(
             "nodejs26.x",
             "nodejs24.x",
@@ -118,6 +119,12 @@ public record RuntimeId(String value) {
     public OptionalInt pythonMinor() {
         var python = PYTHON.matcher(value);
         return python.matches() ? OptionalInt.of(Integer.parseInt(python.group(1))) : OptionalInt.empty();
+    }
+
+    /// The version of Ruby for one of Lambda's managed Ruby runtimes: 3.4 for `ruby3.4`.
+    public Optional<String> rubyVersion() {
+        var ruby = RUBY.matcher(value);
+        return ruby.matches() ? Optional.of(ruby.group(1)) : Optional.empty();
     }
 
     /// Where `require` looks for what a function's package lacks, unless its variable `NODE_PATH` says otherwise: the

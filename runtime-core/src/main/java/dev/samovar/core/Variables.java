@@ -38,6 +38,10 @@ final class Variables {
         spec.runtime().nodePath().ifPresent(path -> all.put("NODE_PATH", path));
         boolean isPython = spec.runtime().pythonMinor().isPresent();
         if (isPython) all.put("PYTHONPATH", "/var/runtime");
+        spec.runtime().rubyVersion().ifPresent(ruby -> {
+            all.put("GEM_PATH", "/var/task/vendor/bundle/ruby/" + ruby + ".0:/opt/ruby/gems/" + ruby + ".0");
+            all.put("RUBYLIB", "/var/runtime/lib:/opt/ruby/lib");
+        });
         all.putAll(ofHost);
         all.putAll(spec.environment());
         all.put("_HANDLER", spec.handler());

@@ -1,6 +1,10 @@
 package dev.samovar.process;
 
-import dev.samovar.process.python.InstalledPythons;
+import dev.samovar.process.python.Python;
+import dev.samovar.process.ruby.Ruby;
+import dev.samovar.process.script.Interpreters;
+import dev.samovar.process.script.Language;
+import dev.samovar.process.script.Version;
 import dev.samovar.spi.ProcessLauncher;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,7 +74,12 @@ public final class ChildProcesses {
     /// The Pythons of this machine that functions can run on, each with its version, such as `3.12`, the most
     /// preferred first: those of the variables `SAMOVAR_PYTHON` and `PATH`.
     public static Map<Path, String> pythons() {
-        return new InstalledPythons(List.of(), System.getenv()).all();
+        return interpreters(new Python(0)).all();
+    }
+
+    /// The Rubies of this machine, in the same way: those of the variables `SAMOVAR_RUBY` and `PATH`.
+    public static Map<Path, String> rubies() {
+        return interpreters(new Ruby()).all();
     }
 
     /// The version of the Python that functions of a version run on, such as `3.12`, if there is any Python. Looks no
@@ -78,6 +87,10 @@ public final class ChildProcesses {
     ///
     /// @param minor the 13 of 3.13
     public static Optional<String> python(int minor) {
-        return new InstalledPythons(List.of(), System.getenv()).version(minor);
+        return interpreters(new Python(0)).version(new Version(3, minor));
+    }
+
+    private static Interpreters interpreters(Language language) {
+        return new Interpreters(language, List.of(), System.getenv());
     }
 }

@@ -10,7 +10,9 @@ import dev.samovar.process.custom.Programs;
 import dev.samovar.process.custom.RunningProgram;
 import dev.samovar.process.egress.Egress;
 import dev.samovar.process.egress.Rules;
-import dev.samovar.process.python.PythonBridge;
+import dev.samovar.process.python.Python;
+import dev.samovar.process.ruby.Ruby;
+import dev.samovar.process.script.ScriptBridge;
 import dev.samovar.spi.Bridge;
 import dev.samovar.spi.Instance;
 import dev.samovar.spi.LanguageOptions;
@@ -179,7 +181,10 @@ final class LocalLauncher implements ProcessLauncher, Programs {
 
     @Override
     public List<Bridge> bridges(LanguageOptions languages) {
-        var all = new ArrayList<Bridge>(PythonBridge.of(this, () -> ground().directory(), languages));
+        var all = new ArrayList<Bridge>();
+        ScriptBridge.Place place = () -> ground().directory();
+        all.addAll(ScriptBridge.of(this, place, new Python(languages.debuggerPort()), languages.pythons()));
+        all.addAll(ScriptBridge.of(this, place, new Ruby(), languages.rubies()));
         for (var isolation : List.of(Isolation.IN_PROCESS, Isolation.PROCESS))
             all.add(new CustomBridge(this, isolation));
         return all;

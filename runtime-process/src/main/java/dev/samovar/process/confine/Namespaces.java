@@ -122,8 +122,12 @@ public final class Namespaces implements Confines {
 
     private static void copy(@Nullable Path from, Path to) throws IOException {
         if (from == null) return;
-        try (var files = Files.newDirectoryStream(from)) {
-            for (var file : files) if (Files.isRegularFile(file)) Files.copy(file, to.resolve(file.getFileName()));
+        try (var files = Files.walk(from)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var copy = to.resolve(from.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
         }
     }
 

@@ -1,25 +1,37 @@
-package dev.samovar.process.python;
+package dev.samovar.process.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.samovar.process.python.Python;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class InstalledPythonsTest {
+final class InterpretersTest {
     @TempDir
     Path directory;
 
-    private static int chosen(int wanted, int... minors) {
-        var pythons = IntStream.of(minors)
-                .mapToObj(minor -> new InstalledPython(Path.of("/python3." + minor), minor, List.of()))
+    private static String chosen(String wanted, String... versions) {
+        var pythons = Stream.of(versions)
+                .map(version -> new Interpreter(Path.of("/python" + version), version(version), List.of()))
                 .toList();
-        return InstalledPythons.choose(wanted, pythons).orElseThrow().minor();
+        return Interpreters.choose(version(wanted), pythons)
+                .orElseThrow()
+                .version()
+                .toString();
+    }
+
+    private static Version version(String text) {
+        return Version.find(text).orElseThrow();
+    }
+
+    private static Interpreters pythons(List<Path> named, Map<String, String> variables) {
+        return new Interpreters(new Python(0), named, variables);
     }
 
     /// A program that answers as Python does.
@@ -32,10 +44,12 @@ final class InstalledPythonsTest {
 
     @Test
     void prefersTheVersionThenTheNearestNewerThenTheNearestOlder() {
-        assertThat(chosen(12, 9, 12, 13)).isEqualTo(12);
-        assertThat(chosen(12, 9, 14, 13)).isEqualTo(13);
-        assertThat(chosen(14, 9, 13, 12)).isEqualTo(13);
-        assertThat(InstalledPythons.choose(12, List.of())).isEmpty();
+        assertThat(chosen("3.12", "3.9", "3.12", "3.13")).isEqualTo("3.12");
+        assertThat(chosen("3.12", "3.9", "3.14", "3.13")).isEqualTo("3.13");
+        assertThat(chosen("3.14", "3.9", "3.13", "3.12")).isEqualTo("3.13");
+        assertThat(chosen("3.4", "3.1", "4.0", "2.7")).isEqualTo("4.0");
+        assertThat(chosen("3.4", "3.1", "2.7")).isEqualTo("3.1");
+        assertThat(Interpreters.choose(version("3.12"), List.of())).isEmpty();
     }
 
     @Test
@@ -46,7 +60,7 @@ final class InstalledPythonsTest {
         python("path/python3", 13);
         python("path/python3-config", 99);
         python("later/python3.12", 12);
-        var pythons = new InstalledPythons(
+        var pythons = pythons(
                 List.of(named),
                 Map.of(
                         "SAMOVAR_PYTHON",
@@ -54,10 +68,12 @@ final class InstalledPythonsTest {
                         "PATH",
                         directory.resolve("path") + ":" + directory.resolve("later") + ":/no/such"));
 
-        assertThat(pythons.chosen(11).orElseThrow().path()).isEqualTo(named);
-        assertThat(pythons.chosen(12).orElseThrow().path()).isEqualTo(directory.resolve("variable/bin/python3"));
-        assertThat(pythons.chosen(13).orElseThrow().path()).isEqualTo(directory.resolve("path/python3.13"));
-        assertThat(pythons.version(14)).contains("3.13");
+        assertThat(pythons.chosen(version("3.11")).orElseThrow().path()).isEqualTo(named);
+        assertThat(pythons.chosen(version("3.12")).orElseThrow().path())
+                .isEqualTo(directory.resolve("variable/bin/python3"));
+        assertThat(pythons.chosen(version("3.13")).orElseThrow().path())
+                .isEqualTo(directory.resolve("path/python3.13"));
+        assertThat(pythons.version(version("3.14"))).contains("3.13");
         assertThat(pythons.all().values()).containsOnly("3.11", "3.12", "3.13");
     }
 
@@ -66,11 +82,11 @@ final class InstalledPythonsTest {
         python("pyenv/shims/python3", 99);
         python("pyenv/versions/3.10.2/bin/python3.10", 10);
         python("pyenv/versions/3.12.1/bin/python3.12", 12);
-        var pythons = new InstalledPythons(
+        var pythons = pythons(
                 List.of(), Map.of("PATH", directory.resolve("pyenv/shims").toString()));
 
-        assertThat(pythons.version(10)).contains("3.10");
-        assertThat(pythons.version(12)).contains("3.12");
+        assertThat(pythons.version(version("3.10"))).contains("3.10");
+        assertThat(pythons.version(version("3.12"))).contains("3.12");
         assertThat(pythons.all()).hasSize(2);
     }
 
@@ -80,17 +96,20 @@ final class InstalledPythonsTest {
         var venv = Files.createDirectories(directory.resolve("venv/bin"));
         Files.writeString(directory.resolve("venv/pyvenv.cfg"), "");
         Files.createSymbolicLink(venv.resolve("python3"), real);
-        var pythons = new InstalledPythons(List.of(), Map.of("PATH", venv.toString()));
+        var pythons = pythons(List.of(), Map.of("PATH", venv.toString()));
 
-        assertThat(pythons.chosen(12).orElseThrow().path()).isEqualTo(venv.resolve("python3"));
+        assertThat(pythons.chosen(version("3.12")).orElseThrow().path()).isEqualTo(venv.resolve("python3"));
     }
 
     @Test
     void readsWhatAProgramAnswers() {
-        assertThat(InstalledPythons.told("/usr/bin/python3\n3 11\n/a\n/b\n"))
-                .contains(new InstalledPython(Path.of("/usr/bin/python3"), 11, List.of(Path.of("/a"), Path.of("/b"))));
+        var pythons = pythons(List.of(), Map.of());
+
+        assertThat(pythons.told("/usr/bin/python3\n3 11\n/a\n/b\n"))
+                .contains(new Interpreter(
+                        Path.of("/usr/bin/python3"), version("3.11"), List.of(Path.of("/a"), Path.of("/b"))));
         for (var other :
                 new String[] {"", "python: not found", "/usr/bin/python\n2 7\n/a\n", "/usr/bin/python3\n3 7\n/a\n"})
-            assertThat(InstalledPythons.told(other)).isEmpty();
+            assertThat(pythons.told(other)).isEmpty();
     }
 }
