@@ -47,8 +47,7 @@ import org.jspecify.annotations.Nullable;
 /// try (var runtime = Samovar.builder().isolation(IN_PROCESS).build()) {
 ///     runtime.create(FunctionSpec.java("greet", jar).handler("app.Greeter::greet"));
 ///     runtime.invoke("greet", Event.json("{}"));
-/// }
-/// ```
+/// } ```
 ///
 /// Several runtimes in one JVM share nothing. A builder is used by one thread.
 public final class Samovar {
@@ -189,8 +188,8 @@ public final class Samovar {
         return this;
     }
 
-    /// The bytes of asynchronous events that may wait, all together; what comes on top is refused with 429. 256 MiB by
-    /// default: they wait in memory.
+    /// The bytes of asynchronous events that may wait, all together; what comes on top is refused with 429. 256
+    /// MiB by default: they wait in memory.
     public Samovar waitingEventsLimit(long bytes) {
         waitingEventsLimit = bytes;
         return this;

@@ -15,9 +15,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// What the tests of scripts' engines run functions on: a runtime for each way to keep children together, without
-/// blanks,
-/// opened when it is needed.
+/// What the tests of scripts' engines run functions on: a runtime for each way to keep children together,
+/// without blanks, opened when it is needed.
 final class ScriptHost implements AutoCloseable {
     private final MemoryLogStore logs = new MemoryLogStore(16L << 20, Clock.systemUTC());
     private final Map<Confinement, FunctionRuntime> opened = new ConcurrentHashMap<>();

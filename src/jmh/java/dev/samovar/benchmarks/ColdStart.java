@@ -10,6 +10,7 @@ import dev.samovar.api.InvocationRequest;
 import dev.samovar.api.Isolation;
 import dev.samovar.api.Payload;
 import dev.samovar.api.Report;
+import dev.samovar.api.RuntimeId;
 import dev.samovar.process.ChildProcesses;
 import java.io.IOException;
 import java.time.Duration;
@@ -70,8 +71,8 @@ public class ColdStart {
         return function.call();
     }
 
-    /// One operation: a governed invoke of a Node.js function in a new environment, inside this JVM, made from a
-    /// blank.
+    /// One operation: a governed invoke of a Node.js function in a new environment, inside this JVM, made from
+    /// a blank.
     @Benchmark
     public Payload graaljsBlank(GraalJsBlank function) {
         return function.cold();
@@ -129,8 +130,10 @@ public class ColdStart {
     /// A Python of this machine.
     @State(Scope.Benchmark)
     public static class InstalledPython {
+        private static final RuntimeId RUNTIME =
+                ChildProcesses.nearest(new RuntimeId("python3.13")).orElseThrow();
         private final String program = ChildProcesses.pythons().entrySet().stream()
-                .filter(python -> ChildProcesses.python(13).orElseThrow().equals(python.getValue()))
+                .filter(python -> RUNTIME.value().equals("python" + python.getValue()))
                 .findFirst()
                 .orElseThrow()
                 .getKey()

@@ -24,8 +24,8 @@ final class ScriptFunction implements AutoCloseable {
     /// A handler that answers its event.
     static final String ECHO = "exports.handler = async (event) => event;";
 
-    /// Longer than the pauses between the calls of a measurement, and short, so that few environments of past calls
-    /// stay.
+    /// Longer than the pauses between the calls of a measurement, and short, so that few environments of past
+    /// calls stay.
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(1);
 
     private final FunctionRuntime runtime;
@@ -68,7 +68,7 @@ final class ScriptFunction implements AutoCloseable {
     static ScriptFunction python(int blanks) throws IOException {
         var code = Files.createTempDirectory("samovar-benchmarks-");
         Files.writeString(code.resolve("app.py"), "def handler(event, context):\n    return event\n");
-        var runtime = new RuntimeId("python" + ChildProcesses.python(13).orElseThrow());
+        var runtime = ChildProcesses.nearest(new RuntimeId("python3.13")).orElseThrow();
         var spec = FunctionSpec.of("script", runtime, new Code.OnDisk(code)).handler("app.handler");
         return new ScriptFunction(code, blanks, spec);
     }

@@ -74,13 +74,13 @@ final class CommandLines {
         spec.addOption(text(
                 "H",
                 "The handler: package.Class or package.Class::method of Java, file.export of Node.js, module.function of"
-                        + " Python, what a custom runtime makes of it; found where there is only one.",
+                        + " Python, file.method of Ruby, what a custom runtime makes of it; found where there is only one.",
                 "--handler"));
         spec.addOption(
                 text("R", "The Lambda runtime, such as java21; told from the package if not given.", "--runtime"));
         spec.addOption(text(
                 "E",
-                "The engine that must run it: java, graaljs, node, python or custom; chosen if not given.",
+                "The engine that must run it: java, graaljs, node, python, ruby or custom; chosen if not given.",
                 "--engine"));
         spec.addOption(text(
                 "EVENT",

@@ -49,12 +49,14 @@ record Described(FunctionSpec spec, String note) {
                         + (found ? "; handler " + handler + ", the only one in it" : ""));
     }
 
-    /// The handler that the user did not name. What a custom runtime makes of it is its own affair, so it gets the name
-    /// of its program, as most are deployed with.
+    /// The handler that the user did not name. What a custom runtime makes of it is its own affair, so it gets
+    /// the name of its program, as most are deployed with.
     private static String handler(RuntimeId runtime, CodePackage code) throws IOException {
         if (runtime.isCustom()) return "bootstrap";
         if (runtime.isJava()) return onlyJavaHandler(code);
-        return runtime.pythonMinor().isPresent() ? onlyPythonHandler(code) : onlyNodeHandler(code);
+        if (runtime.nodeMajor().isPresent()) return onlyNodeHandler(code);
+        return onlyScriptHandler(
+                code, runtime.pythonMinor().isPresent() ? ScriptHandlers.OF_PYTHON : ScriptHandlers.OF_RUBY);
     }
 
     private static RuntimeGuess guess(InvokeOptions options, CodePackage code) {
@@ -63,20 +65,17 @@ record Described(FunctionSpec spec, String note) {
                 .orElseThrow(() -> new WrongUse(nothingToRun(code)));
     }
 
-    /// The same with the version of Python that this machine has: the package does not tell one.
+    /// The same with the version that this machine has of the language, where the package does not tell one.
     private static RuntimeGuess onThisMachine(RuntimeGuess guess) {
-        var minor = guess.runtime().pythonMinor();
-        if (minor.isEmpty()) return guess;
-        return ChildProcesses.python(minor.getAsInt())
-                .map(version -> "python" + version)
-                .filter(Runtimes.HERE::contains)
-                .map(runtime -> new RuntimeGuess(new RuntimeId(runtime), guess.because()))
+        return ChildProcesses.nearest(guess.runtime())
+                .filter(Runtimes::runsHere)
+                .map(runtime -> new RuntimeGuess(runtime, guess.because()))
                 .orElse(guess);
     }
 
     private static String nothingToRun(CodePackage code) {
         return code.path() + " does not tell its runtime: it holds no Java classes, no bootstrap, no index.js or"
-                + " package.json and no Python file; name the runtime with --runtime";
+                + " package.json and no Python or Ruby file; name the runtime with --runtime";
     }
 
     private static String onlyJavaHandler(CodePackage code) throws IOException {
@@ -99,14 +98,13 @@ record Described(FunctionSpec spec, String note) {
                         : code.path() + " has several handlers; choose one with --handler: " + listed(found));
     }
 
-    private static String onlyPythonHandler(CodePackage code) throws IOException {
-        var found = PythonHandlers.in(code);
+    private static String onlyScriptHandler(CodePackage code, ScriptHandlers handlers) throws IOException {
+        var found = handlers.in(code);
         if (found.size() == 1) return found.getFirst();
         throw new WrongUse(
                 found.isEmpty()
-                        ? "no file in " + code.path()
-                                + " is lambda_function.py or defines lambda_handler or handler; name the handler with --handler"
-                                + " module.function"
+                        ? "no file in " + code.path() + " is lambda_function" + handlers.ending()
+                                + " or defines lambda_handler or handler; name the handler with --handler file.function"
                         : code.path() + " has several handlers; choose one with --handler: " + listed(found));
     }
 

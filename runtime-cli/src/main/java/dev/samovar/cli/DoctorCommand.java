@@ -33,7 +33,8 @@ final class DoctorCommand {
                 MachineChecks.sandbox(),
                 MachineChecks.program("node", "Node.js functions run inside the JVM; those that need more run on it"),
                 JvmChecks.graalJs(),
-                MachineChecks.pythons(ChildProcesses.pythons()),
+                MachineChecks.interpreters("Python", "3.8", ChildProcesses.pythons()),
+                MachineChecks.interpreters("Ruby", "3.1", ChildProcesses.rubies()),
                 MachineChecks.temporaryDirectory(),
                 MachineChecks.openFiles(),
                 MachineChecks.memoryLimit());

@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -28,15 +29,20 @@ final class MachineChecks {
                 .orElseGet(() -> Finding.no(name, "not found; " + whatFor));
     }
 
-    /// @param found the Pythons with their versions
-    static Finding pythons(Map<Path, String> found) {
-        var what = "python";
-        if (found.isEmpty()) return Finding.no(what, "not found; Python functions run on Python 3.8 and newer");
+    /// @param language such as `Python`
+    /// @param oldest the oldest version that functions run on
+    /// @param found its interpreters with their versions
+    static Finding interpreters(String language, String oldest, Map<Path, String> found) {
+        var what = language.toLowerCase(Locale.ROOT);
+        if (found.isEmpty())
+            return Finding.no(
+                    what, "not found; " + language + " functions run on " + language + " " + oldest + " and newer");
         var versions = new LinkedHashMap<String, Path>();
         found.forEach((path, version) -> versions.putIfAbsent(version, path));
         var listed = new StringJoiner(", ");
         versions.forEach((version, path) -> listed.add(version + " (" + path + ")"));
-        return Finding.ok(what, listed + "; Python functions run on the one of their version, else on the nearest");
+        return Finding.ok(
+                what, listed + "; " + language + " functions run on the one of their version, else on the nearest");
     }
 
     private static Optional<Path> inPath(String name) {
@@ -65,7 +71,7 @@ final class MachineChecks {
                     .orElseGet(() -> Finding.ok(
                             what,
                             "bubblewrap: no network, never root, own files alone, memory watched; runs Node.js on engine"
-                                    + " node, and custom runtimes"));
+                                    + " node, Python, Ruby and custom runtimes"));
         }
     }
 

@@ -28,11 +28,16 @@ record RuntimeGuess(RuntimeId runtime, String because) {
             var module = pythonOf(handler);
             for (var file : List.of(module, module.replaceFirst("\\.py$", "/__init__.py")))
                 if (names.contains(file)) return guess("python3.13", "the handler's file is " + file);
+            var ruby = script + ".rb";
+            if (names.contains(ruby)) return guess("ruby3.4", "the handler's file is " + ruby);
         }
         if (names.contains("package.json")) return guess("nodejs22.x", "it holds a package.json");
         for (var end : SCRIPTS) if (names.contains("index" + end)) return guess("nodejs22.x", "it holds index" + end);
-        for (var name : names)
-            if (name.endsWith(".py") && name.indexOf('/') < 0) return guess("python3.13", "it holds " + name);
+        for (var name : names) {
+            if (name.indexOf('/') >= 0) continue;
+            if (name.endsWith(".py")) return guess("python3.13", "it holds " + name);
+            if (name.endsWith(".rb")) return guess("ruby3.4", "it holds " + name);
+        }
         return Optional.empty();
     }
 

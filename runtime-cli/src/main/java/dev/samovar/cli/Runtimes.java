@@ -23,6 +23,10 @@ final class Runtimes {
             "python3.12",
             "python3.13",
             "python3.14",
+            "ruby3.2",
+            "ruby3.3",
+            "ruby3.4",
+            "ruby4.0",
             "provided.al2",
             "provided.al2023");
 

@@ -216,7 +216,7 @@ final class InvokeTest {
                 Ran.samovar("invoke", echo, "--runtime=cobol85"),
                 "there is no runtime 'cobol85'; those that run here are java8.al2, java11, java17, java21, java25,"
                         + " nodejs20.x, nodejs22.x, nodejs24.x, python3.8, python3.9, python3.10, python3.11, python3.12,"
-                        + " python3.13, python3.14, provided.al2 and provided.al2023");
+                        + " python3.13, python3.14, ruby3.2, ruby3.3, ruby3.4, ruby4.0, provided.al2 and provided.al2023");
     }
 
     @Test
@@ -275,16 +275,16 @@ final class InvokeTest {
         var ruby = Files.createDirectories(directory.resolve("ruby"));
         Files.writeString(ruby.resolve("app.rb"), "def handler(event:, context:) = 1");
 
-        var ran = Ran.samovar("invoke", ruby.toString(), "--runtime=ruby3.4", "--handler=app.handler");
+        var ran = Ran.samovar("invoke", ruby.toString(), "--runtime=dotnet8", "--handler=app.handler");
 
         assertThat(ran.status()).isEqualTo(3);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err())
                 .isEqualTo(
-                        "samovar: runtime ruby3.4 does not run in this version of Samovar; those that do are java8.al2,"
+                        "samovar: runtime dotnet8 does not run in this version of Samovar; those that do are java8.al2,"
                                 + " java11, java17, java21, java25, nodejs20.x, nodejs22.x, nodejs24.x, python3.8, python3.9,"
-                                + " python3.10, python3.11, python3.12, python3.13, python3.14, provided.al2 and"
-                                + " provided.al2023\n");
+                                + " python3.10, python3.11, python3.12, python3.13, python3.14, ruby3.2, ruby3.3, ruby3.4,"
+                                + " ruby4.0, provided.al2 and provided.al2023\n");
     }
 
     @Test
@@ -372,7 +372,33 @@ final class InvokeTest {
         Files.delete(python.resolve("a.py"));
         Files.writeString(python.resolve("b.py"), "x = 1");
         assertThat(Ran.samovar("invoke", python.toString()).err())
-                .contains("defines lambda_handler or handler; name the handler with --handler module.function");
+                .contains("defines lambda_handler or handler; name the handler with --handler file.function");
+    }
+
+    @Test
+    void runsRubyFunctions() throws IOException {
+        var ruby = Files.createDirectories(directory.resolve("ruby"));
+        Files.writeString(ruby.resolve("app.rb"), """
+                def handler(event:, context:)
+                  raise ArgumentError, 'no coffee' if event['name'] == 'coffee'
+                  puts "brewing"
+                  "hello #{event['name']}"
+                end
+                """);
+
+        assertThat(Ran.samovar("invoke", ruby.toString(), "--event={\"name\":\"tea\"}"))
+                .satisfies(ran -> {
+                    assertThat(ran.out().strip()).isEqualTo("\"hello tea\"");
+                    assertThat(ran.err())
+                            .containsPattern(
+                                    "runtime ruby\\d\\.\\d, since it holds app.rb; handler app.handler, the only one in it")
+                            .contains("brewing\n");
+                });
+        assertThat(Ran.samovar("invoke", ruby.toString(), "--event={\"name\":\"coffee\"}"))
+                .satisfies(ran -> {
+                    assertThat(ran.status()).isNotZero();
+                    assertThat(ran.out()).contains("\"errorType\":\"Function<ArgumentError>\"");
+                });
     }
 
     @Test

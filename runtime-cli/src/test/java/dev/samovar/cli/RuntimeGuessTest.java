@@ -51,6 +51,13 @@ final class RuntimeGuessTest {
     }
 
     @Test
+    void takesARubyFileForRuby() {
+        assertThat(guess(null, "lambda_function.rb")).isEqualTo("ruby3.4");
+        assertThat(guess("lib/app.Shop::Orders.total", "lib/app.rb", "index.js"))
+                .isEqualTo("ruby3.4");
+    }
+
+    @Test
     void takesAPythonFileForPython() {
         assertThat(guess(null, "lambda_function.py")).isEqualTo("python3.13");
     }

@@ -1,20 +1,21 @@
 package dev.samovar.process;
 
+import dev.samovar.api.RuntimeId;
 import dev.samovar.process.python.Python;
 import dev.samovar.process.ruby.Ruby;
 import dev.samovar.process.script.Interpreters;
 import dev.samovar.process.script.Language;
-import dev.samovar.process.script.Version;
 import dev.samovar.spi.ProcessLauncher;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Child processes of this JVM, for functions that run in programs of their own.
 ///
-/// Trusted functions run as the host's user and use its network. Functions of isolation `PROCESS` run in a sandbox, or
-/// not at all (see [SandboxUse]).
+/// Trusted functions run as the host's user and use its network. Functions of isolation `PROCESS` run in a
+/// sandbox, or not at all (see [SandboxUse]).
 public final class ChildProcesses {
     private ProcessOptions options = ProcessOptions.standard();
 
@@ -30,15 +31,16 @@ public final class ChildProcesses {
         return new ChildProcesses();
     }
 
-    /// Where the launcher makes a directory for its sockets; the system's temporary directory by default. The path must
-    /// be short: a socket's has at most 100 characters.
+    /// Where the launcher makes a directory for its sockets; the system's temporary directory by default. The
+    /// path must be short: a socket's has at most 100 characters.
     public ChildProcesses directory(Path place) {
         options = options.directory(place);
         return this;
     }
 
-    /// Whether Linux namespaces are used for trusted functions, where the machine permits them; on by default. Without
-    /// them children see the files of the machine as they are, their code where it really is, and share its `/tmp`.
+    /// Whether Linux namespaces are used for trusted functions, where the machine permits them; on by default.
+    /// Without them children see the files of the machine as they are, their code where it really is, and share
+    /// its `/tmp`.
     public ChildProcesses namespaces(boolean on) {
         options = options.namespaces(on);
         return this;
@@ -56,9 +58,8 @@ public final class ChildProcesses {
         return this;
     }
 
-    /// What sandboxed functions reach whose `VpcConfig` names this subnet or security group. A function reaches what
-    /// any of
-    /// those it names opens; one that is not known here opens nothing.
+    /// What sandboxed functions reach whose `VpcConfig` names this subnet or security group. A function reaches
+    /// what any of those it names opens; one that is not known here opens nothing.
     ///
     /// @param id such as `sg-0a1b2c3d`
     public ChildProcesses network(String id, NetworkAccess access) {
@@ -82,12 +83,17 @@ public final class ChildProcesses {
         return interpreters(new Ruby()).all();
     }
 
-    /// The version of the Python that functions of a version run on, such as `3.12`, if there is any Python. Looks no
-    /// further than it must.
-    ///
-    /// @param minor the 13 of 3.13
-    public static Optional<String> python(int minor) {
-        return interpreters(new Python(0)).version(new Version(3, minor));
+    /// The runtime that stands for the interpreter that functions of a runtime run on: `python3.12` for
+    /// `python3.13` where there is no Python 3.13. Empty for runtimes that need no interpreter, and where there
+    /// is none. Looks no further than it must.
+    public static Optional<RuntimeId> nearest(RuntimeId runtime) {
+        return Stream.of(new Python(0), new Ruby())
+                .flatMap(language -> language
+                        .version(runtime)
+                        .flatMap(interpreters(language)::version)
+                        .map(version -> new RuntimeId(language.engine() + version))
+                        .stream())
+                .findFirst();
     }
 
     private static Interpreters interpreters(Language language) {

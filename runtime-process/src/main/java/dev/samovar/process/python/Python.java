@@ -80,8 +80,8 @@ public record Python(int debuggerPort) implements Language {
         return FILES;
     }
 
-    /// What is installed for this machine's Python is not for functions (`-S`) but for AWS's SDK. A debugger sees into
-    /// what Python brings frozen only if it does not.
+    /// What is installed for this machine's Python is not for functions (`-S`) but for AWS's SDK. A debugger
+    /// sees into what Python brings frozen only if it does not.
     @Override
     public List<String> options(Interpreter interpreter, boolean trusted) {
         return isDebugged(trusted) ? List.of("-S", "-X", "frozen_modules=off") : List.of("-S");

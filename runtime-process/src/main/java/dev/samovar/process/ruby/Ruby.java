@@ -75,9 +75,8 @@ public record Ruby() implements Language {
         return FILES;
     }
 
-    /// What Ruby adds to the messages of errors for people was part of the messages themselves before 3.2, and so of
-    /// what
-    /// a caller is told.
+    /// What Ruby adds to the messages of errors for people was part of the messages themselves before 3.2, and
+    /// so of what a caller is told.
     @Override
     public List<String> options(Interpreter interpreter, boolean trusted) {
         return interpreter.version().isBefore(new Version(3, 2))

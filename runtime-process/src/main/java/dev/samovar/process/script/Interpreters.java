@@ -22,13 +22,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The interpreters of a language on this machine, from its oldest version on: those that the host named, then those of
-/// the language's variable (programs or directories, separated as in `PATH`), then those of `PATH`. Where `PATH` has
-/// the
-/// scripts of pyenv or rbenv, all versions that it installed are found.
+/// The interpreters of a language on this machine, from its oldest version on: those that the host named, then
+/// those of the language's variable (programs or directories, separated as in `PATH`), then those of `PATH`.
+/// Where `PATH` has the scripts of pyenv or rbenv, all versions that it installed are found.
 ///
-/// A runtime gets the interpreter of its own version; else the nearest newer, else the nearest older one, which is said
-/// once in the log. A program is asked once what it is, and only as long as the version is not found.
+/// A runtime gets the interpreter of its own version; else the nearest newer, else the nearest older one, which
+/// is said once in the log. A program is asked once what it is, and only as long as the version is not found.
 public final class Interpreters {
     private static final Logger LOG = LoggerFactory.getLogger(Interpreters.class);
 
@@ -73,9 +72,9 @@ public final class Interpreters {
         return choice;
     }
 
-    /// The version of the interpreter for a version, such as `3.12`, if there is any.
-    public Optional<String> version(Version version) {
-        return choose(version).map(it -> it.version().toString());
+    /// The version of the interpreter for a version, if there is any.
+    public Optional<Version> version(Version version) {
+        return choose(version).map(Interpreter::version);
     }
 
     private Optional<Interpreter> choose(Version version) {
@@ -133,8 +132,8 @@ public final class Interpreters {
         return Stream.concat(in(candidate), in(candidate.resolve("bin"))).toList();
     }
 
-    /// The programs in a directory by their real names, so that each is there once; but not those of an environment of
-    /// `venv`, which are known by where they lie.
+    /// The programs in a directory by their real names, so that each is there once; but not those of an
+    /// environment of `venv`, which are known by where they lie.
     private Stream<Path> in(Path directory) {
         boolean isOwn = Files.exists(directory.resolveSibling("pyvenv.cfg"));
         return children(directory)

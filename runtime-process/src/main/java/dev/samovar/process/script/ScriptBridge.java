@@ -93,10 +93,9 @@ public final class ScriptBridge implements Bridge {
     }
 
     private Optional<Interpreter> interpreterFor(RuntimeId runtime) {
-        var name = runtime.value();
-        return name.startsWith(language.engine()) && !runtime.isDeprecated()
-                ? Version.find(name.substring(language.engine().length())).flatMap(interpreters::chosen)
-                : Optional.empty();
+        return runtime.isDeprecated()
+                ? Optional.empty()
+                : language.version(runtime).flatMap(interpreters::chosen);
     }
 
     @Override

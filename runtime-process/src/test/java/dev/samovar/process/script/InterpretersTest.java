@@ -73,7 +73,7 @@ final class InterpretersTest {
                 .isEqualTo(directory.resolve("variable/bin/python3"));
         assertThat(pythons.chosen(version("3.13")).orElseThrow().path())
                 .isEqualTo(directory.resolve("path/python3.13"));
-        assertThat(pythons.version(version("3.14"))).contains("3.13");
+        assertThat(pythons.version(version("3.14"))).contains(version("3.13"));
         assertThat(pythons.all().values()).containsOnly("3.11", "3.12", "3.13");
     }
 
@@ -85,8 +85,8 @@ final class InterpretersTest {
         var pythons = pythons(
                 List.of(), Map.of("PATH", directory.resolve("pyenv/shims").toString()));
 
-        assertThat(pythons.version(version("3.10"))).contains("3.10");
-        assertThat(pythons.version(version("3.12"))).contains("3.12");
+        assertThat(pythons.version(version("3.10"))).contains(version("3.10"));
+        assertThat(pythons.version(version("3.12"))).contains(version("3.12"));
         assertThat(pythons.all()).hasSize(2);
     }
 

@@ -10,24 +10,25 @@ import dev.samovar.api.Isolation;
 import dev.samovar.api.RuntimeId;
 import dev.samovar.process.ChildProcesses;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/// The example in Python.
-final class ExamplesInPythonTest {
-    @Test
-    void greets() {
+/// The examples in Python and Ruby.
+final class ExamplesOnInterpretersTest {
+    @ParameterizedTest
+    @CsvSource({"python3.13,python-hello", "ruby3.4,ruby-hello"})
+    void greets(String runtimeId, String example) {
         try (var runtime = Samovar.builder()
                 .isolation(Isolation.IN_PROCESS)
                 .processes(ChildProcesses.launcher())
                 .build()) {
-            runtime.create(
-                    FunctionSpec.of("greet", new RuntimeId("python3.13"), new Code.OnDisk(Path.of("python-hello")))
-                            .handler("lambda_function.lambda_handler"));
+            runtime.create(FunctionSpec.of("greet", new RuntimeId(runtimeId), new Code.OnDisk(Path.of(example)))
+                    .handler("lambda_function.lambda_handler"));
 
             assertThat(runtime.invoke("greet", Event.json("{\"name\":\"tea\"}"))
                             .orThrow()
                             .text())
-                    .isEqualTo("{\"greeting\": \"Hello, tea!\"}");
+                    .isEqualToIgnoringWhitespace("{\"greeting\":\"Hello, tea!\"}");
         }
     }
 }
