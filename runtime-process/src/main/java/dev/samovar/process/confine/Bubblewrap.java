@@ -26,7 +26,7 @@ import java.util.concurrent.locks.LockSupport;
 /// nothing outside the sandbox has them.
 public final class Bubblewrap implements Confines {
     private static final String SHELL = """
-            mount=$1; when=$2; ground=$3; options=$4; directories=$5; files=$6; shift 6
+            mount=$1; mounts=$2; when=$3; ground=$4; options=$5; directories=$6; files=$7; shift 7
             told() { "$mount" -a -T "$1"; set -- $? "$1"; rm -f "$2"; echo "done $1"; return $1; }
             lay() {
               umask 022
@@ -42,7 +42,10 @@ public final class Bubblewrap implements Confines {
             cd /
             "$@" </dev/null 2>&1 3<&- &
             child=$!
-            ( while read -r table; do told "$table"; done; kill -9 $child ) <&3 >&2 4<&- &
+            (
+              if [ -x "$mounts" ]; then "$mounts"; else while read -r table; do told "$table"; done; fi
+              kill -9 $child
+            ) <&3 >&2 4<&- &
             exec 3<&- 4<&-
             wait $child
             exit $?

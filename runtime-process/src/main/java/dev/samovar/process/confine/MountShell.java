@@ -28,9 +28,9 @@ final class MountShell {
     /// A shell for a script, if this machine has what starts it.
     ///
     /// @param directory where tables are written
-    /// @param script what it does; its first argument is the program `mount`
+    /// @param script what it does; its first arguments are the program `mount`, and ours for that or nothing
     /// @param user options of `unshare` that say who the shell is in its namespaces
-    static Optional<MountShell> of(Path directory, String script, List<String> user) {
+    static Optional<MountShell> of(Path directory, String script, List<String> user) throws IOException {
         var unshare = new ArrayList<>(List.of("unshare"));
         unshare.addAll(user);
         unshare.addAll(List.of("--mount", "--propagation", "private", "--pid", "--fork", "--kill-child=KILL"));
@@ -46,6 +46,8 @@ final class MountShell {
             prefix.add(tool.get().toString());
             prefix.addAll(words.subList(1, words.size()));
         }
+        var own = OwnProgram.MOUNTS.writtenTo(directory.resolve("programs"));
+        prefix.add(own.map(Path::toString).orElse(""));
         return Optional.of(new MountShell(directory, prefix));
     }
 

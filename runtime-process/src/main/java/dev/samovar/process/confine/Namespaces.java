@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class Namespaces implements Confines {
     private static final Logger LOG = LoggerFactory.getLogger(Namespaces.class);
     private static final String SHELL = """
-            mount=$1; when=$2; view=$3; shift 3
+            mount=$1; mounts=$2; when=$3; view=$4; shift 4
             told() { "$mount" "$@"; set -- $?; echo "done $1"; return $1; }
             lay() { told -t overlay overlay -o "ro,lowerdir=$view:/var" /var; }
             exec 3<&0
@@ -37,7 +37,7 @@ public final class Namespaces implements Confines {
             child=$!
             (
               case $when in at-once) lay ;; esac
-              while read -r table; do told -a -T "$table"; done
+              if [ -x "$mounts" ]; then "$mounts"; else while read -r table; do told -a -T "$table"; done; fi
               kill -9 $child
             ) <&3 >&2 &
             exec 3<&-

@@ -68,7 +68,7 @@ final class SandboxOptions {
             var file = "/etc/" + name;
             if (Files.exists(Path.of(file))) add("--ro-bind", file, file);
         }
-        if (relays) add("--ro-bind", "/sys/etc/" + OwnFiles.RELAY, RELAY);
+        if (relays) add("--ro-bind", "/sys/etc/" + OwnProgram.RELAY.file(), RELAY);
         for (var name : OwnFiles.NAMES) add("--ro-bind", "/sys/etc/" + name, "/etc/" + name);
         add("--proc", "/proc", "--dev", "/dev", "--size", SHARED_MEMORY, "--tmpfs", "/dev/shm", "--remount-ro", "/dev");
         add("--ro-bind", "/sys/runtime", "/var/runtime", "--ro-bind", "/sys/sockets", SOCKETS);
