@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// | 7 stream, 8 piece, 9 end | child | an answer in pieces: its content type, a piece, none |
 /// | 10 done | child | the invocation is over; the most memory the process had, in bytes |
 /// | 11 exit | child | it ends with this status |
+/// | 12 keep | child | names and contents of files for the [ProgramCache], before it is ready and if asked to |
 ///
 /// The parts of a function: where the child finds code, layers and files; handler, runtime, name, version, memory in
 /// MiB, log group, log stream, log format, log level; then names and values of environment variables. Those of
@@ -53,6 +54,9 @@ public record ProcessCommand(
 
     /// The variable with the token that proves who connects.
     public static final String TOKEN = "SAMOVAR_TOKEN";
+
+    /// The variable of a function whose program has a [ProgramCache]: where it is, or `+` if the child is to make it.
+    public static final String CACHE = "SAMOVAR_CACHE";
 
     public ProcessCommand {
         if (words.isEmpty()) throw new IllegalArgumentException("a command has at least the name of a program");

@@ -6,8 +6,10 @@ import dev.samovar.api.Payload;
 import dev.samovar.process.confine.Directories;
 import dev.samovar.spi.InitException;
 import dev.samovar.spi.Instance;
+import dev.samovar.spi.ProcessCommand;
 import dev.samovar.spi.ProcessEnd;
 import dev.samovar.spi.Program;
+import dev.samovar.spi.ProgramCache;
 import dev.samovar.spi.Reply;
 import dev.samovar.spi.RuntimeInvocation;
 import dev.samovar.spi.Sandbox;
@@ -50,28 +52,50 @@ final class ChildInstance implements Instance {
 
     @Override
     public void specialise(Program program, Sandbox sandbox) throws InitException {
+        var cache = program.cache();
+        var there = cache.flatMap(ProgramCache::directory);
+        boolean makes = cache.isPresent() && there.isEmpty() && cache.get().begin();
         try {
             if (!child.isAlive()) replace();
-            child.send(description(sandbox, child.enter(sandbox), child.variables()));
-            while (true) {
-                var frame = next();
-                if (frame.isEmpty()) throw new InitException(ended());
-                switch (frame.get().kind()) {
-                    case Kind.READY -> {
-                        child.awaitMark();
-                        return;
-                    }
-                    case Kind.INIT_FAILED -> {
-                        child.awaitMark();
-                        throw new InitException(fault(Fault.Kind.INIT, frame.get()));
-                    }
-                    default -> unexpected(frame.get());
-                }
-            }
+            var directories = child.enter(sandbox, there);
+            var variables = new HashMap<>(child.variables());
+            there.ifPresent(path -> variables.put(ProcessCommand.CACHE, child.seenCache(path)));
+            if (makes) variables.put(ProcessCommand.CACHE, "+");
+            child.send(description(sandbox, directories, variables));
+            awaitInit(makes ? cache : Optional.empty());
         } catch (IOException e) {
             if (!killed) LOG.warn("a child process could not be given its function: {}", e.getMessage());
             throw new InitException(ended());
+        } finally {
+            if (makes) cache.get().giveUp();
         }
+    }
+
+    /// @param cache what the child may fill
+    private void awaitInit(Optional<ProgramCache> cache) throws IOException, InitException {
+        while (true) {
+            var frame = next();
+            if (frame.isEmpty()) throw new InitException(ended());
+            switch (frame.get().kind()) {
+                case Kind.KEEP -> keep(cache, frame.get());
+                case Kind.READY -> {
+                    child.awaitMark();
+                    return;
+                }
+                case Kind.INIT_FAILED -> {
+                    child.awaitMark();
+                    throw new InitException(fault(Fault.Kind.INIT, frame.get()));
+                }
+                default -> unexpected(frame.get());
+            }
+        }
+    }
+
+    private static void keep(Optional<ProgramCache> cache, Frame frame) throws IOException {
+        if (cache.isEmpty()) unexpected(frame);
+        var files = new HashMap<String, byte[]>();
+        for (int i = 0; i + 1 < frame.parts().size(); i += 2) files.put(frame.text(i), frame.part(i + 1));
+        cache.ifPresent(it -> it.keep(files));
     }
 
     /// A child that ended while it waited is nothing the function did.

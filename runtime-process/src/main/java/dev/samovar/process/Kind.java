@@ -36,5 +36,8 @@ final class Kind {
     /// From the child: it ends with a status.
     static final int EXIT = 11;
 
+    /// From the child: files for the cache. Parts: names and contents.
+    static final int KEEP = 12;
+
     private Kind() {}
 }

@@ -4,6 +4,7 @@ import dev.samovar.process.confine.Directories;
 import dev.samovar.spi.ProcessEnd;
 import dev.samovar.spi.Sandbox;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -41,10 +42,16 @@ final class LocalChild implements AutoCloseable {
 
     /// Gives the child the directories of a sandbox, and its output the sandbox's log.
     ///
+    /// @param cache what was computed of its code before, if anything
     /// @return where the child finds the directories
     /// @throws IOException if that cannot be done, or the child has ended
-    Directories enter(Sandbox sandbox) throws IOException {
-        return process.enter(sandbox);
+    Directories enter(Sandbox sandbox, Optional<Path> cache) throws IOException {
+        return process.enter(sandbox, cache);
+    }
+
+    /// Where the child sees what was computed of its code before.
+    String seenCache(Path cache) {
+        return process.seenCache(cache);
     }
 
     /// What its function finds among its environment variables, unless it has others.

@@ -132,7 +132,7 @@ final class LocalLauncher implements ProcessLauncher, Programs {
         var command = described.apply(confines.directories(sandbox));
         var process = spawn(on, confines, inside(command, api), Token.make());
         try {
-            process.enter(sandbox);
+            process.enter(sandbox, Optional.empty());
             return process;
         } catch (IOException e) {
             process.close();

@@ -10,8 +10,10 @@ import dev.samovar.spi.ProcessEnd;
 import dev.samovar.spi.Sandbox;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -98,10 +100,15 @@ final class LocalProcess implements RunningProgram {
         var _ = process.onExit().thenRun(task);
     }
 
-    Directories enter(Sandbox sandbox) throws IOException {
+    Directories enter(Sandbox sandbox, Optional<Path> cache) throws IOException {
         output.belongTo(sandbox.log());
-        confines.enter(process, sandbox);
+        confines.enter(process, sandbox, cache);
         return confines.directories(sandbox);
+    }
+
+    /// Where it sees what was computed of its code before.
+    String seenCache(Path cache) {
+        return confines.seenCache(cache);
     }
 
     /// What it wrote while there was no log, once it has ended.

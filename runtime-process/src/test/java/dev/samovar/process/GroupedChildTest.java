@@ -3,6 +3,7 @@ package dev.samovar.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Children without namespaces.
@@ -15,7 +16,7 @@ final class GroupedChildTest extends ChildProcessTest {
     void tellsAChildWhereItsDirectoriesReallyAre() throws IOException {
         var sandbox = sandbox();
         try (var child = start()) {
-            var directories = child.enter(sandbox);
+            var directories = child.enter(sandbox, Optional.empty());
             assertThat(directories.task())
                     .isEqualTo(sandbox.taskRoot().orElseThrow().toString());
             assertThat(directories.tmp()).isEqualTo(sandbox.tmp().toString());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Children with what this machine permits: namespaces, on most Linux machines.
@@ -44,7 +45,7 @@ final class NamespacedChildTest extends ChildProcessTest {
     private void assertSeesItsDirectories(LocalChild child) throws IOException {
         var sandbox = sandbox();
         Files.writeString(sandbox.taskRoot().orElseThrow().resolve("index.js"), "code");
-        var directories = child.enter(sandbox);
+        var directories = child.enter(sandbox, Optional.empty());
         assertThat(ask(child, "read", directories.task() + "/index.js")).isEqualTo("code");
         assertThat(ask(child, "write", directories.tmp() + "/note")).isEqualTo("written");
         assertThat(sandbox.tmp().resolve("note")).hasContent("written");

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// The script that each child begins with: Lambda's runtime and what only a child needs, in one file, because
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Bootstrap {
     private static final List<String> RUNTIME =
             List.of("errors", "console", "context", "handler", "streaming", "runtime");
-    private static final List<String> CHILD = List.of("frames", "output", "bootstrap");
+    private static final List<String> CHILD = List.of("frames", "output", "cache", "bootstrap");
     private static final String ENTRY = """
             'use strict';
             const { readFileSync } = require('fs');
@@ -30,6 +31,7 @@ final class Bootstrap {
             """;
 
     private final Path directory;
+    private final AtomicLong caches = new AtomicLong();
     private @Nullable Path file;
 
     /// @param directory of its own, made when it is needed
@@ -39,6 +41,11 @@ final class Bootstrap {
 
     Path directory() {
         return directory;
+    }
+
+    /// A directory beside it, for what is computed of one function's code; not made yet.
+    Path cache() {
+        return directory.resolveSibling(directory.getFileName() + "-cache-" + caches.incrementAndGet());
     }
 
     /// The file to begin with, which is there from the first call on.

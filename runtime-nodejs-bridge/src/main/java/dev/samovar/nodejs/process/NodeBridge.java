@@ -106,7 +106,7 @@ public final class NodeBridge implements Bridge {
 
     @Override
     public Program prepare(Deployment deployment) {
-        return NodeProgram.of(deployment, isolation);
+        return NodeProgram.of(deployment, isolation, new CompileCache(bootstrap.cache()));
     }
 
     @Override

@@ -9,9 +9,10 @@ const net = require('net');
 const { Runtime } = require('./runtime.js');
 const { frame, reader } = require('./frames.js');
 const { records, writeStandardStreamsAtOnce } = require('./output.js');
+const { useCompiled } = require('./cache.js');
 
 const HELLO = 0, SPECIALISE = 1, INVOKE = 2, READY = 3, INIT_FAILED = 4, RETURNED = 5, FAILED = 6, STREAM = 7, PIECE = 8,
-  STREAM_END = 9, DONE = 10, EXIT = 11;
+  STREAM_END = 9, DONE = 10, EXIT = 11, KEEP = 12;
 
 // One byte more than Lambda takes: the host then says that it is too large.
 const LONGEST_ANSWER = 6291557;
@@ -24,6 +25,7 @@ const HANDLER = 3;
 
 // How a process that began anew is told what it runs, and where it finds the connection.
 const FUNCTION = 'SAMOVAR_FUNCTION';
+const CACHE = 'SAMOVAR_CACHE';
 const INHERITED = 3;
 
 // The file that requires what a handler names, as Node tells of it.
@@ -172,11 +174,17 @@ function begin(nodeRequire, load) {
       handler, taskRoot: task, major: Number(/\d+/.exec(identifier)?.[0]), functionName, functionVersion, memoryMb, logGroup, logStream, logFormat,
       logLevel, load: loaders(nodeRequire, load),
     };
+    const place = process.env[CACHE];
+    delete process.env[CACHE];
+    const compiled = useCompiled(nodeRequire, place);
     runtime = new Runtime(host, config);
     initialising = true;
     socket.unref();
     runtime.initialise().then(
-      () => initialised(READY, []),
+      () => {
+        if (compiled) hold(KEEP, compiled());
+        initialised(READY, []);
+      },
       ([type, message, json]) => initialised(INIT_FAILED, [type, message, json].map(bounded)));
   }
 
@@ -191,7 +199,7 @@ function begin(nodeRequire, load) {
     initialising = false;
     output.mark();
     socket.ref();
-    send(kind, parts);
+    release(kind, parts);
   }
 
   function invoke([requestId, invokedFunctionArn, deadlineMillis, traceHeader, clientContext, tenantId, streams, event]) {

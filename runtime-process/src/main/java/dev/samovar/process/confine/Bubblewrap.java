@@ -31,9 +31,9 @@ public final class Bubblewrap implements Confines {
             lay() {
               umask 022
               "$mount" -t proc proc /proc && "$mount" -t tmpfs -o mode=755 samovar /sys && cd /sys &&
-                mkdir shared task opt tmp lang runtime etc sockets $directories &&
+                mkdir shared task opt tmp cache lang runtime etc sockets $directories &&
                 "$mount" -t tmpfs -o mode=755 samovar shared && "$mount" --make-shared /sys/shared &&
-                mkdir shared/task shared/opt shared/tmp || return
+                mkdir shared/task shared/opt shared/tmp shared/cache || return
               for file in $files; do : >"$file" || return; done
             }
             exec 3<&0 4<"$options"
@@ -106,7 +106,7 @@ public final class Bubblewrap implements Confines {
         try (var answers = MountShell.answers(process)) {
             MountShell.done(answers);
             if (process.getInputStream().read() != 'r') throw new IOException(said(process));
-            shell.mount(process, answers, table(code, empty, tmp));
+            shell.mount(process, answers, table(code, empty, Optional.empty(), tmp));
             awaitFile(tmp.resolve("file"), process);
         } finally {
             process.destroyForcibly();
@@ -216,18 +216,19 @@ public final class Bubblewrap implements Confines {
     }
 
     @Override
-    public void enter(Process process, Sandbox sandbox) throws IOException {
+    public void enter(Process process, Sandbox sandbox, Optional<Path> cache) throws IOException {
         var answers = MountShell.answers(process);
         MountShell.done(answers);
         user.owns(sandbox.tmp());
         var task = sandbox.taskRoot().orElse(empty);
-        shell.mount(process, answers, table(task, sandbox.layerRoot().orElse(empty), sandbox.tmp()));
+        shell.mount(process, answers, table(task, sandbox.layerRoot().orElse(empty), cache, sandbox.tmp()));
     }
 
     /// What is passed on is read-only before it is.
-    private static MountTable table(Path task, Path layers, Path tmp) throws IOException {
-        return new MountTable()
-                .bind(task, "/sys/task", true)
+    private static MountTable table(Path task, Path layers, Optional<Path> cache, Path tmp) throws IOException {
+        var table = new MountTable();
+        if (cache.isPresent()) table.bind(cache.get(), "/sys/cache", true).again("/sys/cache", "/sys/shared/cache");
+        return table.bind(task, "/sys/task", true)
                 .bind(layers, "/sys/opt", true)
                 .bind(tmp, "/sys/tmp", false)
                 .again("/sys/task", "/sys/shared/task")

@@ -41,8 +41,15 @@ public sealed interface Confines permits Namespaces, ProcessGroups, Bubblewrap {
     /// Where a child sees the directories of a sandbox.
     Directories directories(Sandbox sandbox);
 
+    /// Where a child sees what was computed of its code before.
+    default String seenCache(Path cache) {
+        return "/var/rapid/cache";
+    }
+
     /// Has a child see the directories of a sandbox. Called once.
-    void enter(Process process, Sandbox sandbox) throws IOException;
+    ///
+    /// @param cache what was computed of its code before, if anything
+    void enter(Process process, Sandbox sandbox, Optional<Path> cache) throws IOException;
 
     /// How many generations of processes are above a child, that which was started first.
     int above();

@@ -79,7 +79,7 @@ public final class Namespaces implements Confines {
         var process = spawner.start(wrapped(new Launch(sleep, Beginning.AT_ONCE, Map.of(), Map.of())), directory);
         try (var answers = MountShell.answers(process)) {
             MountShell.done(answers);
-            shell.mount(process, answers, table(code, empty, empty));
+            shell.mount(process, answers, table(code, empty, Optional.empty(), empty));
             return "";
         } catch (IOException e) {
             return String.valueOf(e.getMessage());
@@ -109,6 +109,7 @@ public final class Namespaces implements Confines {
         if (Files.isDirectory(view)) return view;
         var made = Files.createTempDirectory(directory, "view");
         Files.createDirectories(made.resolve("task"));
+        Files.createDirectories(made.resolve("rapid/cache"));
         copy(runtime, Files.createDirectories(made.resolve("runtime")));
         Files.createDirectories(made.resolve("lang/bin"));
         if (path.isAbsolute()) Files.createSymbolicLink(made.resolve("lang/bin").resolve(path.getFileName()), path);
@@ -144,19 +145,18 @@ public final class Namespaces implements Confines {
     }
 
     @Override
-    public void enter(Process process, Sandbox sandbox) throws IOException {
+    public void enter(Process process, Sandbox sandbox, Optional<Path> cache) throws IOException {
         var answers = MountShell.answers(process);
         MountShell.done(answers);
         var task = sandbox.taskRoot().orElse(empty);
-        shell.mount(process, answers, table(task, sandbox.layerRoot().orElse(empty), sandbox.tmp()));
+        shell.mount(process, answers, table(task, sandbox.layerRoot().orElse(empty), cache, sandbox.tmp()));
     }
 
     /// `/tmp` comes last: what is mounted may be in the machine's.
-    private static MountTable table(Path task, Path layers, Path tmp) throws IOException {
-        return new MountTable()
-                .bind(task, "/var/task", true)
-                .bind(layers, "/opt", true)
-                .bind(tmp, "/tmp", false);
+    private static MountTable table(Path task, Path layers, Optional<Path> cache, Path tmp) throws IOException {
+        var table = new MountTable().bind(task, "/var/task", true).bind(layers, "/opt", true);
+        if (cache.isPresent()) table.bind(cache.get(), "/var/rapid/cache", true);
+        return table.bind(tmp, "/tmp", false);
     }
 
     /// The shell is below the first.

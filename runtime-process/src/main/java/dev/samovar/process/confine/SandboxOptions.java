@@ -73,6 +73,7 @@ final class SandboxOptions {
         add("--proc", "/proc", "--dev", "/dev", "--size", SHARED_MEMORY, "--tmpfs", "/dev/shm", "--remount-ro", "/dev");
         add("--ro-bind", "/sys/runtime", "/var/runtime", "--ro-bind", "/sys/sockets", SOCKETS);
         add("--bind", "/sys/shared/task", "/var/task", "--bind", "/sys/shared/opt", "/opt");
+        add("--ro-bind", "/sys/shared/cache", "/var/rapid/cache");
         add("--bind", "/sys/shared/tmp", "/tmp", "--symlink", "/tmp", "/var/tmp");
     }
 
