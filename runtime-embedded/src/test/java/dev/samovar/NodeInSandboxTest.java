@@ -63,7 +63,7 @@ final class NodeInSandboxTest extends NodeProcessTest {
                         answer(
                                 "return [fs.readdirSync('/').sort().filter((it) => !/^lib|^nix|^gnu/.test(it)), fs.readdirSync('/var').sort()]"))
                 .isEqualTo("[[\"bin\",\"dev\",\"etc\",\"opt\",\"proc\",\"run\",\"sbin\",\"tmp\",\"usr\",\"var\"],"
-                        + "[\"lang\",\"runtime\",\"task\",\"tmp\"]]");
+                        + "[\"lang\",\"rapid\",\"runtime\",\"task\",\"tmp\"]]");
     }
 
     @Test
