@@ -3,7 +3,6 @@ package dev.samovar.process;
 import dev.samovar.api.Isolation;
 import dev.samovar.process.confine.Beginning;
 import dev.samovar.process.confine.Confines;
-import dev.samovar.process.confine.Directories;
 import dev.samovar.process.confine.Launch;
 import dev.samovar.process.custom.CustomBridge;
 import dev.samovar.process.custom.Programs;
@@ -28,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Starts children on this machine: trusted ones in namespaces of their own where that is permitted, else each in a
@@ -123,13 +121,13 @@ final class LocalLauncher implements ProcessLauncher, Programs {
     }
 
     @Override
-    public RunningProgram start(
-            Sandbox sandbox, Isolation isolation, Optional<Path> api, Function<Directories, ProcessCommand> described)
+    public RunningProgram start(Sandbox sandbox, Isolation isolation, Optional<Path> api, Described described)
             throws IOException {
         var on = ground();
         var confines = on.confines(isolation);
-        var command = described.apply(confines.directories(sandbox));
-        var process = spawn(on, confines, inside(command, api), Token.make());
+        var token = Token.make();
+        var command = described.command(confines.directories(sandbox), token.note());
+        var process = spawn(on, confines, inside(command, api), token);
         try {
             process.enter(sandbox);
             return process;

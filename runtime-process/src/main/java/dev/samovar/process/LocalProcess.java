@@ -34,9 +34,6 @@ final class LocalProcess implements RunningProgram {
     /// How long is waited for those who still hold the output of a process that is gone.
     private static final long HELD_NANOS = Duration.ofMillis(50).toNanos();
 
-    /// The last of the signals that end a process; what lies beyond is a status that looks like one.
-    private static final int LAST_SIGNAL = 31;
-
     private final Process process;
     private final Confines confines;
     private final Token token;
@@ -89,13 +86,24 @@ final class LocalProcess implements RunningProgram {
         return variables;
     }
 
-    boolean isAlive() {
-        return process.isAlive();
-    }
-
     @Override
     public void onEnd(Runnable task) {
         var _ = process.onExit().thenRun(task);
+    }
+
+    @Override
+    public void onNote(Consumer<String> listener) {
+        output.onNote(listener);
+    }
+
+    @Override
+    public void terminate() {
+        tree.eldest().flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroy);
+    }
+
+    @Override
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     Directories enter(Sandbox sandbox) throws IOException {
@@ -133,9 +141,7 @@ final class LocalProcess implements RunningProgram {
         gone(END_NANOS);
         output.awaitEnd(HELD_NANOS);
         int status = process.isAlive() ? 128 + 9 : process.exitValue();
-        return status > 128 && status <= 128 + LAST_SIGNAL
-                ? ProcessEnd.signal(status - 128)
-                : ProcessEnd.status(status);
+        return ProcessEnd.ofShell(status);
     }
 
     private boolean gone(long nanos) {

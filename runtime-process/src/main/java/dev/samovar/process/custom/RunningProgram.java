@@ -1,9 +1,19 @@
 package dev.samovar.process.custom;
 
 import dev.samovar.spi.ProcessEnd;
+import java.util.function.Consumer;
 
 /// A program of a function's that was started.
 public interface RunningProgram extends AutoCloseable {
+
+    /// Hears what the shell above the function tells, on a thread that must not be held up.
+    void onNote(Consumer<String> listener);
+
+    /// Asks the function's first process to end, with a `SIGTERM`.
+    void terminate();
+
+    /// Whether it has not ended.
+    boolean isAlive();
 
     /// Runs a task once it has ended, on a thread that must not be held up.
     void onEnd(Runnable task);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A process and all that descend from it, as Linux tells of them. Who has no parent any more belongs to the
 /// first process of its namespace, and so to the tree.
@@ -45,6 +46,13 @@ public record ProcessTree(long pid, int above) {
     public long mostOfEldest() {
         var processes = functions();
         return processes.isEmpty() ? -1 : line(processes.getFirst().resolve("status"), MOST);
+    }
+
+    /// The eldest of the function's processes, if it is there.
+    public Optional<Long> eldest() {
+        return functions().stream()
+                .findFirst()
+                .map(it -> Long.parseLong(it.getFileName().toString()));
     }
 
     /// The directories of the function's processes, the eldest generation first.

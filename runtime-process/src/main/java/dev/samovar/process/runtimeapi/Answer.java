@@ -62,6 +62,22 @@ record Answer(HttpResponseStatus status, Map<String, String> headers, Payload bo
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
+    /// What an extension asked for, with a header beside it.
+    static Answer ok(String json, String header, String value) {
+        return new Answer(
+                HttpResponseStatus.OK, Map.of("content-type", "application/json", header, value), Payload.json(json));
+    }
+
+    /// An extension may not do that.
+    static Answer refused(String type, String message) {
+        return json(HttpResponseStatus.FORBIDDEN, Json.error(type, message) + "\n");
+    }
+
+    /// There is no such thing here, which an extension may live without.
+    static Answer notSupported(String message, String type) {
+        return json(HttpResponseStatus.ACCEPTED, Json.error(type, message) + "\n");
+    }
+
     private static Answer error(HttpResponseStatus status, String message, String type) {
         return json(status, "{\"errorMessage\":\"" + message + "\",\"errorType\":\"" + type + "\"}\n");
     }

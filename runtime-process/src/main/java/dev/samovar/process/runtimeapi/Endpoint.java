@@ -1,9 +1,11 @@
 package dev.samovar.process.runtimeapi;
 
+import dev.samovar.spi.ProcessEnd;
 import dev.samovar.spi.RuntimeInvocation;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
@@ -50,12 +52,49 @@ public final class Endpoint implements AutoCloseable {
         return heard.poll(nanos);
     }
 
-    /// Its process has ended: once what it said before is taken, that is told.
+    /// Its process has ended, or is not waited for any more: once what it said before is taken, that is told.
     public void ended() {
         try {
             loop.execute(() -> heard.add(new Said.Ended()));
         } catch (RejectedExecutionException e) {
             heard.add(new Said.Ended());
+        }
+    }
+
+    // --- extensions
+
+    /// Whether there is an extension.
+    public boolean hasExtensions() {
+        return exchange.extensions().areThere();
+    }
+
+    /// Whether there is an extension that is a program of its own.
+    public boolean hasPrograms() {
+        return exchange.extensions().arePrograms();
+    }
+
+    /// What the log says of the extensions.
+    public List<ExtensionState> extensions() {
+        return exchange.extensions().told();
+    }
+
+    /// The program of an extension has ended.
+    ///
+    /// @param number which of the programs, from 1 on
+    public void extensionEnded(int number, ProcessEnd end) {
+        try {
+            loop.execute(() -> exchange.extensions().ended(number, end));
+        } catch (RejectedExecutionException e) {
+            LOG.trace("an extension ended after the server of {}", this);
+        }
+    }
+
+    /// Tells extensions that the environment ends.
+    public void shutDown(String reason, long deadlineMillis) {
+        try {
+            loop.execute(() -> exchange.extensions().shutDown(reason, deadlineMillis));
+        } catch (RejectedExecutionException e) {
+            heard.add(new Said.ExtensionsDown());
         }
     }
 

@@ -33,6 +33,7 @@ import java.util.function.Function;
 ///    of AWS's emulator, so that a connection that broke on the way loses nothing.
 /// 4. The first answer counts. It is claimed when its head comes: meanwhile another one is out of order, and
 ///    afterwards its id is unknown.
+/// 5. The environment hears that the runtime asks once its extensions have asked too.
 final class Exchange {
     /// The most connections that a runtime may have at a time.
     private static final int CONNECTIONS = 128;
@@ -43,12 +44,19 @@ final class Exchange {
     private final Heard heard;
     private final boolean restores;
     private final Set<Connection> connections = new HashSet<>();
+    private final Extensions extensions;
     private State state = new Started();
+
+    /// Whether the runtime asked, and the environment has not heard it.
+    private boolean asked;
+
     private boolean closed;
 
+    /// @param guests whom it is with
     /// @param restores whether the runtime is told when it goes on after a snapshot
-    Exchange(Heard heard, boolean restores) {
+    Exchange(Heard heard, Guests guests, boolean restores) {
         this.heard = heard;
+        this.extensions = new Extensions(heard, guests, this::settle);
         this.restores = restores;
     }
 
@@ -61,6 +69,7 @@ final class Exchange {
 
     void disconnected(Connection connection) {
         connections.remove(connection);
+        extensions.disconnected(connection);
         if (state instanceof Waiting(var on) && on == connection) state = new Away();
     }
 
@@ -80,6 +89,7 @@ final class Exchange {
     void hand(RuntimeInvocation invocation) {
         var before = state;
         state = new Running(invocation);
+        extensions.hand(invocation);
         if (before instanceof Waiting(var on)) tell(invocation, on);
     }
 
@@ -101,10 +111,26 @@ final class Exchange {
                 Payload.owning(invocation.event().unsafeBytes())));
     }
 
+    Extensions extensions() {
+        return extensions;
+    }
+
+    /// The environment hears that the runtime asks, if it does and nobody else is busy.
+    private void settle() {
+        if (!asked || !extensions.areReady()) return;
+        asked = false;
+        extensions.initialised();
+        heard.add(new AskedForNext());
+    }
+
     // --- the runtime
 
     /// What becomes of a request, whose head has come.
     Body begin(HttpRequest head, Connection on) {
+        return extensions.begin(head, on).orElseGet(() -> ofRuntime(head, on));
+    }
+
+    private Body ofRuntime(HttpRequest head, Connection on) {
         var made = Call.at(head.uri()).filter(it -> restores || !it.call().isAboutSnapshots());
         if (made.isEmpty()) return _ -> on.answer(Answer.NOT_FOUND);
         var call = made.get().call();
@@ -123,7 +149,8 @@ final class Exchange {
         switch (state) {
             case Started _, Restoring _, Answered _ -> {
                 state = new Waiting(on);
-                heard.add(new AskedForNext());
+                asked = true;
+                settle();
             }
             case Away _ -> state = new Waiting(on);
             case Running(var invocation) -> tell(invocation, on);
