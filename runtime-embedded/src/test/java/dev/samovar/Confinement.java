@@ -15,6 +15,7 @@ enum Confinement {
     }
 
     ProcessLauncher launcher() {
+        if (this == SANDBOX) Tool.BWRAP.path();
         return ChildProcesses.builder().namespaces(this != GROUPS).build();
     }
 }

@@ -3,7 +3,6 @@ package dev.samovar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.samovar.api.Isolation;
-import dev.samovar.process.ChildProcesses;
 import dev.samovar.spi.ProcessLauncher;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,12 +16,12 @@ final class CustomInSandboxTest extends CustomRuntimeTest {
 
     @Override
     ProcessLauncher launcher() {
-        return ChildProcesses.launcher();
+        return Confinement.SANDBOX.launcher();
     }
 
     @Override
     Isolation isolation() {
-        return Isolation.PROCESS;
+        return Confinement.SANDBOX.isolation();
     }
 
     @Test

@@ -166,7 +166,7 @@ final class PythonProcessTest extends PythonDetailContract {
 
         assertThat(function.fault("{\"loop\":1}").errorType()).isEqualTo("Sandbox.Timedout");
         assertThat(function.answer()).isEqualTo("\"served\"");
-        assertThat(runtime().snapshot().quarantined()).isZero();
+        await().until(() -> runtime().snapshot().quarantined() == 0);
     }
 
     @ParameterizedTest

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 /// Programs that tests need on the machine.
 enum Tool {
     CURL("curl", "install it, as by apt-get install curl"),
+    NODE("node", "install Node.js from 20 on"),
+    BWRAP("bwrap", "install it, as by apt-get install bubblewrap"),
+    IP("ip", "install it, as by apt-get install iproute2"),
     PYTHON("python3", "install it, as by apt-get install python3"),
     CC("cc", "install a C compiler, as by apt-get install gcc libc6-dev"),
     RUSTC("rustc", "install Rust, as by apt-get install rustc or from https://rustup.rs");
@@ -23,7 +26,8 @@ enum Tool {
     ///
     /// @throws AssertionError if it is not there
     Path path() {
-        for (var place : ("/usr/bin" + File.pathSeparator + System.getenv("PATH")).split(File.pathSeparator, -1)) {
+        for (var place : String.join(File.pathSeparator, "/usr/bin", System.getenv("PATH"), "/usr/sbin", "/sbin")
+                .split(File.pathSeparator, -1)) {
             var path = Path.of(place, program);
             if (Files.isExecutable(path)) return path;
         }

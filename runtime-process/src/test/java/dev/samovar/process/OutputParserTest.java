@@ -38,6 +38,12 @@ final class OutputParserTest {
             parts.add("mark");
         }
 
+        @Override
+        public void note(String text) {
+            flush();
+            parts.add("note:" + text);
+        }
+
         private void flush() {
             if (raw.size() > 0) parts.add("raw:" + raw.toString(StandardCharsets.ISO_8859_1));
             raw.reset();

@@ -116,7 +116,7 @@ final class CustomInstance implements Instance {
                     return Optional.of(fault);
                 }
                 case Said.Ended _ -> {
-                    return Optional.of(Faults.ended(runtimeEnd().reason()));
+                    return Optional.of(Fault.ended(runtimeEnd().reason()));
                 }
                 case Said.Returned _,
                         Said.Failed _,
@@ -147,7 +147,7 @@ final class CustomInstance implements Instance {
             if (killed) started.kill();
         } catch (IOException e) {
             LOG.warn("a custom runtime did not start: {}", e.getMessage());
-            throw new InitException(Faults.ended("Runtime failed to start"));
+            throw new InitException(Fault.ended("Runtime failed to start"));
         }
     }
 
@@ -235,7 +235,7 @@ final class CustomInstance implements Instance {
     }
 
     private boolean ended(Reply reply) {
-        if (!killed) reply.failed(Faults.ended(runtimeEnd().reason()));
+        if (!killed) reply.failed(Fault.ended(runtimeEnd().reason()));
         return false;
     }
 
