@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -84,7 +85,7 @@ final class ExtensionTest {
     void hasTheFunctionsVariablesButThoseOfTheRuntime() {
         function()
                 .with("tea", "env; register '\"INVOKE\"'; while next; do :; done")
-                .create(ECHO, spec -> spec.environment(java.util.Map.of("TEA", "green")));
+                .create(ECHO, spec -> spec.environment(Map.of("TEA", "green")));
 
         function().answer("{}");
 
@@ -125,5 +126,128 @@ final class ExtensionTest {
         assertThat(function().logged())
                 .anyMatch(line -> line.matches(
                         "\\{\"eventType\":\"SHUTDOWN\",\"shutdownReason\":\"spindown\",\"deadlineMs\":\\d+}"));
+    }
+
+    private static final String TELLS_OF_THE_END =
+            "register '\"INVOKE\",\"SHUTDOWN\"'; while next; do case $event in *SHUTDOWN*) echo \"$event\"; exit 0 ;; esac; done";
+
+    private void assertEndedBy(String reason) {
+        await().untilAsserted(() -> assertThat(function().logged())
+                .anyMatch(line -> line.contains("\"shutdownReason\":\"" + reason + "\"")));
+    }
+
+    @Test
+    void isToldOfATimeout() {
+        function().with("tea", TELLS_OF_THE_END).create("next; sleep 60", spec -> spec.timeout(Duration.ofSeconds(1)));
+
+        assertThat(ExtensionFunction.fault(function().invoke("{}")).errorType()).isEqualTo("Sandbox.Timedout");
+        assertEndedBy("timeout");
+    }
+
+    @Test
+    void isToldOfARuntimeThatEnds() {
+        function().with("tea", TELLS_OF_THE_END).create("next; exit 3");
+
+        var fault = ExtensionFunction.fault(function().invoke("{}"));
+
+        assertThat(fault.errorType()).isEqualTo("Runtime.ExitError");
+        assertThat(fault.errorMessage()).endsWith("Runtime exited with error: exit status 3");
+        assertEndedBy("failure");
+    }
+
+    @Test
+    void letsTheRuntimeEndByItself() {
+        function()
+                .with("tea", TELLS_OF_THE_END)
+                .create("trap 'echo terminated; exit 0' TERM; while next; do answer 1; done");
+        function().answer("{}");
+
+        function().close();
+
+        assertThat(function().logged()).contains("terminated");
+    }
+
+    @Test
+    void countsAgainstTheTimeout() {
+        function()
+                .with("tea", "register '\"INVOKE\"'; while next; do sleep 60; done")
+                .create(ECHO, spec -> spec.timeout(Duration.ofSeconds(1)));
+
+        var invocation = function().invoke("{}");
+
+        assertThat(invocation.orThrow().text()).isEqualTo("{}");
+        assertThat(invocation.report().orElseThrow().duration()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+        assertThat(invocation.logTail().orElseThrow()).contains("Status: timeout");
+        assertThat(function().invoke("{}").orThrow().text()).isEqualTo("{}");
+    }
+
+    @Test
+    void endsAnInvocationInWhichAnExtensionEnds() {
+        function().with("tea", "register '\"INVOKE\"'; next; exit 7").create("next; sleep 60");
+
+        var fault = ExtensionFunction.fault(function().invoke("{}"));
+
+        assertThat(fault.errorType()).isEqualTo("Extension.Crash");
+        assertThat(fault.errorMessage()).endsWith("exit status 7");
+    }
+
+    @Test
+    void endsAnInvocationInWhichAnExtensionFails() {
+        function()
+                .with("tea", "register '\"INVOKE\"'; next; report exit; sleep 60")
+                .create("next; sleep 60");
+
+        var fault = ExtensionFunction.fault(function().invoke("{}"));
+
+        assertThat(fault.errorType()).isEqualTo("Extension.ExitError");
+        assertThat(fault.errorMessage()).contains("no tea");
+    }
+
+    @Test
+    void isNotInitialisedWithAnExtensionThatFails() {
+        function().with("tea", "register '\"INVOKE\"'; report init; sleep 60").create(ECHO);
+
+        assertThat(ExtensionFunction.fault(function().invoke("{}")).errorType()).isEqualTo("Extension.InitError");
+        assertThat(function().logged()).contains("EXTENSION\tName: tea\tState: InitError\tEvents: [INVOKE]");
+    }
+
+    @Test
+    void isNotInitialisedWithAnExtensionThatEnds() {
+        function().with("tea", "exit 5").create(ECHO);
+
+        assertThat(ExtensionFunction.fault(function().invoke("{}")).errorType()).isEqualTo("Extension.Crash");
+    }
+
+    @Test
+    void isNotInitialisedWithAFileThatIsNoProgram() {
+        function().file("extensions/tea", "no program").create(ECHO);
+
+        var fault = ExtensionFunction.fault(function().invoke("{}"));
+
+        assertThat(fault.errorType()).isEqualTo("Extension.LaunchError");
+        assertThat(fault.errorMessage()).contains("/opt/extensions/tea: exec format error");
+    }
+
+    @Test
+    void mayBePartsOfTheRuntime() {
+        var asks = "curl -sS -H \"Lambda-Extension-Identifier: $inside\" \"$extension/event/next\" ";
+        function()
+                .create("extension=\"http://$AWS_LAMBDA_RUNTIME_API/2020-01-01/extension\"\n"
+                        + "inside=$(curl -sS -D - -o /dev/null -H 'Lambda-Extension-Name: inside' -d '{\"events\":[\"INVOKE\"]}' "
+                        + "\"$extension/register\" | tr -d '\\r' | sed -n 's/^lambda-extension-identifier: //Ip')\n"
+                        + "( while " + asks + ">>\"${TMPDIR:-/tmp}/heard\"; do :; done ) &\n" + ECHO);
+
+        assertThat(function().answer("{}")).isEqualTo("{}");
+        assertThat(function().answer("{}")).isEqualTo("{}");
+        assertThat(function().logged()).contains("EXTENSION\tName: inside\tState: Ready\tEvents: [INVOKE]");
+    }
+
+    @Test
+    void countsTheMemoryOfAllPrograms() {
+        function().with("tea", "register '\"INVOKE\"'; while next; do :; done").create(ECHO);
+
+        var report = function().invoke("{}").report().orElseThrow();
+
+        assertThat(report.maxMemoryMb()).isPositive();
     }
 }

@@ -82,6 +82,11 @@ final class LocalProcess implements RunningProgram {
         return Math.max(mostSeen(), tree.mostOfEldest());
     }
 
+    @Override
+    public long mostMemoryBelow() {
+        return Math.max(mostSeen(), tree.mostBelowEldest());
+    }
+
     Map<String, String> variables() {
         return variables;
     }

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,8 @@ final class CustomInstance implements Instance {
 
     /// How long a runtime may take to end when it has extensions within.
     private static final Duration SHUTDOWN_OF_RUNTIME = Duration.ofMillis(500);
+
+    private static final Pattern NOTE = Pattern.compile("(\\d{1,2}) (\\d{1,3})");
 
     private final Programs programs;
     private final RuntimeApi api;
@@ -151,13 +154,15 @@ final class CustomInstance implements Instance {
         }
     }
 
-    /// The shell above the extensions tells that one of them, or the runtime, has ended.
+    /// The shell above the extensions tells that one of them, or the runtime, has ended. A function that looks for the
+    /// shell's words can tell so too; it ends itself by that, and nobody else.
     ///
     /// @param text its number and its status
     private void noted(String text, Endpoint at) {
-        var words = text.split(" ", 2);
-        var how = ProcessEnd.ofShell(Integer.parseInt(words[1]));
-        int number = Integer.parseInt(words[0]);
+        var words = NOTE.matcher(text);
+        if (!words.matches()) return;
+        var how = ProcessEnd.ofShell(Integer.parseInt(words.group(2)));
+        int number = Integer.parseInt(words.group(1));
         if (number == ExtensionPrograms.RUNTIME) {
             end = how;
             at.ended();
@@ -271,12 +276,22 @@ final class CustomInstance implements Instance {
 
     @Override
     public long maxMemoryUsed() {
-        return process().mostMemory();
+        return endpoint().hasPrograms()
+                ? process().mostMemoryBelow()
+                : process().mostMemory();
     }
 
     @Override
     public String memoryMeasure() {
-        return "the most resident memory that the first process had, or was seen to have with all it started";
+        return "the most resident memory that the first process had, or was seen to have with all it started; with"
+                + " extensions, the sum of theirs and the runtime's";
+    }
+
+    @Override
+    public Duration shutdown() {
+        var at = endpoint;
+        if (!serves || at == null || !at.hasExtensions()) return Duration.ZERO;
+        return at.hasPrograms() ? SHUTDOWN : SHUTDOWN_OF_RUNTIME;
     }
 
     @Override

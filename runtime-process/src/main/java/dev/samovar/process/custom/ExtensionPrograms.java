@@ -34,7 +34,7 @@ final class ExtensionPrograms {
     /// The wait is in short steps, since a signal may come between the look and the wait.
     private static final String SHELL = """
             note=$1; runtime=$2; shift 2
-            told() { printf '%b' "$note\\\\0000\\\\0000\\\\0000\\\\0$(printf %o ${#1})$1"; }
+            told() { printf '%b' "$note\\\\0000\\\\0000\\\\0000\\\\0$(printf %03o ${#1})$1"; }
             go=; number=0
             trap 'go=yes' TERM
             for extension do

@@ -70,6 +70,13 @@ public final class ProcessTree {
         return line(known.resolve("status"), MOST);
     }
 
+    /// The most bytes that each of the children of the eldest, which are there, ever had in memory, together.
+    public long mostBelowEldest() {
+        var below = new ArrayList<Path>();
+        for (var it : functions().stream().limit(1).toList()) addChildren(it, below);
+        return below.stream().mapToLong(it -> line(it.resolve("status"), MOST)).sum();
+    }
+
     /// The eldest of the function's processes, if it is there.
     public Optional<Long> eldest() {
         return functions().stream()

@@ -35,6 +35,8 @@ final class Extensions {
     private static final String FEATURES = "Lambda-Extension-Accept-Feature";
     private static final String ERROR_TYPE = "Lambda-Extension-Function-Error-Type";
 
+    private static final String INVALID_STATE = "Extension.InvalidExtensionState";
+
     private final Heard heard;
     private final Guests guests;
     private final Runnable onReady;
@@ -99,6 +101,7 @@ final class Extensions {
     ///
     /// @param number where it is in the list of programs, from 1 on
     void ended(int number, ProcessEnd end) {
+        if (number > guests.extensions().size()) return;
         var extension = all.get(number - 1);
         extension.exited();
         if (shutsDown) tellDown();
@@ -171,19 +174,26 @@ final class Extensions {
             var event = List.of(Event.values()).stream()
                     .filter(it -> it.name().equals(word))
                     .findFirst();
-            if (event.isEmpty()) return Answer.refused("Extension.InvalidEventType", word + ": Invalid event type");
+            if (event.isEmpty()) return invalidEvent(word, "ErrorInvalidEventType");
             if (!external && event.get() == Event.SHUTDOWN)
-                return Answer.refused(
-                        "Extension.InvalidEventType", word + ": Event type is not supported for internal extensions");
+                return invalidEvent(word, "ShutdownEventNotSupportedForInternalExtension");
             events.add(event.get());
         }
-        if (there.filter(it -> !external || it.step() != Step.STARTED).isPresent())
-            return outOfOrder(there.get(), Step.REGISTERED);
-        return external ? registered(there.get(), events, headers) : registerInternal(name, events, headers);
+        if (!external) return registerInternal(name, events, headers);
+        var program = there.get();
+        return program.step() == Step.STARTED
+                ? registered(program, events, headers)
+                : outOfOrder(program, Step.REGISTERED, name);
+    }
+
+    private static Answer invalidEvent(String word, String why) {
+        return Answer.refused("Extension.InvalidEventType", word + ": " + why);
     }
 
     private Answer registerInternal(String name, Set<Event> events, HttpHeaders headers) {
         if (initialised) return Answer.refused("Extension.RegistrationClosed", "Extension registration closed already");
+        if (all.stream().anyMatch(it -> it.name().equals(name)))
+            return Answer.refused(INVALID_STATE, "Extension with this name already registered");
         if (all.size() >= LIMIT)
             return Answer.refused("Extension.TooManyExtensions", "Extension limit (" + LIMIT + ") reached");
         var extension = new Extension(name, false);
@@ -198,10 +208,7 @@ final class Extensions {
         if (last) heard.add(new Said.ExtensionsRegistered());
         boolean withAccount =
                 List.of(headers.get(FEATURES, "").split("[, ]+", -1)).contains("accountId");
-        return Answer.ok(
-                Json.registered(guests.version(), withAccount),
-                ID,
-                extension.id().toString());
+        return Answer.ok(Json.registered(guests.version(), withAccount), ID, id(extension));
     }
 
     private void next(HttpHeaders headers, Connection on) {
@@ -209,7 +216,7 @@ final class Extensions {
             case Identified.Unknown(var answer) -> on.answer(answer);
             case Identified.Known(var extension) -> {
                 if (extension.ask(on)) onReady.run();
-                else on.answer(outOfOrder(extension, Step.READY));
+                else on.answer(outOfOrder(extension, Step.READY, id(extension)));
             }
         }
     }
@@ -220,7 +227,8 @@ final class Extensions {
             case Identified.Known(var extension) -> {
                 var type = headers.get(ERROR_TYPE, "");
                 if (type.isEmpty()) yield Answer.refused("Extension.MissingHeader", ERROR_TYPE + " not found");
-                if (!extension.fail(inInit)) yield outOfOrder(extension, inInit ? Step.FAILED_INIT : Step.FAILED);
+                if (!extension.fail(inInit))
+                    yield outOfOrder(extension, inInit ? Step.FAILED_INIT : Step.FAILED, id(extension));
                 var said = Errors.message(body);
                 if (!shutsDown)
                     fail(new Fault(
@@ -252,7 +260,7 @@ final class Extensions {
         if (id.isEmpty())
             return new Identified.Unknown(
                     Answer.refused("Extension.MissingExtensionIdentifier", "Missing " + ID + " header"));
-        for (var extension : all) if (extension.id().toString().equals(id)) return new Identified.Known(extension);
+        for (var extension : all) if (id(extension).equals(id)) return new Identified.Known(extension);
         return new Identified.Unknown(
                 isId(id)
                         ? Answer.refused("Extension.UnknownExtensionIdentifier", "Unknown extension " + id)
@@ -263,10 +271,15 @@ final class Extensions {
         return text.matches("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     }
 
-    private static Answer outOfOrder(Extension extension, Step wanted) {
+    private static String id(Extension extension) {
+        return extension.id().toString();
+    }
+
+    /// @param called the extension, by its name while it registers, then by its identifier
+    private static Answer outOfOrder(Extension extension, Step wanted, String called) {
         return Answer.refused(
-                "Extension.InvalidExtensionState",
+                INVALID_STATE,
                 "State transition from " + extension.step().title() + " to " + wanted.title() + " failed for extension "
-                        + extension.name() + ". Error: State transition is not allowed");
+                        + called + ". Error: State transition is not allowed");
     }
 }
