@@ -125,7 +125,7 @@ final class LocalLauncher implements ProcessLauncher, Programs {
         var on = ground();
         var confines = on.confines(isolation);
         var token = Token.make();
-        var command = described.command(confines.directories(sandbox), token.note());
+        var command = described.command(confines.directories(sandbox), token.escaped());
         var process = spawn(on, confines, inside(command, api), token);
         try {
             process.enter(sandbox);

@@ -93,6 +93,11 @@ final class Output implements OutputParser.Parts {
         onNote.accept(text);
     }
 
+    @Override
+    public void line(String text) {
+        if (log != null) log.extension(text + "\n");
+    }
+
     // --- for the child's owner
 
     /// Hears, on the thread that reads, what shells above the function tell.

@@ -17,6 +17,9 @@ final class OutputParser {
 
         /// What a shell above the function tells.
         void note(String text);
+
+        /// A line that an extension wrote.
+        void line(String text);
     }
 
     private static final int HEAD = Token.LENGTH + 5;
@@ -24,8 +27,10 @@ final class OutputParser {
     /// A record beyond this is no record.
     private static final int LONGEST = 2 * 1024 * 1024;
 
-    /// The kind of a note, beyond the levels of messages.
-    static final int NOTE = 7;
+    /// The kinds of what a shell above the function tells, beyond the levels of messages.
+    private static final int NOTE = 7;
+
+    private static final int LINE = 8;
 
     private static final LogLevel[] LEVELS = LogLevel.values();
 
@@ -82,7 +87,7 @@ final class OutputParser {
         if (end - start < HEAD) return start;
         int kind = all[start + Token.LENGTH];
         int length = ByteBuffer.wrap(all).getInt(start + Token.LENGTH + 1);
-        if (kind < 0 || kind > NOTE || length < 0 || length > LONGEST) {
+        if (kind < 0 || kind > LINE || length < 0 || length > LONGEST) {
             parts.raw(all, start, Token.LENGTH);
             return start + Token.LENGTH;
         }
@@ -95,6 +100,7 @@ final class OutputParser {
         switch (kind) {
             case 0 -> parts.mark();
             case NOTE -> parts.note(text);
+            case LINE -> parts.line(text);
             default -> parts.message(LEVELS[kind - 1], text);
         }
     }

@@ -44,6 +44,12 @@ final class OutputParserTest {
             parts.add("note:" + text);
         }
 
+        @Override
+        public void line(String text) {
+            flush();
+            parts.add("line:" + text);
+        }
+
         private void flush() {
             if (raw.size() > 0) parts.add("raw:" + raw.toString(StandardCharsets.ISO_8859_1));
             raw.reset();

@@ -98,6 +98,7 @@ final class CustomInstance implements Instance {
         var fault = awaitInit();
         ExtensionLog.write(endpoint().extensions(), sandbox);
         if (fault.isPresent()) throw new InitException(fault.get());
+        if (!endpoint().hasSubscribers()) sandbox.log().tell(null);
         serves = true;
     }
 
@@ -138,12 +139,13 @@ final class CustomInstance implements Instance {
             var guests = new Guests(sandbox.version(), extensions.names());
             var opened = api.open(guests, sandbox.initializationType().equals("snap-start"), socket);
             endpoint = opened;
+            sandbox.log().tell(opened.telemetry());
             var started = programs.start(
                     sandbox,
                     key.isolation(),
                     socket,
-                    (seen, note) ->
-                            command(extensions.with(bootstrap.path(seen), seen, note), sandbox, seen, opened, key));
+                    (seen, record) ->
+                            command(extensions.with(bootstrap.path(seen), seen, record), sandbox, seen, opened, key));
             process = started;
             started.onEnd(opened::ended);
             started.onNote(text -> noted(text, opened));

@@ -5,7 +5,6 @@ import dev.samovar.api.LogLevel;
 import dev.samovar.process.runtimeapi.ExtensionState;
 import dev.samovar.spi.Sandbox;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /// What the log says of extensions once the initialisation is over.
@@ -17,7 +16,7 @@ final class ExtensionLog {
         var logging = sandbox.version().spec().logging();
         boolean json = logging.format() == LogFormat.JSON;
         if (json && logging.systemLevel() != LogLevel.DEBUG) return;
-        var time = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+        var time = Instant.now();
         for (var extension : extensions) sandbox.log().message(null, json ? extension.json(time) : extension.text());
     }
 }

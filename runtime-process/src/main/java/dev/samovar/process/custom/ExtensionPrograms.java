@@ -17,7 +17,7 @@ import java.util.Optional;
 ///
 /// A shell is above them and the runtime: it starts the extensions, waits for a `SIGTERM`, which says that all have
 /// registered, and starts the runtime; later ones it passes on. It tells in the output how each ended, and ends itself
-/// once all have.
+/// once all have. What an extension writes it marks line by line, in parts that a pipe takes at once.
 ///
 /// Source: AWS Lambda developer guide, "Using the Lambda Extensions API to create extensions".
 final class ExtensionPrograms {
@@ -33,8 +33,23 @@ final class ExtensionPrograms {
     ///
     /// The wait is in short steps, since a signal may come between the look and the wait.
     private static final String SHELL = """
-            note=$1; runtime=$2; shift 2
-            told() { printf '%b' "$note\\\\0000\\\\0000\\\\0000\\\\0$(printf %03o ${#1})$1"; }
+            record=$1; runtime=$2; shift 2
+            told() {
+              h=$((${#2} / 256)) l=$((${#2} % 256))
+              h=$((h / 64))$((h / 8 % 8))$((h % 8)) l=$((l / 64))$((l / 8 % 8))$((l % 8))
+              printf '%b%s' "$record\\\\0$1\\\\0000\\\\0000\\\\0$h\\\\0$l" "$2"
+            }
+            lines() {
+              LC_ALL=C
+              while IFS= read -r line || [ "$line" ]; do
+                while [ ${#line} -gt 3000 ]; do
+                  part=$(printf %.3000s "$line")
+                  told 10 "$part"
+                  line=${line#"$part"}
+                done
+                told 10 "$line"
+              done
+            }
             go=; number=0
             trap 'go=yes' TERM
             for extension do
@@ -45,9 +60,9 @@ final class ExtensionPrograms {
                   AWS_XRAY_DAEMON_ADDRESS LAMBDA_RUNTIME_DIR LAMBDA_TASK_ROOT _AWS_XRAY_DAEMON_ADDRESS \\
                   _AWS_XRAY_DAEMON_PORT _HANDLER
                 cd /
-                exec 3>&2 2>/dev/null
-                "$extension" 2>&3 3>&-
-                told "$number $?"
+                exec 3>&1 2>/dev/null
+                status=$({ { "$extension" 2>&1 3>&- 4>&-; echo $? >&4; } | lines >&3 4>&-; } 4>&1)
+                told 7 "$number $status"
               ) &
             done
             until [ "$go" ]; do sleep 0.1 & wait $!; done
@@ -60,7 +75,7 @@ final class ExtensionPrograms {
               kill -0 $started || break
             done
             trap : TERM
-            told "0 $status"
+            told 7 "0 $status"
             wait
             exit $status
             """;
@@ -116,10 +131,10 @@ final class ExtensionPrograms {
 
     /// The words that start a runtime with them.
     ///
-    /// @param note the beginning of a note in the output
-    List<String> with(String runtime, Directories seen, String note) {
+    /// @param record the beginning of what the shell tells in the output
+    List<String> with(String runtime, Directories seen, String record) {
         if (files.isEmpty()) return List.of(runtime);
-        var words = new ArrayList<>(List.of("/bin/sh", "-c", SHELL, "sh", note, runtime));
+        var words = new ArrayList<>(List.of("/bin/sh", "-c", SHELL, "sh", record, runtime));
         for (var file : files) words.add(path(seen, file));
         return words;
     }

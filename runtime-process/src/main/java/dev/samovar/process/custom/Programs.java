@@ -36,8 +36,8 @@ public interface Programs {
         /// The command.
         ///
         /// @param seen where it sees its directories
-        /// @param note the beginning, as `printf %b` has it, of what a shell above the function tells in its
-        ///     output: four bytes of length and a text follow
-        ProcessCommand command(Directories seen, String note);
+        /// @param record the beginning, as `printf %b` has it, of what a shell above the function tells in its
+        ///     output: a byte that says of what kind, four of length and a text follow
+        ProcessCommand command(Directories seen, String record);
     }
 }

@@ -2,6 +2,7 @@ package dev.samovar.process.runtimeapi;
 
 import dev.samovar.spi.ProcessEnd;
 import dev.samovar.spi.RuntimeInvocation;
+import dev.samovar.spi.TelemetryListener;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
@@ -21,9 +22,11 @@ public final class Endpoint implements AutoCloseable {
     private final EventLoop loop;
     private final Exchange exchange;
     private final Heard heard;
+    private final Telemetry telemetry;
     private final Channel listening;
 
-    Endpoint(EventLoop loop, Exchange exchange, Heard heard, Channel listening) {
+    Endpoint(EventLoop loop, Exchange exchange, Heard heard, Telemetry telemetry, Channel listening) {
+        this.telemetry = telemetry;
         this.loop = loop;
         this.exchange = exchange;
         this.heard = heard;
@@ -62,6 +65,16 @@ public final class Endpoint implements AutoCloseable {
     }
 
     // --- extensions
+
+    /// Who is told what happens in the environment, for its extensions.
+    public TelemetryListener telemetry() {
+        return telemetry;
+    }
+
+    /// Whether an extension wants to be told.
+    public boolean hasSubscribers() {
+        return telemetry.hasSubscribers();
+    }
 
     /// Whether there is an extension.
     public boolean hasExtensions() {
@@ -102,6 +115,7 @@ public final class Endpoint implements AutoCloseable {
     @Override
     public void close() {
         listening.close().awaitUninterruptibly();
+        telemetry.close();
         try {
             loop.execute(exchange::close);
         } catch (RejectedExecutionException e) {

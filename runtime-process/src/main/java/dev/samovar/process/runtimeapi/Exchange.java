@@ -45,7 +45,14 @@ final class Exchange {
     private final boolean restores;
     private final Set<Connection> connections = new HashSet<>();
     private final Extensions extensions;
+    private final Telemetry telemetry;
     private State state = new Started();
+
+    /// When the runtime was given what it runs.
+    private long handedAt;
+
+    /// How many bytes of the answer have come.
+    private long bytes;
 
     /// Whether the runtime asked, and the environment has not heard it.
     private boolean asked;
@@ -54,9 +61,10 @@ final class Exchange {
 
     /// @param guests whom it is with
     /// @param restores whether the runtime is told when it goes on after a snapshot
-    Exchange(Heard heard, Guests guests, boolean restores) {
+    Exchange(Heard heard, Guests guests, Telemetry telemetry, boolean restores) {
         this.heard = heard;
-        this.extensions = new Extensions(heard, guests, this::settle);
+        this.telemetry = telemetry;
+        this.extensions = new Extensions(heard, guests, telemetry, this::settle);
         this.restores = restores;
     }
 
@@ -89,6 +97,8 @@ final class Exchange {
     void hand(RuntimeInvocation invocation) {
         var before = state;
         state = new Running(invocation);
+        handedAt = System.nanoTime();
+        bytes = 0;
         extensions.hand(invocation);
         if (before instanceof Waiting(var on)) tell(invocation, on);
     }
@@ -148,6 +158,8 @@ final class Exchange {
     private void next(Connection on) {
         switch (state) {
             case Started _, Restoring _, Answered _ -> {
+                if (state instanceof Answered(var id, boolean success))
+                    telemetry.runtimeDone(id, success, System.nanoTime() - handedAt, bytes);
                 state = new Waiting(on);
                 asked = true;
                 settle();
@@ -237,8 +249,9 @@ final class Exchange {
     // --- the bodies of answers
 
     /// A piece of an answer has come; false if the next one should wait.
-    boolean piece(Payload bytes) {
-        return heard.add(new Piece(bytes));
+    boolean piece(Payload piece) {
+        bytes += piece.size();
+        return heard.add(new Piece(piece));
     }
 
     /// The invocation is answered, and so is the runtime.
@@ -249,7 +262,9 @@ final class Exchange {
 
     /// The invocation is answered.
     void answered(Said said) {
-        state = new Answered();
+        if (said instanceof Returned(var payload)) bytes = payload.size();
+        boolean success = !(said instanceof Failed || said instanceof Said.BrokeOff);
+        if (state instanceof Answering(var invocation, var _)) state = new Answered(invocation.requestId(), success);
         heard.add(said);
     }
 }

@@ -1,5 +1,6 @@
 package dev.samovar.process.runtimeapi;
 
+import java.time.Instant;
 import java.util.List;
 
 /// What the log says of one extension.
@@ -15,8 +16,8 @@ public record ExtensionState(String name, String state, List<String> events) {
 
     /// As an event of the platform.
     ///
-    /// @param time when that was, as ISO 8601 has it
-    public String json(String time) {
-        return Json.platformExtension(this, time) + "\n";
+    /// @param time when that was
+    public String json(Instant time) {
+        return Json.event("platform.extension", time, Json.record(this)) + "\n";
     }
 }

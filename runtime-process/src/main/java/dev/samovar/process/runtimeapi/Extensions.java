@@ -40,13 +40,15 @@ final class Extensions {
     private final Heard heard;
     private final Guests guests;
     private final Runnable onReady;
+    private final Telemetry telemetry;
     private final List<Extension> all = new CopyOnWriteArrayList<>();
     private boolean initialised;
     private boolean failed;
     private boolean shutsDown;
 
     /// @param onReady hears that perhaps all are ready now
-    Extensions(Heard heard, Guests guests, Runnable onReady) {
+    Extensions(Heard heard, Guests guests, Telemetry telemetry, Runnable onReady) {
+        this.telemetry = telemetry;
         this.heard = heard;
         this.guests = guests;
         this.onReady = onReady;
@@ -62,6 +64,7 @@ final class Extensions {
 
     /// The initialisation is over: nobody registers any more.
     void initialised() {
+        if (!initialised) telemetry.initialised(told());
         initialised = true;
     }
 
@@ -88,6 +91,7 @@ final class Extensions {
     /// Tells those who want to know that the environment ends.
     void shutDown(String reason, long deadlineMillis) {
         shutsDown = true;
+        telemetry.flush();
         for (var extension : all)
             if (extension.hears(Event.SHUTDOWN)) extension.tell(event(Json.shutdown(reason, deadlineMillis)));
         tellDown();
@@ -140,7 +144,10 @@ final class Extensions {
                     case INIT_ERROR -> whole(on, body -> failure(headers, body, true));
                     case EXIT_ERROR -> whole(on, body -> failure(headers, body, false));
                     case LOGS -> whole(on, _ -> notSupported(headers, "Logs API", "Logs.NotSupported"));
-                    case TELEMETRY -> whole(on, _ -> notSupported(headers, "Telemetry API", "Telemetry.NotSupported"));
+                    case TELEMETRY ->
+                        telemetry.isThere()
+                                ? whole(on, body -> subscribe(headers, body))
+                                : whole(on, _ -> notSupported(headers, "Telemetry API", "Telemetry.NotSupported"));
                 });
     }
 
@@ -237,6 +244,23 @@ final class Extensions {
                             said.isEmpty() ? type : said,
                             Payload.EMPTY));
                 yield Answer.ACCEPTED;
+            }
+        };
+    }
+
+    private Answer subscribe(HttpHeaders headers, Payload body) {
+        return switch (identified(headers)) {
+            case Identified.Unknown(var answer) -> answer;
+            case Identified.Known(var extension) -> {
+                try {
+                    var wanted = Subscription.of(body);
+                    yield telemetry.subscribe(extension.name(), wanted)
+                            ? Answer.SUBSCRIBED
+                            : Answer.refused(
+                                    "Telemetry.SubscriptionClosed", "Telemetry API subscription is closed already");
+                } catch (Subscription.Refused e) {
+                    yield Answer.invalid("ValidationError", String.valueOf(e.getMessage()));
+                }
             }
         };
     }

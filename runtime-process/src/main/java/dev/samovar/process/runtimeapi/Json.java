@@ -4,9 +4,13 @@ import dev.samovar.api.FunctionVersion;
 import dev.samovar.api.Payload;
 import dev.samovar.spi.RuntimeInvocation;
 import java.io.StringWriter;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -18,6 +22,8 @@ import tools.jackson.core.json.JsonFactory;
 /// What extensions say and are told, as JSON.
 final class Json {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private Json() {}
 
@@ -70,19 +76,54 @@ final class Json {
         });
     }
 
-    static String platformExtension(ExtensionState extension, String time) {
+    /// An event of the Telemetry API.
+    ///
+    /// @param record JSON itself
+    static String event(String type, Instant time, String record) {
+        return "{\"time\":\"" + TIME.format(time) + "\",\"type\":\"" + type + "\",\"record\":" + record + "}";
+    }
+
+    static String record(ExtensionState extension) {
         return object(out -> {
-            out.writeStringProperty("time", time);
-            out.writeStringProperty("type", "platform.extension");
-            out.writeName("record");
-            out.writeStartObject();
             out.writeStringProperty("name", extension.name());
             out.writeStringProperty("state", extension.state());
-            out.writeName("events");
-            out.writeStartArray();
-            extension.events().forEach(out::writeString);
-            out.writeEndArray();
+            words(out, "events", extension.events());
+        });
+    }
+
+    static String subscribed(String extension, List<String> types) {
+        return object(out -> {
+            out.writeStringProperty("name", extension);
+            out.writeStringProperty("state", "Subscribed");
+            words(out, "types", types);
+        });
+    }
+
+    private static void words(JsonGenerator out, String name, List<String> words) {
+        out.writeName(name);
+        out.writeStartArray();
+        words.forEach(out::writeString);
+        out.writeEndArray();
+    }
+
+    static String runtimeDone(UUID requestId, boolean success, long nanos, long bytes) {
+        return object(out -> {
+            out.writeStringProperty("requestId", requestId.toString());
+            out.writeStringProperty("status", success ? "success" : "error");
+            out.writeName("metrics");
+            out.writeStartObject();
+            out.writeNumberProperty("durationMs", Math.round(nanos / 1_000.0) / 1_000.0);
+            out.writeNumberProperty("producedBytes", bytes);
             out.writeEndObject();
+        });
+    }
+
+    static String dropped(long count, long bytes) {
+        return object(out -> {
+            out.writeStringProperty(
+                    "reason", "Consumer seems to have fallen behind as it has not acknowledged receipt of logs.");
+            out.writeNumberProperty("droppedRecords", count);
+            out.writeNumberProperty("droppedBytes", bytes);
         });
     }
 

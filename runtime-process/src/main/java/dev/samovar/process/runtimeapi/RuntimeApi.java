@@ -45,10 +45,12 @@ public final class RuntimeApi implements AutoCloseable {
     public Endpoint open(Guests guests, boolean restores, Optional<Path> socket) throws IOException {
         var loop = loop();
         var heard = new Heard();
-        var exchange = new Exchange(heard, guests, restores);
+        var telemetry = new Telemetry();
+        var exchange = new Exchange(heard, guests, telemetry, restores);
         heard.onFewer(() -> loop.execute(exchange::readOn));
         var channel = socket.isPresent() ? listen(loop, exchange, socket.get()) : listen(loop, exchange);
-        return new Endpoint(loop, exchange, heard, channel);
+        if (channel.localAddress() instanceof InetSocketAddress address) telemetry.reach(address.getAddress());
+        return new Endpoint(loop, exchange, heard, telemetry, channel);
     }
 
     private synchronized EventLoop loop() throws IOException {
