@@ -59,13 +59,13 @@ final class CrashLoopTest {
     void isNotProvisionedAgainOnceItFailed() {
         var name = new FunctionName("f");
         var control = function().runtime().control();
-        var version = function().runtime().publish("f");
+        var version = function().runtime().publish("f").version();
 
         control.putProvisionedConcurrency(name, version, 1);
 
-        await().untilAsserted(
-                        () -> assertThat(control.getProvisionedConcurrency(name, version).status())
-                                .isEqualTo(Status.FAILED));
+        await().untilAsserted(() -> assertThat(
+                        control.getProvisionedConcurrency(name, version).status())
+                .isEqualTo(Status.FAILED));
         assertStarts(1);
     }
 }

@@ -37,7 +37,7 @@ final class TelemetryTest {
                     self.send_response(200); self.send_header('content-length', '0'); self.end_headers()
                 def log_message(self, *_): pass
             done = threading.Event()
-            server = http.server.ThreadingHTTPServer(('0.0.0.0', 0), Listener)
+            server = http.server.ThreadingHTTPServer((PLACE, 0), Listener)
             threading.Thread(target=server.serve_forever, daemon=True).start()
             def call(method, path, headers, body=None):
                 connection = http.client.HTTPConnection(api)
@@ -87,7 +87,11 @@ final class TelemetryTest {
 
     private void function(String types, boolean waits) {
         function()
-                .file("extensions/tea", LISTENER.replace("TYPES", types).replace("WAITS", waits ? "True" : "False"))
+                .file(
+                        "extensions/tea",
+                        LISTENER.replace("TYPES", types)
+                                .replace("PLACE", confinement == Confinement.GROUPS ? "'0.0.0.0'" : "'sandbox.local'")
+                                .replace("WAITS", waits ? "True" : "False"))
                 .create(ECHO);
     }
 

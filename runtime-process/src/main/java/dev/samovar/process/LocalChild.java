@@ -44,7 +44,7 @@ final class LocalChild implements AutoCloseable {
     /// @return where the child finds the directories
     /// @throws IOException if that cannot be done, or the child has ended
     Directories enter(Sandbox sandbox) throws IOException {
-        return process.enter(sandbox);
+        return process.enter(sandbox, Optional.empty());
     }
 
     /// What its function finds among its environment variables, unless it has others.

@@ -42,6 +42,9 @@ final class LocalLauncher implements ProcessLauncher, Programs {
 
     private static final int API_PORT = 9001;
 
+    /// The variable that says where the Runtime API is.
+    private static final String RUNTIME_API = "AWS_LAMBDA_RUNTIME_API";
+
     private final ProcessOptions options;
     private final Set<LocalProcess> children = ConcurrentHashMap.newKeySet();
     private final AtomicLong number = new AtomicLong();
@@ -127,8 +130,9 @@ final class LocalLauncher implements ProcessLauncher, Programs {
         var token = Token.make();
         var command = described.command(confines.directories(sandbox), token.escaped());
         var process = spawn(on, confines, inside(command, api), token);
+        var address = Optional.ofNullable(command.variables().get(RUNTIME_API)).map(it -> it.split(":", 2)[0]);
         try {
-            process.enter(sandbox);
+            process.enter(sandbox, address);
             return process;
         } catch (IOException e) {
             process.close();

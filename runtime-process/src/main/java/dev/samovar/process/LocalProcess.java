@@ -12,6 +12,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -111,9 +112,10 @@ final class LocalProcess implements RunningProgram {
         return process.isAlive();
     }
 
-    Directories enter(Sandbox sandbox) throws IOException {
+    /// @param self the address that it knows as `sandbox.local`; empty for none
+    Directories enter(Sandbox sandbox, Optional<String> self) throws IOException {
         output.belongTo(sandbox.log());
-        confines.enter(process, sandbox);
+        confines.enter(process, sandbox, self);
         return confines.directories(sandbox);
     }
 

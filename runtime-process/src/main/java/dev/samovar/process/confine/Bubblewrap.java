@@ -213,7 +213,7 @@ public final class Bubblewrap implements Confines {
     }
 
     @Override
-    public void enter(Process process, Sandbox sandbox) throws IOException {
+    public void enter(Process process, Sandbox sandbox, Optional<String> self) throws IOException {
         var answers = MountShell.answers(process);
         MountShell.done(answers);
         user.owns(sandbox.tmp());

@@ -42,7 +42,9 @@ public sealed interface Confines permits Namespaces, ProcessGroups, Bubblewrap {
     Directories directories(Sandbox sandbox);
 
     /// Has a child see the directories of a sandbox. Called once.
-    void enter(Process process, Sandbox sandbox) throws IOException;
+    ///
+    /// @param self the address that it knows as `sandbox.local`, where names can be a child's own; empty for none
+    void enter(Process process, Sandbox sandbox, Optional<String> self) throws IOException;
 
     /// How many generations of processes are above a child, that which was started first.
     int above();

@@ -5,6 +5,7 @@ import dev.samovar.spi.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,8 @@ public final class Namespaces implements Confines {
             wait $child
             exit $?
             """;
+
+    private static final Path HOSTS = Path.of("/etc/hosts");
 
     private final Path directory;
     private final Path empty;
@@ -140,19 +143,33 @@ public final class Namespaces implements Confines {
     }
 
     @Override
-    public void enter(Process process, Sandbox sandbox) throws IOException {
+    public void enter(Process process, Sandbox sandbox, Optional<String> self) throws IOException {
         var answers = MountShell.answers(process);
         MountShell.done(answers);
         var task = sandbox.taskRoot().orElse(empty);
-        shell.mount(process, answers, table(task, sandbox.layerRoot().orElse(empty), sandbox.tmp()));
+        var layers = sandbox.layerRoot().orElse(empty);
+        if (self.isEmpty() || !Files.isRegularFile(HOSTS)) {
+            shell.mount(process, answers, table(task, layers, sandbox.tmp()));
+            return;
+        }
+        var hosts = Files.createTempFile(directory, "hosts", "");
+        try {
+            Files.writeString(hosts, Files.readString(HOSTS) + "\n" + self.get() + " sandbox.local sandbox\n");
+            Files.setPosixFilePermissions(hosts, PosixFilePermissions.fromString("rw-r--r--"));
+            var table = new MountTable().bind(hosts, HOSTS.toString(), true);
+            shell.mount(process, answers, add(table, task, layers, sandbox.tmp()));
+        } finally {
+            Files.delete(hosts);
+        }
     }
 
     /// `/tmp` comes last: what is mounted may be in the machine's.
     private static MountTable table(Path task, Path layers, Path tmp) throws IOException {
-        return new MountTable()
-                .bind(task, "/var/task", true)
-                .bind(layers, "/opt", true)
-                .bind(tmp, "/tmp", false);
+        return add(new MountTable(), task, layers, tmp);
+    }
+
+    private static MountTable add(MountTable table, Path task, Path layers, Path tmp) throws IOException {
+        return table.bind(task, "/var/task", true).bind(layers, "/opt", true).bind(tmp, "/tmp", false);
     }
 
     /// The shell is below the first.

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A process group for each child, where there are no namespaces: what leaves the group is not ended with it, and
 /// children see the machine as it is.
@@ -54,7 +55,7 @@ public final class ProcessGroups implements Confines {
     }
 
     @Override
-    public void enter(Process process, Sandbox sandbox) throws IOException {
+    public void enter(Process process, Sandbox sandbox, Optional<String> self) throws IOException {
         var in = process.getOutputStream();
         in.write((directories(sandbox).task() + "\n").getBytes(StandardCharsets.UTF_8));
         in.flush();
