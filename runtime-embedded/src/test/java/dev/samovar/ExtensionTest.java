@@ -240,6 +240,39 @@ final class ExtensionTest {
     }
 
     @Test
+    void letsARuntimeWithPartsEndByItself() {
+        function()
+                .create("extension=\"http://$AWS_LAMBDA_RUNTIME_API/2020-01-01/extension\"\n"
+                        + "curl -sS -o /dev/null -D \"${TMPDIR:-/tmp}/inside\" -H 'Lambda-Extension-Name: inside' -d '{\"events\":[]}' "
+                        + "\"$extension/register\"\n"
+                        + "id=$(tr -d '\\r' <\"${TMPDIR:-/tmp}/inside\" | sed -n 's/^lambda-extension-identifier: //Ip')\n"
+                        + "curl -sS -o /dev/null -H \"Lambda-Extension-Identifier: $id\" \"$extension/event/next\" &\n"
+                        + "trap 'echo terminated; exit 0' TERM; ( while next; do answer 1; done ) & wait");
+        function().answer("{}");
+
+        function().runtime().delete("f");
+
+        await().untilAsserted(() -> assertThat(function().logged()).contains("terminated"));
+    }
+
+    @Test
+    void areTenAtMost() {
+        for (int i = 0; i < 11; i++) function().with("tea" + i, "register '\"INVOKE\"'; while next; do :; done");
+        function().create(ECHO);
+
+        assertThat(ExtensionFunction.fault(function().invoke("{}")).errorType()).isEqualTo("Extension.LaunchError");
+    }
+
+    @Test
+    void keepsLongLinesAndThoseThatDoNotEnd() {
+        function().with("tea", "printf '%04000d\\nend' 7; exit 5").create(ECHO);
+
+        assertThat(ExtensionFunction.fault(function().invoke("{}")).errorType()).isEqualTo("Extension.Crash");
+
+        assertThat(String.join("", function().logged())).contains("0".repeat(3999) + "7", "end");
+    }
+
+    @Test
     void countsTheMemoryOfAllPrograms() {
         function().with("tea", "register '\"INVOKE\"'; while next; do :; done").create(ECHO);
 

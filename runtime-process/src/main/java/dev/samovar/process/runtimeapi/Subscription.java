@@ -43,7 +43,7 @@ record Subscription(
     }
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final Set<String> VERSIONS = Set.of("2022-07-01", "2022-12-13", "2025-01-29");
+    private static final List<String> VERSIONS = List.of("2022-07-01", "2022-12-13", "2025-01-29");
 
     Subscription {
         types = Set.copyOf(types);

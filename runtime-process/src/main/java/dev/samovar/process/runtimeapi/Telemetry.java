@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Telemetry implements TelemetryListener, AutoCloseable {
     private static final String RUNTIME_DONE = "platform.runtimeDone";
 
-    /// How many events are kept of an initialisation.
-    private static final int KEPT = 10_000;
+    /// How many characters are kept of an initialisation; what comes then is not told to who subscribes later.
+    private static final int KEPT = 1 << 20;
 
     private record Event(String type, String json) {}
 
@@ -30,6 +30,7 @@ final class Telemetry implements TelemetryListener, AutoCloseable {
     private final List<Event> early = new ArrayList<>();
     private @Nullable InetAddress at;
     private @Nullable String done;
+    private int kept;
     private boolean open = true;
     private boolean closed;
 
@@ -82,7 +83,10 @@ final class Telemetry implements TelemetryListener, AutoCloseable {
     private void add(String type, Instant time, String record) {
         if (closed || (!open && subscribers.isEmpty())) return;
         var json = Json.event(type, time, record);
-        if (open && early.size() < KEPT) early.add(new Event(type, json));
+        if (open && kept + json.length() <= KEPT) {
+            kept += json.length();
+            early.add(new Event(type, json));
+        }
         for (var subscriber : subscribers.values()) subscriber.offer(type, json);
     }
 
