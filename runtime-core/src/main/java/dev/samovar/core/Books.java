@@ -82,7 +82,7 @@ final class Books {
                 status,
                 fault == null || status == Status.TIMEOUT ? null : fault.errorType());
         if (status == Status.SUCCESS && !environment.provisioned())
-            log(environment).tell(report);
+            log(environment).tellListener(report);
         else log(environment).platform(report);
     }
 

@@ -79,11 +79,11 @@ public final class EnvironmentLog implements FunctionLog, AutoCloseable {
     @Override
     public synchronized void tell(@Nullable TelemetryListener to) {
         listener = to;
-        if (begun != null) tell(begun);
+        if (begun != null) tellListener(begun);
     }
 
     /// Tells the listener alone of one of the platform's events.
-    public synchronized void tell(PlatformEvent event) {
+    public synchronized void tellListener(PlatformEvent event) {
         if (listener != null)
             listener.event(PlatformJson.type(event), event.timestampMillis(), PlatformJson.record(event));
     }
@@ -112,7 +112,7 @@ public final class EnvironmentLog implements FunctionLog, AutoCloseable {
 
     private void appendIfShown(PlatformEvent event) {
         begun = event instanceof PlatformEvent.InitStart ? event : null;
-        if (!(event instanceof PlatformEvent.RuntimeError)) tell(event);
+        if (!(event instanceof PlatformEvent.RuntimeError)) tellListener(event);
         if (json && event.level().compareTo(systemLevel) < 0) return;
         if (!event.shownIn(json ? LogFormat.JSON : LogFormat.TEXT)) return;
         append(event);
