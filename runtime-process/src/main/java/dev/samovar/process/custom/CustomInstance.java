@@ -128,6 +128,7 @@ final class CustomInstance implements Instance {
                         Said.Streams _,
                         Said.Piece _,
                         Said.StreamEnded _,
+                        Said.WaitsForExtensions _,
                         Said.ExtensionsDown _ -> throw new IllegalStateException("an answer without an invocation");
             }
         }
@@ -228,7 +229,11 @@ final class CustomInstance implements Instance {
                 case Said.Ended _ -> {
                     return ended(reply);
                 }
-                case Said.AskedForNext _, Said.FailedInit _, Said.ExtensionsRegistered _, Said.ExtensionsDown _ ->
+                case Said.AskedForNext _,
+                        Said.WaitsForExtensions _,
+                        Said.FailedInit _,
+                        Said.ExtensionsRegistered _,
+                        Said.ExtensionsDown _ ->
                     throw new IllegalStateException("a runtime that asks before it answered");
             }
         }
@@ -255,14 +260,20 @@ final class CustomInstance implements Instance {
     ///
     /// @param said what it said in time
     private boolean asksOn(Optional<Said> said, Reply reply) {
-        if (said.isEmpty()) {
+        var next = said.filter(it -> !(it instanceof Said.WaitsForExtensions));
+        if (next.isEmpty()) {
             process().awaitLog();
             reply.deliver();
         }
-        boolean asked = said.orElseGet(endpoint()::take) instanceof Said.AskedForNext;
+        boolean asked = next.orElseGet(this::takeOn) instanceof Said.AskedForNext;
         if (asked || (serves && endpoint().hasExtensions())) process().awaitLog();
         else process().end();
         return asked;
+    }
+
+    private Said takeOn() {
+        var next = endpoint().take();
+        return next instanceof Said.WaitsForExtensions ? endpoint().take() : next;
     }
 
     // --- ending

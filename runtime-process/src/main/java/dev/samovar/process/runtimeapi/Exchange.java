@@ -8,6 +8,7 @@ import dev.samovar.process.runtimeapi.Said.FailedInit;
 import dev.samovar.process.runtimeapi.Said.Piece;
 import dev.samovar.process.runtimeapi.Said.Returned;
 import dev.samovar.process.runtimeapi.Said.Streams;
+import dev.samovar.process.runtimeapi.Said.WaitsForExtensions;
 import dev.samovar.process.runtimeapi.State.Answered;
 import dev.samovar.process.runtimeapi.State.Answering;
 import dev.samovar.process.runtimeapi.State.Away;
@@ -158,8 +159,10 @@ final class Exchange {
     private void next(Connection on) {
         switch (state) {
             case Started _, Restoring _, Answered _ -> {
-                if (state instanceof Answered(var id, boolean success))
+                if (state instanceof Answered(var id, boolean success)) {
                     telemetry.runtimeDone(id, success, System.nanoTime() - handedAt, bytes);
+                    if (!extensions.areReady()) heard.add(new WaitsForExtensions());
+                }
                 state = new Waiting(on);
                 asked = true;
                 settle();

@@ -9,6 +9,9 @@ public sealed interface Said {
     /// It and its extensions wait for the next invocation: its initialisation, or the invocation it had, is over.
     record AskedForNext() implements Said {}
 
+    /// It asks for the next invocation, and an extension is busy with the one before.
+    record WaitsForExtensions() implements Said {}
+
     /// It cannot be initialised.
     record FailedInit(Fault fault) implements Said {}
 

@@ -243,6 +243,7 @@ final class ExtensionsApiTest {
                 BodyHandlers.ofString());
         assertThat(endpoint.take()).isInstanceOf(Said.Returned.class);
         var _ = runtimeNext();
+        assertThat(endpoint.take()).isInstanceOf(Said.WaitsForExtensions.class);
         assertThat(endpoint.take(100_000_000L)).isEmpty();
         asked.event().get();
 
