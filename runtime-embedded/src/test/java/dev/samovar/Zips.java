@@ -16,14 +16,18 @@ final class Zips {
 
     private Zips() {}
 
-    /// A zip of texts, of which those called `bootstrap` are executable.
+    private static boolean isProgram(String name) {
+        return name.equals("bootstrap") || name.startsWith("extensions/");
+    }
+
+    /// A zip of texts, of which `bootstrap` and extensions are executable.
     static Path of(Path zip, Map<String, String> files) {
         try (var out = new ZipArchiveOutputStream(zip)) {
             for (var file : files.entrySet())
                 add(
                         out,
                         file.getKey(),
-                        file.getKey().equals("bootstrap") ? EXECUTABLE : PLAIN,
+                        isProgram(file.getKey()) ? EXECUTABLE : PLAIN,
                         file.getValue().getBytes(StandardCharsets.UTF_8));
             return zip;
         } catch (IOException e) {

@@ -14,6 +14,17 @@ public interface FunctionLog {
     /// @param level its level, or null for a message that no filter drops
     void message(@Nullable LogLevel level, String text);
 
+    /// One line of an extension's, which is beside the function.
+    default void extension(String text) {
+        message(null, text);
+    }
+
+    /// From now on, has all that is written here, and what the platform tells of the environment, told to a listener
+    /// too, whatever of it is kept. The one before is told no more.
+    ///
+    /// @param listener null for nobody
+    default void tell(@Nullable TelemetryListener listener) {}
+
     /// Whether a line of this level would be kept.
     boolean keeps(LogLevel level);
 }

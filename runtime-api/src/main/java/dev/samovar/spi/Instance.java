@@ -1,5 +1,7 @@
 package dev.samovar.spi;
 
+import java.time.Duration;
+
 /// A running place for one function version: a class loader, a polyglot context or a process.
 ///
 /// `specialise`, `invoke` and `close` are called one at a time, by the environment's own thread unless the
@@ -33,6 +35,12 @@ public interface Instance extends AutoCloseable {
     /// How [#maxMemoryUsed] is measured, as a sentence.
     default String memoryMeasure() {
         return "not measured";
+    }
+
+    /// How much time [#close] gives, if it were called now, to those beside the function who are told that the
+    /// environment ends. The caller of an invocation after which it is closed does not wait for that.
+    default Duration shutdown() {
+        return Duration.ZERO;
     }
 
     /// Ends the instance and leaves nothing behind. Called also after `kill`.

@@ -7,6 +7,9 @@ import java.util.Map;
 /// @param signalled whether by a signal
 /// @param number the status or the number of the signal
 public record ProcessEnd(boolean signalled, int number) {
+    /// What lies beyond is a status that looks like a signal's.
+    private static final int LAST_SIGNAL = 31;
+
     private static final Map<Integer, String> SIGNALS = Map.ofEntries(
             Map.entry(1, "hangup"),
             Map.entry(2, "interrupt"),
@@ -34,11 +37,22 @@ public record ProcessEnd(boolean signalled, int number) {
         return new ProcessEnd(true, number);
     }
 
+    /// As the shell tells of it: a status beyond 128 is that of a signal.
+    ///
+    /// @param told what `$?` is
+    public static ProcessEnd ofShell(int told) {
+        return told > 128 && told <= 128 + LAST_SIGNAL ? signal(told - 128) : status(told);
+    }
+
+    /// The end itself, such as `exit status 1` or `signal: killed`.
+    public String words() {
+        return signalled ? "signal: " + SIGNALS.getOrDefault(number, "signal " + number) : "exit status " + number;
+    }
+
     /// In Lambda's words, such as `Runtime exited with error: exit status 1`.
     public String reason() {
-        if (signalled) return "Runtime exited with error: signal: " + SIGNALS.getOrDefault(number, "signal " + number);
-        return number == 0
+        return number == 0 && !signalled
                 ? "Runtime exited without providing a reason"
-                : "Runtime exited with error: exit status " + number;
+                : "Runtime exited with error: " + words();
     }
 }

@@ -73,16 +73,17 @@ final class Books {
         var type = environment.sandbox().initializationType();
         long at = time.millisAt(now);
         log(environment).platform(new PlatformEvent.InitDone(at, deployed.version(), type, phase, status));
-        if (status == Status.SUCCESS && !environment.provisioned()) return;
-        log(environment)
-                .platform(new PlatformEvent.InitReport(
-                        at,
-                        deployed.version(),
-                        type,
-                        phase,
-                        took,
-                        status,
-                        fault == null || status == Status.TIMEOUT ? null : fault.errorType()));
+        var report = new PlatformEvent.InitReport(
+                at,
+                deployed.version(),
+                type,
+                phase,
+                took,
+                status,
+                fault == null || status == Status.TIMEOUT ? null : fault.errorType());
+        if (status == Status.SUCCESS && !environment.provisioned())
+            log(environment).tellListener(report);
+        else log(environment).platform(report);
     }
 
     // --- invocations

@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 ///    until the thread comes back.
 /// 4. An instance that is not used again is closed (`CLOSING`) under a grace too, since that can run the
 ///    function's code; one that does not end then is `LOST`.
+///    One whose end takes time because extensions are told of it does not keep its caller waiting for that.
 ///    A lost one is cleared away when its books are closed (`TOLD`) and its thread is back (`BACK`), by the later of
 ///    the two: the books need its log.
 /// 5. One that never reached the function because something of ours failed is `BROKEN`. What is `LOST` or `BROKEN`
@@ -77,7 +78,7 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
         }
     }
 
-    /// How long closing an instance may take at least.
+    /// How long closing an instance may take at least, beyond the time that it gives others.
     private static final long CLOSING_NANOS = 1_000_000_000L;
 
     /// How often an instance is killed within the grace.
@@ -270,7 +271,9 @@ final class Call extends State.Busy implements Invocation, RuntimeInvocation, Re
     /// Ends the instance. False if the environment was given up meanwhile, and its caller answered.
     private boolean closesInTime(Environment environment, InvocationResult result) {
         settled = result;
-        lostAt = time.now() + Math.max(time.killGraceNanos(), CLOSING_NANOS);
+        long shutdown = environment.shutdownNanos();
+        if (shutdown > 0) publish(result);
+        lostAt = time.now() + shutdown + Math.max(time.killGraceNanos(), CLOSING_NANOS);
         wakeAt = lostAt;
         phase = Phase.CLOSING;
         time.watch(lostAt);

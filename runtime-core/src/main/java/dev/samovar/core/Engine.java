@@ -57,6 +57,9 @@ import org.slf4j.LoggerFactory;
 public final class Engine implements FunctionRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
+    /// How long killed environments may take to end, extensions that are told of it among them.
+    private static final Duration LAST_WAIT = Duration.ofSeconds(3);
+
     private final EngineOptions options;
     private final Registry<Deployed> registry;
     private final Governor governor;
@@ -385,7 +388,7 @@ public final class Engine implements FunctionRuntime {
         pool.drain();
         awaitEmpty(patience);
         pool.environments().forEach(Environment::kill);
-        awaitEmpty(Duration.ofNanos(time.killGraceNanos()).plusSeconds(1));
+        awaitEmpty(Duration.ofNanos(time.killGraceNanos()).plus(LAST_WAIT));
         pool.close();
         for (var bridge : options.bridges()) closed("bridge " + bridge.engine(), bridge::close);
         closed("log store", options.logs()::close);

@@ -1,6 +1,7 @@
 package dev.samovar.process;
 
 import dev.samovar.process.confine.Directories;
+import dev.samovar.process.confine.Surroundings;
 import dev.samovar.spi.ProcessEnd;
 import dev.samovar.spi.Sandbox;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class LocalChild implements AutoCloseable {
     /// @return where the child finds the directories
     /// @throws IOException if that cannot be done, or the child has ended
     Directories enter(Sandbox sandbox, Optional<Path> cache) throws IOException {
-        return process.enter(sandbox, cache);
+        return process.enter(new Surroundings(sandbox, cache, Optional.empty()));
     }
 
     /// Where the child sees what was computed of its code before.

@@ -3,8 +3,8 @@ package dev.samovar.process;
 import dev.samovar.api.Isolation;
 import dev.samovar.process.confine.Beginning;
 import dev.samovar.process.confine.Confines;
-import dev.samovar.process.confine.Directories;
 import dev.samovar.process.confine.Launch;
+import dev.samovar.process.confine.Surroundings;
 import dev.samovar.process.custom.CustomBridge;
 import dev.samovar.process.custom.Programs;
 import dev.samovar.process.custom.RunningProgram;
@@ -30,7 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Starts children on this machine: trusted ones in namespaces of their own where that is permitted, else each in a
@@ -45,6 +44,9 @@ final class LocalLauncher implements ProcessLauncher, Programs {
     private static final String API = "runtime-api";
 
     private static final int API_PORT = 9001;
+
+    /// The variable that says where the Runtime API is.
+    private static final String RUNTIME_API = "AWS_LAMBDA_RUNTIME_API";
 
     private final ProcessOptions options;
     private final Set<LocalProcess> children = ConcurrentHashMap.newKeySet();
@@ -124,15 +126,16 @@ final class LocalLauncher implements ProcessLauncher, Programs {
     }
 
     @Override
-    public RunningProgram start(
-            Sandbox sandbox, Isolation isolation, Optional<Path> api, Function<Directories, ProcessCommand> described)
+    public RunningProgram start(Sandbox sandbox, Isolation isolation, Optional<Path> api, Described described)
             throws IOException {
         var on = ground();
         var confines = on.confines(isolation);
-        var command = described.apply(confines.directories(sandbox));
-        var process = spawn(on, confines, inside(command, api), Token.make());
+        var token = Token.make();
+        var command = described.command(confines.directories(sandbox), token.escaped());
+        var process = spawn(on, confines, inside(command, api), token);
+        var address = Optional.ofNullable(command.variables().get(RUNTIME_API)).map(it -> it.split(":", 2)[0]);
         try {
-            process.enter(sandbox, Optional.empty());
+            process.enter(new Surroundings(sandbox, Optional.empty(), address));
             return process;
         } catch (IOException e) {
             process.close();

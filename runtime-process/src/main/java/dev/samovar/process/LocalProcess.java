@@ -2,18 +2,17 @@ package dev.samovar.process;
 
 import dev.samovar.process.confine.Confines;
 import dev.samovar.process.confine.Directories;
+import dev.samovar.process.confine.Surroundings;
 import dev.samovar.process.custom.RunningProgram;
 import dev.samovar.process.memory.MemoryWatch;
 import dev.samovar.process.memory.MemoryWatch.Watched;
 import dev.samovar.process.memory.ProcessTree;
 import dev.samovar.spi.ProcessEnd;
-import dev.samovar.spi.Sandbox;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +34,6 @@ final class LocalProcess implements RunningProgram {
 
     /// How long is waited for those who still hold the output of a process that is gone.
     private static final long HELD_NANOS = Duration.ofMillis(50).toNanos();
-
-    /// The last of the signals that end a process; what lies beyond is a status that looks like one.
-    private static final int LAST_SIGNAL = 31;
 
     private final Process process;
     private final Confines confines;
@@ -87,12 +83,13 @@ final class LocalProcess implements RunningProgram {
         return Math.max(mostSeen(), tree.mostOfEldest());
     }
 
-    Map<String, String> variables() {
-        return variables;
+    @Override
+    public long mostMemoryBelow() {
+        return Math.max(mostSeen(), tree.mostBelowEldest());
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    Map<String, String> variables() {
+        return variables;
     }
 
     @Override
@@ -100,9 +97,25 @@ final class LocalProcess implements RunningProgram {
         var _ = process.onExit().thenRun(task);
     }
 
-    Directories enter(Sandbox sandbox, Optional<Path> cache) throws IOException {
+    @Override
+    public void onNote(Consumer<String> listener) {
+        output.onNote(listener);
+    }
+
+    @Override
+    public void terminate() {
+        tree.eldest().flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroy);
+    }
+
+    @Override
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    Directories enter(Surroundings surroundings) throws IOException {
+        var sandbox = surroundings.sandbox();
         output.belongTo(sandbox.log());
-        confines.enter(process, sandbox, cache);
+        confines.enter(process, surroundings);
         return confines.directories(sandbox);
     }
 
@@ -140,9 +153,7 @@ final class LocalProcess implements RunningProgram {
         gone(END_NANOS);
         output.awaitEnd(HELD_NANOS);
         int status = process.isAlive() ? 128 + 9 : process.exitValue();
-        return status > 128 && status <= 128 + LAST_SIGNAL
-                ? ProcessEnd.signal(status - 128)
-                : ProcessEnd.status(status);
+        return ProcessEnd.ofShell(status);
     }
 
     private boolean gone(long nanos) {

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what a child writes, on a thread of its own, into the log of the function that the child runs.
@@ -24,6 +25,7 @@ final class Output implements OutputParser.Parts {
     private final Condition changed = lock.newCondition();
     private final ByteArrayOutputStream early = new ByteArrayOutputStream();
     private @Nullable FunctionLog log;
+    private Consumer<String> onNote = _ -> {};
     private long marks;
     private long awaited;
     private boolean closed;
@@ -86,7 +88,27 @@ final class Output implements OutputParser.Parts {
         changed.signalAll();
     }
 
+    @Override
+    public void note(String text) {
+        onNote.accept(text);
+    }
+
+    @Override
+    public void line(String text) {
+        if (log != null) log.extension(text + "\n");
+    }
+
     // --- for the child's owner
+
+    /// Hears, on the thread that reads, what shells above the function tell.
+    void onNote(Consumer<String> listener) {
+        lock.lock();
+        try {
+            onNote = listener;
+        } finally {
+            lock.unlock();
+        }
+    }
 
     /// From now on the output goes to this log, and what came before too.
     void belongTo(FunctionLog to) {

@@ -14,12 +14,23 @@ final class OutputParser {
         void message(LogLevel level, String text);
 
         void mark();
+
+        /// What a shell above the function tells.
+        void note(String text);
+
+        /// A line that an extension wrote.
+        void line(String text);
     }
 
     private static final int HEAD = Token.LENGTH + 5;
 
     /// A record beyond this is no record.
     private static final int LONGEST = 2 * 1024 * 1024;
+
+    /// The kinds of what a shell above the function tells, beyond the levels of messages.
+    private static final int NOTE = 7;
+
+    private static final int LINE = 8;
 
     private static final LogLevel[] LEVELS = LogLevel.values();
 
@@ -76,13 +87,21 @@ final class OutputParser {
         if (end - start < HEAD) return start;
         int kind = all[start + Token.LENGTH];
         int length = ByteBuffer.wrap(all).getInt(start + Token.LENGTH + 1);
-        if (kind < 0 || kind > LEVELS.length || length < 0 || length > LONGEST) {
+        if (kind < 0 || kind > LINE || length < 0 || length > LONGEST) {
             parts.raw(all, start, Token.LENGTH);
             return start + Token.LENGTH;
         }
         if (end - start - HEAD < length) return start;
-        if (kind == 0) parts.mark();
-        else parts.message(LEVELS[kind - 1], new String(all, start + HEAD, length, StandardCharsets.UTF_8));
+        tell(kind, new String(all, start + HEAD, length, StandardCharsets.UTF_8));
         return start + HEAD + length;
+    }
+
+    private void tell(int kind, String text) {
+        switch (kind) {
+            case 0 -> parts.mark();
+            case NOTE -> parts.note(text);
+            case LINE -> parts.line(text);
+            default -> parts.message(LEVELS[kind - 1], text);
+        }
     }
 }

@@ -39,6 +39,13 @@ final class Token {
         return Arrays.copyOf(bytes, LENGTH + 5);
     }
 
+    /// The beginning of a record in a child's output, up to its kind, as `printf %b` has it.
+    String escaped() {
+        var text = new StringBuilder();
+        for (var each : bytes) text.append("\\0").append(Integer.toOctalString(each & 0xFF));
+        return text.toString();
+    }
+
     /// The bytes of the frame that a child says hello with.
     byte[] hello() {
         var text = hex().getBytes(StandardCharsets.US_ASCII);

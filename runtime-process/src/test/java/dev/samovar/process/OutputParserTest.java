@@ -38,6 +38,18 @@ final class OutputParserTest {
             parts.add("mark");
         }
 
+        @Override
+        public void note(String text) {
+            flush();
+            parts.add("note:" + text);
+        }
+
+        @Override
+        public void line(String text) {
+            flush();
+            parts.add("line:" + text);
+        }
+
         private void flush() {
             if (raw.size() > 0) parts.add("raw:" + raw.toString(StandardCharsets.ISO_8859_1));
             raw.reset();

@@ -4,6 +4,7 @@ import dev.samovar.api.FunctionVersion;
 import dev.samovar.core.pool.State.Idle;
 import dev.samovar.core.pool.State.Shelved;
 import dev.samovar.core.seam.EnvironmentThread;
+import dev.samovar.core.seam.Nanos;
 import dev.samovar.spi.BlankKey;
 import dev.samovar.spi.Bridge;
 import dev.samovar.spi.Capability;
@@ -126,6 +127,12 @@ public final class Environment {
         var there = instance;
         if (there != null) guarded("closed", there::close);
         instance = null;
+    }
+
+    /// How many nanoseconds ending the instance may take because somebody is told of it.
+    public long shutdownNanos() {
+        var there = instance;
+        return there == null ? 0 : Nanos.of(there.shutdown());
     }
 
     /// What cannot be done is reported, so that everything else is given back.

@@ -6,6 +6,7 @@ import dev.samovar.api.LogLevel;
 import dev.samovar.spi.FunctionLog;
 import dev.samovar.spi.LogEvent;
 import dev.samovar.spi.LogStream;
+import dev.samovar.spi.TelemetryListener;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongSupplier;
@@ -30,6 +31,10 @@ public final class EnvironmentLog implements FunctionLog, AutoCloseable {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private boolean unfinished;
     private @Nullable LogTail tail;
+    private @Nullable TelemetryListener listener;
+
+    /// That the environment is being initialised, which whoever listens a little later is told too.
+    private @Nullable PlatformEvent begun;
 
     /// @param millis the time of day in milliseconds since 1970
     public EnvironmentLog(FunctionVersion version, LogStream stream, LongSupplier millis) {
@@ -58,9 +63,33 @@ public final class EnvironmentLog implements FunctionLog, AutoCloseable {
 
     @Override
     public synchronized void message(@Nullable LogLevel level, String text) {
+        tell("function", text);
         if (level != null && !keeps(level)) return;
         flush();
         append(new TextEvent(millis.getAsLong(), text));
+    }
+
+    @Override
+    public synchronized void extension(String text) {
+        flush();
+        tell("extension", text);
+        append(new TextEvent(millis.getAsLong(), text));
+    }
+
+    @Override
+    public synchronized void tell(@Nullable TelemetryListener to) {
+        listener = to;
+        if (begun != null) tellListener(begun);
+    }
+
+    /// Tells the listener alone of one of the platform's events.
+    public synchronized void tellListener(PlatformEvent event) {
+        if (listener != null)
+            listener.event(PlatformJson.type(event), event.timestampMillis(), PlatformJson.record(event));
+    }
+
+    private void tell(String type, String text) {
+        if (listener != null) listener.event(type, millis.getAsLong(), TextRecord.of(text, json));
     }
 
     @Override
@@ -82,6 +111,8 @@ public final class EnvironmentLog implements FunctionLog, AutoCloseable {
     }
 
     private void appendIfShown(PlatformEvent event) {
+        begun = event instanceof PlatformEvent.InitStart ? event : null;
+        if (!(event instanceof PlatformEvent.RuntimeError)) tellListener(event);
         if (json && event.level().compareTo(systemLevel) < 0) return;
         if (!event.shownIn(json ? LogFormat.JSON : LogFormat.TEXT)) return;
         append(event);
@@ -106,8 +137,9 @@ public final class EnvironmentLog implements FunctionLog, AutoCloseable {
 
     private void flush() {
         if (!unfinished) return;
-        if (!json || keeps(LineLevel.of(line.toByteArray())))
-            append(new TextEvent(millis.getAsLong(), line.toString(StandardCharsets.UTF_8)));
+        var text = line.toString(StandardCharsets.UTF_8);
+        tell("function", text);
+        if (!json || keeps(LineLevel.of(line.toByteArray()))) append(new TextEvent(millis.getAsLong(), text));
         line.reset();
         unfinished = false;
     }

@@ -41,7 +41,18 @@ final class PlatformJson {
         return text.append('\n').toString();
     }
 
-    private static String type(PlatformEvent event) {
+    /// The record of an event alone.
+    static String record(PlatformEvent event) {
+        var text = new StringWriter(192);
+        try (var out = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            out.writeStartObject();
+            record(event, out);
+            out.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    static String type(PlatformEvent event) {
         return switch (event) {
             case InitStart _ -> "platform.initStart";
             case InitDone _ -> "platform.initRuntimeDone";

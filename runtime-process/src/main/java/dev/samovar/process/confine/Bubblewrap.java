@@ -216,12 +216,14 @@ public final class Bubblewrap implements Confines {
     }
 
     @Override
-    public void enter(Process process, Sandbox sandbox, Optional<Path> cache) throws IOException {
+    public void enter(Process process, Surroundings surroundings) throws IOException {
+        var sandbox = surroundings.sandbox();
         var answers = MountShell.answers(process);
         MountShell.done(answers);
         user.owns(sandbox.tmp());
         var task = sandbox.taskRoot().orElse(empty);
-        shell.mount(process, answers, table(task, sandbox.layerRoot().orElse(empty), cache, sandbox.tmp()));
+        shell.mount(
+                process, answers, table(task, sandbox.layerRoot().orElse(empty), surroundings.cache(), sandbox.tmp()));
     }
 
     /// What is passed on is read-only before it is.

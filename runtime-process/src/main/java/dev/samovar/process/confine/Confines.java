@@ -48,8 +48,7 @@ public sealed interface Confines permits Namespaces, ProcessGroups, Bubblewrap {
 
     /// Has a child see the directories of a sandbox. Called once.
     ///
-    /// @param cache what was computed of its code before, if anything
-    void enter(Process process, Sandbox sandbox, Optional<Path> cache) throws IOException;
+    void enter(Process process, Surroundings surroundings) throws IOException;
 
     /// How many generations of processes are above a child, that which was started first.
     int above();

@@ -5,6 +5,7 @@ import dev.samovar.spi.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,8 @@ public final class Namespaces implements Confines {
             exit $?
             """;
 
+    private static final Path HOSTS = Path.of("/etc/hosts");
+
     private final Path directory;
     private final Path empty;
     private final MountShell shell;
@@ -79,7 +82,7 @@ public final class Namespaces implements Confines {
         var process = spawner.start(wrapped(new Launch(sleep, Beginning.AT_ONCE, Map.of(), Map.of())), directory);
         try (var answers = MountShell.answers(process)) {
             MountShell.done(answers);
-            shell.mount(process, answers, table(code, empty, Optional.empty(), empty));
+            shell.mount(process, answers, lay(new MountTable(), code, empty, empty));
             return "";
         } catch (IOException e) {
             return String.valueOf(e.getMessage());
@@ -145,18 +148,34 @@ public final class Namespaces implements Confines {
     }
 
     @Override
-    public void enter(Process process, Sandbox sandbox, Optional<Path> cache) throws IOException {
+    public void enter(Process process, Surroundings surroundings) throws IOException {
         var answers = MountShell.answers(process);
         MountShell.done(answers);
-        var task = sandbox.taskRoot().orElse(empty);
-        shell.mount(process, answers, table(task, sandbox.layerRoot().orElse(empty), cache, sandbox.tmp()));
+        var hosts = surroundings.self().isPresent() ? hosts(surroundings.self().get()) : null;
+        try {
+            var table = new MountTable();
+            if (hosts != null) table.bind(hosts, HOSTS.toString(), true);
+            if (surroundings.cache().isPresent())
+                table.bind(surroundings.cache().get(), "/var/rapid/cache", true);
+            var sandbox = surroundings.sandbox();
+            var task = sandbox.taskRoot().orElse(empty);
+            shell.mount(process, answers, lay(table, task, sandbox.layerRoot().orElse(empty), sandbox.tmp()));
+        } finally {
+            if (hosts != null) Files.delete(hosts);
+        }
+    }
+
+    /// The machine's names with one more; null where it has none.
+    private @Nullable Path hosts(String self) throws IOException {
+        if (!Files.isRegularFile(HOSTS)) return null;
+        var hosts = Files.createTempFile(directory, "hosts", "");
+        Files.writeString(hosts, Files.readString(HOSTS) + "\n" + self + " sandbox.local sandbox\n");
+        return Files.setPosixFilePermissions(hosts, PosixFilePermissions.fromString("rw-r--r--"));
     }
 
     /// `/tmp` comes last: what is mounted may be in the machine's.
-    private static MountTable table(Path task, Path layers, Optional<Path> cache, Path tmp) throws IOException {
-        var table = new MountTable().bind(task, "/var/task", true).bind(layers, "/opt", true);
-        if (cache.isPresent()) table.bind(cache.get(), "/var/rapid/cache", true);
-        return table.bind(tmp, "/tmp", false);
+    private static MountTable lay(MountTable table, Path task, Path layers, Path tmp) throws IOException {
+        return table.bind(task, "/var/task", true).bind(layers, "/opt", true).bind(tmp, "/tmp", false);
     }
 
     /// The shell is below the first.

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// A process group for each child, where there are no namespaces: what leaves the group is not ended with it, and
 /// children see the machine as it is.
@@ -60,9 +59,9 @@ public final class ProcessGroups implements Confines {
     }
 
     @Override
-    public void enter(Process process, Sandbox sandbox, Optional<Path> cache) throws IOException {
+    public void enter(Process process, Surroundings surroundings) throws IOException {
         var in = process.getOutputStream();
-        in.write((directories(sandbox).task() + "\n").getBytes(StandardCharsets.UTF_8));
+        in.write((directories(surroundings.sandbox()).task() + "\n").getBytes(StandardCharsets.UTF_8));
         in.flush();
     }
 

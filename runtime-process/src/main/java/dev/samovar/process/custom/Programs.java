@@ -7,7 +7,6 @@ import dev.samovar.spi.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// Starts programs of functions. Safe for use by several threads.
 public interface Programs {
@@ -26,9 +25,19 @@ public interface Programs {
     ///
     /// @param isolation how much it is kept apart
     /// @param api the answer of [#socket], on which somebody listens by now
-    /// @param command what is started, told where it sees its directories
+    /// @param described what is started
     /// @throws IOException if it does not start
-    RunningProgram start(
-            Sandbox sandbox, Isolation isolation, Optional<Path> api, Function<Directories, ProcessCommand> command)
+    RunningProgram start(Sandbox sandbox, Isolation isolation, Optional<Path> api, Described described)
             throws IOException;
+
+    /// What is started, once it is known how it sees the world.
+    interface Described {
+
+        /// The command.
+        ///
+        /// @param seen where it sees its directories
+        /// @param record the beginning, as `printf %b` has it, of what a shell above the function tells in its
+        ///     output: a byte that says of what kind, four of length and a text follow
+        ProcessCommand command(Directories seen, String record);
+    }
 }

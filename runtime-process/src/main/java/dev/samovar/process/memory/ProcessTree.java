@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A process and all that descend from it, as Linux tells of them. Who has no parent any more belongs to the
@@ -67,6 +68,20 @@ public final class ProcessTree {
             eldest = known;
         }
         return line(known.resolve("status"), MOST);
+    }
+
+    /// The most bytes that each of the children of the eldest, which are there, ever had in memory, together.
+    public long mostBelowEldest() {
+        var below = new ArrayList<Path>();
+        for (var it : functions().stream().limit(1).toList()) addChildren(it, below);
+        return below.stream().mapToLong(it -> line(it.resolve("status"), MOST)).sum();
+    }
+
+    /// The eldest of the function's processes, if it is there.
+    public Optional<Long> eldest() {
+        return functions().stream()
+                .findFirst()
+                .map(it -> Long.parseLong(it.getFileName().toString()));
     }
 
     /// The directories of the function's processes, the eldest generation first.

@@ -14,6 +14,8 @@ record Answer(HttpResponseStatus status, Map<String, String> headers, Payload bo
     static final Answer PONG =
             new Answer(HttpResponseStatus.OK, Map.of("content-type", "text/plain"), Payload.json("pong"));
     static final Answer RESTORED = new Answer(HttpResponseStatus.OK, Map.of(), Payload.EMPTY);
+    static final Answer SUBSCRIBED =
+            new Answer(HttpResponseStatus.OK, Map.of("content-type", "application/json"), Payload.json("\"OK\""));
     static final Answer NOT_FOUND = new Answer(
             HttpResponseStatus.NOT_FOUND,
             Map.of("content-type", "text/plain; charset=utf-8"),
@@ -60,6 +62,27 @@ record Answer(HttpResponseStatus status, Map<String, String> headers, Payload bo
     private static String onOneLine(String text) {
         var bytes = text.replaceAll("[\\p{Cntrl}]+", " ").getBytes(StandardCharsets.UTF_8);
         return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    /// What an extension asked for, with a header beside it.
+    static Answer ok(String json, String header, String value) {
+        return new Answer(
+                HttpResponseStatus.OK, Map.of("content-type", "application/json", header, value), Payload.json(json));
+    }
+
+    /// An extension asked for what is none.
+    static Answer invalid(String type, String message) {
+        return json(HttpResponseStatus.BAD_REQUEST, Json.error(type, message) + "\n");
+    }
+
+    /// An extension may not do that.
+    static Answer refused(String type, String message) {
+        return json(HttpResponseStatus.FORBIDDEN, Json.error(type, message) + "\n");
+    }
+
+    /// There is no such thing here, which an extension may live without.
+    static Answer notSupported(String message, String type) {
+        return json(HttpResponseStatus.ACCEPTED, Json.error(type, message) + "\n");
     }
 
     private static Answer error(HttpResponseStatus status, String message, String type) {

@@ -1,9 +1,12 @@
 package dev.samovar.process.runtimeapi;
 
+import dev.samovar.spi.ProcessEnd;
 import dev.samovar.spi.RuntimeInvocation;
+import dev.samovar.spi.TelemetryListener;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
@@ -19,9 +22,11 @@ public final class Endpoint implements AutoCloseable {
     private final EventLoop loop;
     private final Exchange exchange;
     private final Heard heard;
+    private final Telemetry telemetry;
     private final Channel listening;
 
-    Endpoint(EventLoop loop, Exchange exchange, Heard heard, Channel listening) {
+    Endpoint(EventLoop loop, Exchange exchange, Heard heard, Telemetry telemetry, Channel listening) {
+        this.telemetry = telemetry;
         this.loop = loop;
         this.exchange = exchange;
         this.heard = heard;
@@ -50,7 +55,7 @@ public final class Endpoint implements AutoCloseable {
         return heard.poll(nanos);
     }
 
-    /// Its process has ended: once what it said before is taken, that is told.
+    /// Its process has ended, or is not waited for any more: once what it said before is taken, that is told.
     public void ended() {
         try {
             loop.execute(() -> heard.add(new Said.Ended()));
@@ -59,10 +64,58 @@ public final class Endpoint implements AutoCloseable {
         }
     }
 
+    // --- extensions
+
+    /// Who is told what happens in the environment, for its extensions.
+    public TelemetryListener telemetry() {
+        return telemetry;
+    }
+
+    /// Whether an extension wants to be told.
+    public boolean hasSubscribers() {
+        return telemetry.hasSubscribers();
+    }
+
+    /// Whether there is an extension.
+    public boolean hasExtensions() {
+        return exchange.extensions().areThere();
+    }
+
+    /// Whether there is an extension that is a program of its own.
+    public boolean hasPrograms() {
+        return exchange.extensions().arePrograms();
+    }
+
+    /// What the log says of the extensions.
+    public List<ExtensionState> extensions() {
+        return exchange.extensions().told();
+    }
+
+    /// The program of an extension has ended.
+    ///
+    /// @param number which of the programs, from 1 on
+    public void extensionEnded(int number, ProcessEnd end) {
+        try {
+            loop.execute(() -> exchange.extensions().ended(number, end));
+        } catch (RejectedExecutionException e) {
+            LOG.trace("an extension ended after the server of {}", this);
+        }
+    }
+
+    /// Tells extensions that the environment ends.
+    public void shutDown(String reason, long deadlineMillis) {
+        try {
+            loop.execute(() -> exchange.extensions().shutDown(reason, deadlineMillis));
+        } catch (RejectedExecutionException e) {
+            heard.add(new Said.ExtensionsDown());
+        }
+    }
+
     /// Ends its connections; nobody listens any more. Harmless when the server is closed already.
     @Override
     public void close() {
         listening.close().awaitUninterruptibly();
+        telemetry.close();
         try {
             loop.execute(exchange::close);
         } catch (RejectedExecutionException e) {

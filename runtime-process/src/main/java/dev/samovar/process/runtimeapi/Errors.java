@@ -39,6 +39,11 @@ final class Errors {
         return new Fault(kind, type.isEmpty() ? valid(header) : type, message, words);
     }
 
+    /// The message of an error that an extension tells; empty without one.
+    static String message(Payload words) {
+        return reported(Fault.Kind.EXIT, "", words).errorMessage();
+    }
+
     /// A type as Lambda takes it from a header.
     private static String valid(String header) {
         if (TYPE.matcher(header).matches()) return header;

@@ -8,6 +8,7 @@ import dev.samovar.process.runtimeapi.Said.FailedInit;
 import dev.samovar.process.runtimeapi.Said.Piece;
 import dev.samovar.process.runtimeapi.Said.Returned;
 import dev.samovar.process.runtimeapi.Said.Streams;
+import dev.samovar.process.runtimeapi.Said.WaitsForExtensions;
 import dev.samovar.process.runtimeapi.State.Answered;
 import dev.samovar.process.runtimeapi.State.Answering;
 import dev.samovar.process.runtimeapi.State.Away;
@@ -33,6 +34,7 @@ import java.util.function.Function;
 ///    of AWS's emulator, so that a connection that broke on the way loses nothing.
 /// 4. The first answer counts. It is claimed when its head comes: meanwhile another one is out of order, and
 ///    afterwards its id is unknown.
+/// 5. The environment hears that the runtime asks once its extensions have asked too.
 final class Exchange {
     /// The most connections that a runtime may have at a time.
     private static final int CONNECTIONS = 128;
@@ -43,12 +45,27 @@ final class Exchange {
     private final Heard heard;
     private final boolean restores;
     private final Set<Connection> connections = new HashSet<>();
+    private final Extensions extensions;
+    private final Telemetry telemetry;
     private State state = new Started();
+
+    /// When the runtime was given what it runs.
+    private long handedAt;
+
+    /// How many bytes of the answer have come.
+    private long bytes;
+
+    /// Whether the runtime asked, and the environment has not heard it.
+    private boolean asked;
+
     private boolean closed;
 
+    /// @param guests whom it is with
     /// @param restores whether the runtime is told when it goes on after a snapshot
-    Exchange(Heard heard, boolean restores) {
+    Exchange(Heard heard, Guests guests, Telemetry telemetry, boolean restores) {
         this.heard = heard;
+        this.telemetry = telemetry;
+        this.extensions = new Extensions(heard, guests, telemetry, this::settle);
         this.restores = restores;
     }
 
@@ -61,6 +78,7 @@ final class Exchange {
 
     void disconnected(Connection connection) {
         connections.remove(connection);
+        extensions.disconnected(connection);
         if (state instanceof Waiting(var on) && on == connection) state = new Away();
     }
 
@@ -80,6 +98,9 @@ final class Exchange {
     void hand(RuntimeInvocation invocation) {
         var before = state;
         state = new Running(invocation);
+        handedAt = System.nanoTime();
+        bytes = 0;
+        extensions.hand(invocation);
         if (before instanceof Waiting(var on)) tell(invocation, on);
     }
 
@@ -101,10 +122,26 @@ final class Exchange {
                 Payload.owning(invocation.event().unsafeBytes())));
     }
 
+    Extensions extensions() {
+        return extensions;
+    }
+
+    /// The environment hears that the runtime asks, if it does and nobody else is busy.
+    private void settle() {
+        if (!asked || !extensions.areReady()) return;
+        asked = false;
+        extensions.initialised();
+        heard.add(new AskedForNext());
+    }
+
     // --- the runtime
 
     /// What becomes of a request, whose head has come.
     Body begin(HttpRequest head, Connection on) {
+        return extensions.begin(head, on).orElseGet(() -> ofRuntime(head, on));
+    }
+
+    private Body ofRuntime(HttpRequest head, Connection on) {
         var made = Call.at(head.uri()).filter(it -> restores || !it.call().isAboutSnapshots());
         if (made.isEmpty()) return _ -> on.answer(Answer.NOT_FOUND);
         var call = made.get().call();
@@ -122,8 +159,13 @@ final class Exchange {
     private void next(Connection on) {
         switch (state) {
             case Started _, Restoring _, Answered _ -> {
+                if (state instanceof Answered(var id, boolean success)) {
+                    telemetry.runtimeDone(id, success, System.nanoTime() - handedAt, bytes);
+                    if (!extensions.areReady()) heard.add(new WaitsForExtensions());
+                }
                 state = new Waiting(on);
-                heard.add(new AskedForNext());
+                asked = true;
+                settle();
             }
             case Away _ -> state = new Waiting(on);
             case Running(var invocation) -> tell(invocation, on);
@@ -210,8 +252,9 @@ final class Exchange {
     // --- the bodies of answers
 
     /// A piece of an answer has come; false if the next one should wait.
-    boolean piece(Payload bytes) {
-        return heard.add(new Piece(bytes));
+    boolean piece(Payload piece) {
+        bytes += piece.size();
+        return heard.add(new Piece(piece));
     }
 
     /// The invocation is answered, and so is the runtime.
@@ -222,7 +265,9 @@ final class Exchange {
 
     /// The invocation is answered.
     void answered(Said said) {
-        state = new Answered();
+        if (said instanceof Returned(var payload)) bytes = payload.size();
+        boolean success = !(said instanceof Failed || said instanceof Said.BrokeOff);
+        if (state instanceof Answering(var invocation, var _)) state = new Answered(invocation.requestId(), success);
         heard.add(said);
     }
 }

@@ -38,16 +38,19 @@ public final class RuntimeApi implements AutoCloseable {
 
     /// Opens an endpoint for a runtime that is about to start.
     ///
+    /// @param guests whom it is for
     /// @param restores whether the runtime is told when it goes on after a snapshot
     /// @param socket the path of a Unix socket to listen on; empty for a loopback address of its own
     /// @throws IOException if the server is closed, or no address is free
-    public Endpoint open(boolean restores, Optional<Path> socket) throws IOException {
+    public Endpoint open(Guests guests, boolean restores, Optional<Path> socket) throws IOException {
         var loop = loop();
         var heard = new Heard();
-        var exchange = new Exchange(heard, restores);
+        var telemetry = new Telemetry();
+        var exchange = new Exchange(heard, guests, telemetry, restores);
         heard.onFewer(() -> loop.execute(exchange::readOn));
         var channel = socket.isPresent() ? listen(loop, exchange, socket.get()) : listen(loop, exchange);
-        return new Endpoint(loop, exchange, heard, channel);
+        if (channel.localAddress() instanceof InetSocketAddress address) telemetry.reach(address.getAddress());
+        return new Endpoint(loop, exchange, heard, telemetry, channel);
     }
 
     private synchronized EventLoop loop() throws IOException {

@@ -6,8 +6,11 @@ import dev.samovar.api.Payload;
 /// What a runtime said, in the order it said it.
 public sealed interface Said {
 
-    /// It asks for the next invocation: its initialisation, or the invocation it had, is over.
+    /// It and its extensions wait for the next invocation: its initialisation, or the invocation it had, is over.
     record AskedForNext() implements Said {}
+
+    /// It asks for the next invocation, and an extension is busy with the one before.
+    record WaitsForExtensions() implements Said {}
 
     /// It cannot be initialised.
     record FailedInit(Fault fault) implements Said {}
@@ -29,6 +32,15 @@ public sealed interface Said {
 
     /// The answer in pieces is complete.
     record StreamEnded() implements Said {}
+
+    /// Every extension that is a program has registered: the runtime may start.
+    record ExtensionsRegistered() implements Said {}
+
+    /// An extension failed, and the environment with it.
+    record ExtensionFailed(Fault fault) implements Said {}
+
+    /// The extensions that were told to end have ended.
+    record ExtensionsDown() implements Said {}
 
     /// It says nothing more: its process has ended.
     record Ended() implements Said {}

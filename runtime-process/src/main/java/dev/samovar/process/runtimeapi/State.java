@@ -1,6 +1,7 @@
 package dev.samovar.process.runtimeapi;
 
 import dev.samovar.spi.RuntimeInvocation;
+import java.util.UUID;
 
 /// What a runtime is doing. The names are those that AWS's emulator tells when it refuses a call.
 sealed interface State {
@@ -37,7 +38,9 @@ sealed interface State {
     record Answering(RuntimeInvocation invocation, boolean error) implements State {}
 
     /// Its invocation is answered.
-    record Answered() implements State {}
+    ///
+    /// @param success whether not with an error
+    record Answered(UUID requestId, boolean success) implements State {}
 
     /// It told that it cannot be initialised or restored.
     record FailedInit() implements State {}

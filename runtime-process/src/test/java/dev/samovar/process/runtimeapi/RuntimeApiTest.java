@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /// The Runtime API, as runtimes meet it.
 final class RuntimeApiTest {
+    private static final Guests GUESTS = FakeFunction.with();
+
     private static final String OK = "{\"status\":\"OK\"}\n";
     private static final String INVALID_ID =
             "{\"errorMessage\":\"Invalid request ID\",\"errorType\":\"InvalidRequestID\"}\n";
@@ -36,7 +38,7 @@ final class RuntimeApiTest {
 
     @BeforeEach
     void open() throws IOException {
-        endpoint = api.open(false, Optional.empty());
+        endpoint = api.open(GUESTS, false, Optional.empty());
     }
 
     @AfterEach
@@ -102,7 +104,7 @@ final class RuntimeApiTest {
 
     @Test
     void givesARuntimeAnAddressOfItsOwn() throws IOException {
-        try (var other = api.open(false, Optional.empty())) {
+        try (var other = api.open(GUESTS, false, Optional.empty())) {
             assertThat(endpoint.address()).matches("127\\.\\d+\\.\\d+\\.\\d+:\\d+");
             assertThat(other.address()).isNotEqualTo(endpoint.address());
         }
@@ -465,7 +467,7 @@ final class RuntimeApiTest {
     @Test
     void letsARuntimeGoOnAfterItsSnapshot() throws Exception {
         endpoint.close();
-        endpoint = api.open(true, Optional.empty());
+        endpoint = api.open(GUESTS, true, Optional.empty());
 
         assertThat(post("runtime/restore/error", "{}").statusCode()).isEqualTo(403);
         assertThat(get("runtime/restore/next").statusCode()).isEqualTo(200);
@@ -476,7 +478,7 @@ final class RuntimeApiTest {
     @Test
     void takesAnErrorAfterASnapshot() throws Exception {
         endpoint.close();
-        endpoint = api.open(true, Optional.empty());
+        endpoint = api.open(GUESTS, true, Optional.empty());
         get("runtime/restore/next");
 
         assertThat(post("runtime/restore/error", "{\"errorType\":\"Stale\"}").statusCode())
@@ -580,6 +582,6 @@ final class RuntimeApiTest {
         endpoint.ended();
 
         assertThat(endpoint.take()).isInstanceOf(Said.Ended.class);
-        assertThatThrownBy(() -> api.open(false, Optional.empty())).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> api.open(GUESTS, false, Optional.empty())).isInstanceOf(IOException.class);
     }
 }

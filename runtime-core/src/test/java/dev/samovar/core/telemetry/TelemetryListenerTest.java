@@ -1,0 +1,130 @@
+package dev.samovar.core.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.samovar.api.Code;
+import dev.samovar.api.FunctionArn;
+import dev.samovar.api.FunctionName;
+import dev.samovar.api.FunctionSpec;
+import dev.samovar.api.FunctionState;
+import dev.samovar.api.FunctionVersion;
+import dev.samovar.api.LogLevel;
+import dev.samovar.api.LoggingConfig;
+import dev.samovar.api.RuntimeId;
+import dev.samovar.api.UpdateStatus;
+import dev.samovar.api.Version;
+import dev.samovar.core.telemetry.PlatformEvent.Status;
+import dev.samovar.spi.LogEvent;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// What a listener at an environment's log is told.
+final class TelemetryListenerTest {
+    private static final UUID ID = UUID.fromString("8286a188-ba32-4475-8077-530cd35c09a9");
+
+    private final List<String> told = new ArrayList<>();
+    private final List<String> kept = new ArrayList<>();
+
+    private static FunctionVersion version(LoggingConfig logging) {
+        var spec = FunctionSpec.of("f", new RuntimeId("java21"), new Code.OnDisk(Path.of("x")))
+                .logging(logging);
+        return new FunctionVersion(
+                spec,
+                Version.LATEST,
+                new FunctionArn("aws", "us-east-1", "000000000000", new FunctionName("f"), Version.LATEST),
+                FunctionState.ACTIVE,
+                "",
+                UpdateStatus.SUCCESSFUL,
+                "",
+                ID,
+                "",
+                "",
+                0,
+                Instant.EPOCH,
+                "java",
+                "");
+    }
+
+    private EnvironmentLog log(FunctionVersion version) {
+        return new EnvironmentLog(version, (LogEvent event) -> kept.add(event.message()), () -> 7);
+    }
+
+    private void listen(EnvironmentLog log) {
+        log.tell((type, at, record) -> told.add(at + " " + type + " " + record));
+    }
+
+    private static void write(EnvironmentLog log, String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        log.raw(bytes, 0, bytes.length);
+    }
+
+    @Test
+    void hearsWhatTheFunctionAndItsExtensionsWrite() {
+        var log = log(version(LoggingConfig.TEXT));
+        listen(log);
+
+        write(log, "one \"tea\"\n{}\n");
+        log.message(LogLevel.INFO, "two\nlines\n");
+        log.extension("three\n");
+
+        assertThat(told)
+                .containsExactly(
+                        "7 function \"one \\\"tea\\\"\"",
+                        "7 function \"{}\"",
+                        "7 function \"two\\nlines\"",
+                        "7 extension \"three\"");
+        assertThat(kept).hasSize(4);
+    }
+
+    @Test
+    void hearsObjectsOfALogInJsonAndWhatItDoesNotKeep() {
+        var log = log(version(LoggingConfig.JSON));
+        listen(log);
+
+        write(log, "{\"level\":\"DEBUG\",\"cup\":1}\n{not JSON\n");
+
+        assertThat(told).containsExactly("7 function {\"level\":\"DEBUG\",\"cup\":1}", "7 function \"{not JSON\"");
+        assertThat(kept).containsExactly("{not JSON\n");
+    }
+
+    @Test
+    void hearsThePlatformWhateverTheLogShows() {
+        var version = version(LoggingConfig.TEXT);
+        var log = log(version);
+        listen(log);
+
+        log.platform(new PlatformEvent.InitDone(9, version, "on-demand", "init", Status.SUCCESS));
+
+        assertThat(told)
+                .containsExactly("9 platform.initRuntimeDone "
+                        + "{\"initializationType\":\"on-demand\",\"phase\":\"init\",\"status\":\"success\"}");
+        assertThat(kept).isEmpty();
+    }
+
+    @Test
+    void hearsOfTheInitialisationThatItCameIn() {
+        var version = version(LoggingConfig.TEXT);
+        var log = log(version);
+        log.platform(new PlatformEvent.InitStart(9, version, "on-demand", "init"));
+
+        listen(log);
+
+        assertThat(told).singleElement().asString().startsWith("9 platform.initStart {");
+    }
+
+    @Test
+    void hearsNothingOnceAnotherDoes() {
+        var log = log(version(LoggingConfig.TEXT));
+        listen(log);
+        log.tell(null);
+
+        write(log, "tea\n");
+
+        assertThat(told).isEmpty();
+    }
+}

@@ -1,0 +1,141 @@
+package dev.samovar.process.custom;
+
+import dev.samovar.api.Fault;
+import dev.samovar.api.Isolation;
+import dev.samovar.api.Payload;
+import dev.samovar.process.confine.Directories;
+import dev.samovar.spi.Sandbox;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The extensions of a function that are programs: the files in `extensions` of its layers.
+///
+/// A shell is above them and the runtime: it starts the extensions, waits for a `SIGTERM`, which says that all have
+/// registered, and starts the runtime; later ones it passes on. It tells in the output how each ended, and ends itself
+/// once all have. What an extension writes it marks line by line, in parts that a pipe takes at once.
+///
+/// Source: AWS Lambda developer guide, "Using the Lambda Extensions API to create extensions".
+final class ExtensionPrograms {
+    private static final String DIRECTORY = "extensions";
+
+    /// As on Lambda.
+    private static final int MOST = 10;
+
+    /// The number in notes that means the runtime; the first extension is 1.
+    static final int RUNTIME = 0;
+
+    /// What the runtime alone has of the function's variables.
+    ///
+    /// The wait is in short steps, since a signal may come between the look and the wait.
+    private static final String SHELL = """
+            record=$1; runtime=$2; shift 2
+            told() {
+              h=$((${#2} / 256)) l=$((${#2} % 256))
+              h=$((h / 64))$((h / 8 % 8))$((h % 8)) l=$((l / 64))$((l / 8 % 8))$((l % 8))
+              printf '%b%s' "$record\\\\0$1\\\\0000\\\\0000\\\\0$h\\\\0$l" "$2"
+            }
+            lines() {
+              LC_ALL=C
+              while IFS= read -r line || [ "$line" ]; do
+                while [ ${#line} -gt 3000 ]; do
+                  part=$(printf %.3000s "$line")
+                  told 10 "$part"
+                  line=${line#"$part"}
+                done
+                told 10 "$line"
+              done
+            }
+            go=; number=0
+            trap 'go=yes' TERM
+            for extension do
+              number=$((number + 1))
+              (
+                trap - TERM
+                unset AWS_EXECUTION_ENV AWS_LAMBDA_LOG_GROUP_NAME AWS_LAMBDA_LOG_STREAM_NAME AWS_XRAY_CONTEXT_MISSING \\
+                  AWS_XRAY_DAEMON_ADDRESS LAMBDA_RUNTIME_DIR LAMBDA_TASK_ROOT _AWS_XRAY_DAEMON_ADDRESS \\
+                  _AWS_XRAY_DAEMON_PORT _HANDLER
+                cd /
+                exec 3>&1 2>/dev/null
+                status=$({ { "$extension" 2>&1 3>&- 4>&-; echo $? >&4; } | lines >&3 4>&-; } 4>&1)
+                told 7 "$number $status"
+              ) &
+            done
+            until [ "$go" ]; do sleep 0.1 & wait $!; done
+            ( trap - TERM; exec "$runtime" ) &
+            started=$!
+            trap 'kill -TERM $started' TERM
+            exec 3>&2 2>/dev/null
+            while :; do
+              wait $started; status=$?
+              kill -0 $started || break
+            done
+            trap : TERM
+            told 7 "0 $status"
+            wait
+            exit $status
+            """;
+
+    private final List<Path> files;
+    private final Executable executable;
+
+    ExtensionPrograms(Sandbox sandbox, Isolation isolation) {
+        executable = new Executable(sandbox, isolation);
+        files = sandbox.layerRoot()
+                .map(it -> it.resolve(DIRECTORY))
+                .filter(Files::isDirectory)
+                .map(ExtensionPrograms::in)
+                .orElse(List.of());
+    }
+
+    private static List<Path> in(Path directory) {
+        try (var all = Files.list(directory)) {
+            return all.filter(it -> !Files.isDirectory(it)).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isEmpty() {
+        return files.isEmpty();
+    }
+
+    /// Their names, in the order of their numbers.
+    List<String> names() {
+        return files.stream().map(it -> String.valueOf(it.getFileName())).toList();
+    }
+
+    /// Why they cannot be started, in Lambda's words; empty if they can.
+    Optional<Fault> refusal() {
+        if (files.size() > MOST)
+            return Optional.of(fault("too many extensions: " + files.size() + " (limit " + MOST + ")"));
+        for (var file : files) {
+            var flaw = executable.flaw(file);
+            if (flaw.isPresent())
+                return Optional.of(fault("fork/exec " + path(Directories.OF_LAMBDA, file) + ": " + flaw.get()));
+        }
+        return Optional.empty();
+    }
+
+    private static Fault fault(String why) {
+        return new Fault(Fault.Kind.EXIT, "Extension.LaunchError", why, Payload.EMPTY);
+    }
+
+    private static String path(Directories seen, Path file) {
+        return seen.layers() + "/" + DIRECTORY + "/" + file.getFileName();
+    }
+
+    /// The words that start a runtime with them.
+    ///
+    /// @param record the beginning of what the shell tells in the output
+    List<String> with(String runtime, Directories seen, String record) {
+        if (files.isEmpty()) return List.of(runtime);
+        var words = new ArrayList<>(List.of("/bin/sh", "-c", SHELL, "sh", record, runtime));
+        for (var file : files) words.add(path(seen, file));
+        return words;
+    }
+}
