@@ -1,0 +1,105 @@
+package dev.samovar.java.child;
+
+import dev.samovar.spi.InitException;
+import dev.samovar.spi.ProcessCommand;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The program of a child: it connects to the host, waits for its function, and serves it until the host goes.
+///
+/// Without a host it rehearses alone, for the cache that later ones begin with.
+public final class Main {
+    /// How long a child that has connected waits for its function before it rehearses.
+    private static final int MILLIS_BEFORE_REHEARSAL = 15;
+
+    private final Connection connection;
+    private final ChildLog log;
+    private @Nullable ChildFunction function;
+
+    private Main(Connection connection, ChildLog log) {
+        this.connection = connection;
+        this.log = log;
+    }
+
+    /// Runs until the host goes.
+    public static void main(String[] arguments) throws Throwable {
+        var socket = System.getenv(ProcessCommand.SOCKET);
+        var token = System.getenv(ProcessCommand.TOKEN);
+        if (socket == null || token == null) {
+            Rehearsal.alone();
+            return;
+        }
+        var log = new ChildLog(token);
+        System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        new Main(Connection.to(socket, token), log).run();
+    }
+
+    private void run() throws Throwable {
+        if (!connection.hasMore(MILLIS_BEFORE_REHEARSAL)) Rehearsal.run();
+        for (var next = connection.receive(); next.isPresent(); next = connection.receive()) {
+            var frame = next.get();
+            switch (frame.kind()) {
+                case Kind.SPECIALISE -> specialise(frame);
+                case Kind.INVOKE -> invoke(ChildInvocation.of(frame));
+                default -> throw new IOException("a frame of kind " + frame.kind() + " that nobody expects");
+            }
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private void specialise(Connection.Frame frame) throws Throwable {
+        var parts = new ArrayList<String>();
+        for (int i = 0; i < frame.parts().size(); i++) parts.add(frame.text(i));
+        var sandbox = ChildSandbox.of(parts, log);
+        if (sandbox.version().spec().logging().applicationLevel() instanceof dev.samovar.api.LogLevel level)
+            log.keepFrom(level);
+        SystemCalls.variables(sandbox.variables());
+        SystemCalls.changeDirectory(sandbox.task().toString());
+        try {
+            function = new ChildFunction(new CustomerLoader(classPath(sandbox)), sandbox);
+            log.mark();
+            connection.send(Kind.READY);
+        } catch (InitException e) {
+            log.mark();
+            new ChildReply(connection).failed(Kind.INIT_FAILED, e.fault());
+        }
+    }
+
+    /// The class path as Lambda makes it: `/var/task`, `/var/task/lib/*.jar`, `/opt/java/lib/*.jar`, jars by name.
+    private static URL[] classPath(ChildSandbox sandbox) throws IOException {
+        var all = new ArrayList<URL>();
+        all.add(url(sandbox.task()));
+        for (var jar : jarsIn(sandbox.task().resolve("lib"))) all.add(url(jar));
+        for (var jar : jarsIn(sandbox.layers().resolve("java").resolve("lib"))) all.add(url(jar));
+        return all.toArray(URL[]::new);
+    }
+
+    private static URL url(Path path) throws MalformedURLException {
+        return path.toUri().toURL();
+    }
+
+    private static List<Path> jarsIn(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) return List.of();
+        try (var files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+        }
+    }
+
+    private void invoke(ChildInvocation invocation) throws Throwable {
+        var ready = function;
+        if (ready == null) throw new IOException("an invocation before there is a function");
+        boolean goesOn = ready.serve(invocation, new ChildReply(connection));
+        log.mark();
+        if (goesOn) connection.send(Kind.DONE, Connection.utf8(Long.toString(SystemCalls.mostResident())));
+        else Runtime.getRuntime().halt(1);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.samovar.java.child;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import dev.samovar.api.FunctionSpec;
+import dev.samovar.java.Beside;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
+
+/// The files that a child's JVM begins with: the jars of the runtime, and a cache of them loaded, linked and profiled.
+///
+/// The cache is made after the first start, in the background, by a JVM that rehearses alone. Until it is there, and
+/// if it cannot be made, children start without it.
+final class RuntimeFiles implements AutoCloseable {
+    private static final String MAIN = "main.jar";
+    private static final String CACHE = "java.aot";
+
+    /// Where a sandbox shows them.
+    private static final String SEEN = "/var/runtime/";
+
+    /// What each JVM is started with: quick starts and little memory, before long runs at full speed.
+    private static final List<String> OPTIONS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
+            "-XX:-UseContainerSupport",
+            "-Xlog:aot*=off",
+            "-Xlog:cds*=off");
+
+    private final Path directory;
+    private final Path java;
+    private boolean written;
+    private boolean improving;
+    private volatile boolean improved;
+    private volatile boolean closed;
+    private volatile @Nullable Process training;
+
+    RuntimeFiles(Path directory, Path java) {
+        this.directory = directory;
+        this.java = java;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    /// The options of a child's JVM.
+    List<String> options() {
+        if (!improved) return OPTIONS;
+        var all = new ArrayList<>(OPTIONS);
+        all.add("-XX:AOTCache=" + SEEN + CACHE);
+        return all;
+    }
+
+    /// The jar that a child begins with, which is there from the first call on.
+    synchronized Path main() throws IOException {
+        var main = directory.resolve(MAIN);
+        if (written) return main;
+        Files.createDirectories(directory);
+        var names = new ArrayList<String>();
+        for (var one : List.of(FunctionSpec.class, Main.class, Context.class, PojoSerializer.class)) {
+            var place = one.getProtectionDomain().getCodeSource().getLocation();
+            var name = "runtime" + names.size() + ".jar";
+            names.add(name);
+            copy(place, directory.resolve(name));
+        }
+        try (var jar = new JarOutputStream(Files.newOutputStream(main), manifest(names))) {
+            for (var file : Beside.crac().entrySet()) add(jar, file.getKey() + ".class", file.getValue());
+        }
+        written = true;
+        return main;
+    }
+
+    private static Manifest manifest(List<String> jars) {
+        var manifest = new Manifest();
+        var all = manifest.getMainAttributes();
+        all.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        all.put(Attributes.Name.MAIN_CLASS, Main.class.getName());
+        all.put(Attributes.Name.CLASS_PATH, String.join(" ", jars));
+        all.put(new Attributes.Name("Add-Opens"), "java.base/java.lang");
+        all.put(new Attributes.Name("Enable-Native-Access"), "ALL-UNNAMED");
+        return manifest;
+    }
+
+    /// Copies a jar, or packs a directory of classes into one.
+    private static void copy(URL place, Path jar) throws IOException {
+        if (place.getProtocol().equals("file") && place.getPath().endsWith("/")) {
+            try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
+                pack(Path.of(URI.create(place.toString())), out);
+            }
+            return;
+        }
+        try (var in = place.openStream()) {
+            Files.copy(in, jar, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static void pack(Path classes, JarOutputStream out) throws IOException {
+        try (var files = Files.walk(classes)) {
+            for (var file : files.filter(Files::isRegularFile).sorted().toList())
+                add(out, classes.relativize(file).toString(), Files.readAllBytes(file));
+        }
+    }
+
+    private static void add(JarOutputStream out, String name, byte[] bytes) throws IOException {
+        out.putNextEntry(new ZipEntry(name));
+        ((OutputStream) out).write(bytes);
+        out.closeEntry();
+    }
+
+    /// Begins to make the cache, unless that was begun before.
+    synchronized void improve() {
+        if (improving || closed) return;
+        improving = true;
+        Thread.ofPlatform().daemon().name("samovar-java-cache").start(this::train);
+    }
+
+    private void train() {
+        try {
+            var made = directory.resolve("made.aot");
+            var words = new ArrayList<>(List.of(java.toString()));
+            words.addAll(OPTIONS);
+            words.addAll(List.of("-XX:AOTCacheOutput=" + made, "-Xmx128m", "-jar", main().toString()));
+            var builder = new ProcessBuilder(words)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().clear();
+            var process = builder.start();
+            training = process;
+            if (closed) process.destroyForcibly();
+            if (process.waitFor() != 0 || !Files.exists(made) || closed) return;
+            Files.move(made, directory.resolve(CACHE), StandardCopyOption.ATOMIC_MOVE);
+            improved = true;
+        } catch (IOException e) {
+            // Children start without it.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Ends what makes the cache.
+    @Override
+    public void close() {
+        closed = true;
+        var there = training;
+        if (there == null) return;
+        there.descendants().forEach(ProcessHandle::destroyForcibly);
+        there.destroyForcibly();
+    }
+}
