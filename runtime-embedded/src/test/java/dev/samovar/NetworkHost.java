@@ -5,6 +5,7 @@ import dev.samovar.api.Isolation;
 import dev.samovar.api.Placement;
 import dev.samovar.process.ChildProcesses;
 import dev.samovar.process.NetworkAccess;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ final class NetworkHost {
                 while (true) {
                     try (var socket = server.accept()) {
                         socket.getOutputStream().write("tea\r\n".getBytes(StandardCharsets.US_ASCII));
-                    } catch (java.io.IOException e) {
+                    } catch (IOException e) {
                         return;
                     }
                 }

@@ -45,7 +45,16 @@ final class NodeInSandboxTest extends NodeProcessTest {
     void seesItsCodeReadOnlyAndWritesItsFiles() {
         assertThat(answer("""
                 const write = (path) => { try { fs.writeFileSync(path, 'x'); return 'written' } catch (e) { return e.code } };
-                return [__dirname, process.cwd(), write('/var/task/x'), write('/opt/x'), write('/usr/x'), write('/tmp/x')]""")).isEqualTo("[\"/var/task\",\"/var/task\",\"EROFS\",\"EROFS\",\"EROFS\",\"written\"]");
+                return [__dirname, process.cwd(), write('/tmp/x'),
+                  new Set(['/var/task', '/opt', '/usr', '/etc', '/dev', '/run', '/var', '/run/samovar', ''].map((it) => write(it + '/x'))).size,
+                  write('/x')]""")).isEqualTo("[\"/var/task\",\"/var/task\",\"written\",1,\"EROFS\"]");
+    }
+
+    @Test
+    void hasLittleMemoryInFiles() {
+        assertThat(answer("""
+                try { for (let i = 0; ; i++) fs.writeFileSync('/dev/shm/' + i, Buffer.alloc(1 << 20)) } catch (e) {
+                  return [e.code, fs.readdirSync('/dev/shm').length] }""")).isEqualTo("[\"ENOSPC\",65]");
     }
 
     @Test

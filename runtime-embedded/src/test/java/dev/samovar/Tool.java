@@ -7,6 +7,7 @@ import java.nio.file.Path;
 /// Programs that tests need on the machine.
 enum Tool {
     CURL("curl", "install it, as by apt-get install curl"),
+    NODE("node", "install Node.js from 20 on"),
     BWRAP("bwrap", "install it, as by apt-get install bubblewrap"),
     IP("ip", "install it, as by apt-get install iproute2"),
     PYTHON("python3", "install it, as by apt-get install python3"),

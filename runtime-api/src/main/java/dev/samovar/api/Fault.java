@@ -24,4 +24,11 @@ public record Fault(Kind kind, String errorType, String errorMessage, Payload pa
         /// The answer was larger than 6 MiB.
         RESPONSE_TOO_LARGE
     }
+
+    /// The runtime of a function ended, or did not start.
+    ///
+    /// @param why such as `Runtime exited with error: exit status 1`
+    public static Fault ended(String why) {
+        return new Fault(Kind.EXIT, "Runtime.ExitError", why, Payload.EMPTY);
+    }
 }

@@ -3,8 +3,9 @@ package dev.samovar.api;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where and with what a function would run on AWS. It is kept and shown, and changes nothing here: a function runs on
-/// the processor and in the network of this machine, and nothing is mounted.
+/// Where and with what a function would run on AWS. It is kept and shown, and changes nothing here but for the network
+/// of
+/// sandboxed functions: a function runs on the processor of this machine, and nothing is mounted.
 ///
 /// @param architecture `x86_64` or `arm64`
 /// @param vpc the network it is attached to, null if it never was
@@ -21,7 +22,8 @@ public record Placement(String architecture, @Nullable Vpc vpc, String kmsKeyArn
         fileSystems = List.copyOf(fileSystems);
     }
 
-    /// A virtual private cloud.
+    /// A virtual private cloud. Of a function of isolation `PROCESS` the ids say what it reaches, as the host maps
+    /// them.
     ///
     /// @param subnetIds at most 16; none if the function is attached to none any more
     /// @param securityGroupIds at most 5

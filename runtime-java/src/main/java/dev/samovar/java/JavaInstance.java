@@ -1,7 +1,6 @@
 package dev.samovar.java;
 
 import dev.samovar.api.Fault;
-import dev.samovar.api.Payload;
 import dev.samovar.java.guest.Guest;
 import dev.samovar.java.guest.Killed;
 import dev.samovar.java.handler.AwsLogger;
@@ -108,8 +107,7 @@ final class JavaInstance implements Instance {
     }
 
     private static Fault exited(int status) {
-        var why = ProcessEnd.status(status).reason();
-        return new Fault(Fault.Kind.EXIT, "Runtime.ExitError", why, Payload.EMPTY);
+        return Fault.ended(ProcessEnd.status(status).reason());
     }
 
     private Guest guestOf(Sandbox sandbox) {

@@ -195,7 +195,7 @@ final class ChildInstance implements Instance {
     private Fault ended() {
         var seen = child.end();
         var end = exitStatus >= 0 ? ProcessEnd.status(exitStatus & 0xFF) : seen;
-        return new Fault(Fault.Kind.EXIT, "Runtime.ExitError", end.reason(), Payload.EMPTY);
+        return Fault.ended(end.reason());
     }
 
     // --- ending

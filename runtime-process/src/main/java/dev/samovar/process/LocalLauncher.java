@@ -117,8 +117,7 @@ final class LocalLauncher implements ProcessLauncher, Programs {
         var on = ground();
         var confines = on.confines(isolation);
         if (confines.hasNetwork()) return Optional.empty();
-        var obstacle = confines.noPorts();
-        if (obstacle.isPresent()) throw new IOException(obstacle.get());
+        requirePorts(confines);
         return Optional.of(on.directory().resolve("a" + number.incrementAndGet()));
     }
 
@@ -139,6 +138,11 @@ final class LocalLauncher implements ProcessLauncher, Programs {
         }
     }
 
+    private static void requirePorts(Confines confines) throws IOException {
+        var obstacle = confines.noPorts();
+        if (obstacle.isPresent()) throw new IOException(obstacle.get());
+    }
+
     private static Launch inside(ProcessCommand command, Optional<Path> api) {
         return new Launch(
                 command,
@@ -151,11 +155,10 @@ final class LocalLauncher implements ProcessLauncher, Programs {
     private LocalProcess spawn(Ground on, Confines confines, Launch launch, Token token) throws IOException {
         var command = launch.command();
         var rules = confines.hasNetwork() ? Rules.NONE : options.rules(command.network());
+        if (!rules.isNone()) requirePorts(confines);
         var egress = Egress.open(rules, on.directory().resolve("e" + number.incrementAndGet()));
         LocalProcess process;
         try {
-            if (!rules.isNone() && confines.noPorts().isPresent())
-                throw new IOException(confines.noPorts().get());
             var started = on.spawner()
                     .start(confines.wrapped(launch.with(egress.ports(), egress.variables())), on.directory());
             process = new LocalProcess(started, confines, token, egress.variables(), it -> ended(it, egress));

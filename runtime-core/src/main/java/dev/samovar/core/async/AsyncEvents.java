@@ -237,9 +237,14 @@ public final class AsyncEvents implements AutoCloseable {
 
     // --- what an attempt came to
 
-    /// What is ended because the runtime ends has come to nothing: it is written down as begun, and runs again.
+    /// What is ended because the runtime ends has come to nothing: it is written down as begun, and runs again. What
+    /// was
+    /// refused meanwhile has not begun.
     private void ended(QueuedEvent event, Invocation invocation) {
-        if (closed && !(invocation.result() instanceof Returned)) return;
+        if (closed && !(invocation.result() instanceof Returned)) {
+            if (invocation.result() instanceof Refused) records.unbegin(event);
+            return;
+        }
         var version = invocation.executedVersion().orElse(Version.LATEST).toString();
         switch (invocation.result()) {
             case Returned(var payload) -> {
@@ -328,7 +333,11 @@ public final class AsyncEvents implements AutoCloseable {
     public void close() {
         closed = true;
         alarm.close();
-        var lost = records.keeps() ? 0 : size();
+        int lost;
+        // Whoever is handing out just now has written down what came of it.
+        synchronized (this) {
+            lost = records.keeps() ? 0 : size();
+        }
         if (lost > 0) LOG.warn("{} events that were accepted had not run when the runtime was closed", lost);
     }
 }

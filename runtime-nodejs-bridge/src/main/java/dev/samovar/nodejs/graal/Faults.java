@@ -19,6 +19,6 @@ final class Faults {
 
     /// The runtime ended.
     static Fault exited(ProcessEnd end) {
-        return new Fault(Fault.Kind.EXIT, "Runtime.ExitError", end.reason(), Payload.EMPTY);
+        return Fault.ended(end.reason());
     }
 }

@@ -3,7 +3,6 @@ package dev.samovar.nodejs.process;
 import dev.samovar.api.Fault;
 import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.Isolation;
-import dev.samovar.api.Payload;
 import dev.samovar.spi.BlankKey;
 import dev.samovar.spi.Bridge;
 import dev.samovar.spi.Capability;
@@ -117,14 +116,14 @@ public final class NodeBridge implements Bridge {
             return launcher.start(command);
         } catch (IOException e) {
             LOG.warn("a Node process did not start: {}", e.getMessage());
-            throw notStarted(String.valueOf(e.getMessage()));
+            throw new InitException(Fault.ended(String.valueOf(e.getMessage())));
         }
     }
 
     private ProcessCommand command(BlankKey key) throws InitException {
         var node = NodeVersion.of(key.runtime())
                 .flatMap(programs::started)
-                .orElseThrow(() -> notStarted("there is no Node on this machine"));
+                .orElseThrow(() -> new InitException(Fault.ended("there is no Node on this machine")));
         var variables = new HashMap<String, String>();
         variables.putAll(Map.of(
                 "TZ", ":UTC", "LANG", "en_US.UTF-8", "PATH", "/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin"));
@@ -145,10 +144,6 @@ public final class NodeBridge implements Bridge {
         return RESTRAINTS.stream()
                 .filter(option -> !asked.contains(option.replace("--no-", "--")) && programs.knows(node, option))
                 .toList();
-    }
-
-    private static InitException notStarted(String why) {
-        return new InitException(new Fault(Fault.Kind.EXIT, "Runtime.ExitError", why, Payload.EMPTY));
     }
 
     @Override

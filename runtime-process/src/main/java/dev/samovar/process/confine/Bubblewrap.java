@@ -17,9 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /// The sandbox of code that is not trusted: bubblewrap, within namespaces that hold what it may see.
 ///
-/// The shell mounts a file system of its own over `/sys`, where it puts what this child needs. A part of that,
-/// `shared`,
-/// passes on to bubblewrap's mounts what is mounted there later: so a child can wait as a blank in its
+/// The shell mounts a file system of its own over `/sys`, where it puts what this child needs. A part of that, called
+/// `shared`, passes on to bubblewrap's mounts what is mounted there later: so a child can wait as a blank in its
 /// sandbox, and is given code and files there. A second shell beside it reads what to mount; when there is no more to
 /// read, it ends the child.
 ///
@@ -27,14 +26,15 @@ import java.util.concurrent.locks.LockSupport;
 /// nothing outside the sandbox has them.
 public final class Bubblewrap implements Confines {
     private static final String SHELL = """
-            mount=$1; when=$2; ground=$3; options=$4; sockets=$5; shift 5
+            mount=$1; when=$2; ground=$3; options=$4; directories=$5; files=$6; shift 6
             told() { "$mount" -a -T "$1"; set -- $? "$1"; rm -f "$2"; echo "done $1"; return $1; }
             lay() {
               umask 022
-              "$mount" -t proc proc /proc && "$mount" -t tmpfs -o mode=755 samovar /sys && cd /sys && mkdir shared task opt tmp lang runtime etc sockets &&
+              "$mount" -t proc proc /proc && "$mount" -t tmpfs -o mode=755 samovar /sys && cd /sys &&
+                mkdir shared task opt tmp lang runtime etc sockets $directories &&
                 "$mount" -t tmpfs -o mode=755 samovar shared && "$mount" --make-shared /sys/shared &&
                 mkdir shared/task shared/opt shared/tmp || return
-              for socket in $sockets; do : >"sockets/$socket"; done
+              for file in $files; do : >"$file" || return; done
             }
             exec 3<&0 4<"$options"
             { rm -f "$options"; lay && told "$ground"; } >&2 || exit
@@ -59,13 +59,14 @@ public final class Bubblewrap implements Confines {
     private final SandboxOptions options;
     private final AtomicLong written = new AtomicLong();
 
-    private Bubblewrap(Path directory, MountShell shell, SandboxUser user, SandboxOptions options) throws IOException {
+    private Bubblewrap(Path directory, MountShell shell, SandboxUser user, Path etc, SandboxOptions options)
+            throws IOException {
         this.directory = directory;
         this.shell = shell;
         this.user = user;
         this.options = options;
         this.empty = Files.createDirectories(directory.resolve("empty"));
-        this.etc = options.writeFiles(directory.resolve("etc"));
+        this.etc = etc;
     }
 
     /// The sandbox, found out by trying.
@@ -82,8 +83,9 @@ public final class Bubblewrap implements Confines {
         var limits = Tools.find("prlimit");
         if (shell.isEmpty() || limits.isEmpty())
             throw new IOException("a program of util-linux is missing (mount, unshare, setpriv, setsid, prlimit)");
-        var made = new Bubblewrap(
-                directory, shell.get(), user, new SandboxOptions(program.get(), limits.get(), user.words()));
+        var etc = OwnFiles.writtenTo(directory.resolve("etc"));
+        var options = new SandboxOptions(program.get(), limits.get(), user.words(), etc.hasRelay());
+        var made = new Bubblewrap(directory, shell.get(), user, etc.directory(), options);
         made.tryOut(spawner);
         return made;
     }
@@ -129,8 +131,7 @@ public final class Bubblewrap implements Confines {
 
     /// Where a sandbox sees a file that is installed along with a program.
     public static Path seen(Path file, Path program) {
-        var prefix = ProgramPlace.of(program.toString()).prefix();
-        return prefix != null && file.startsWith(prefix) ? Path.of("/var/lang").resolve(prefix.relativize(file)) : file;
+        return ProgramPlace.of(program.toString()).seen(file);
     }
 
     @Override
@@ -141,7 +142,8 @@ public final class Bubblewrap implements Confines {
         words.add(launch.when().word());
         words.add(shell.written(ground(launch, program)).toString());
         words.add(optionsFile(launch, program).toString());
-        words.add(String.join(" ", launch.sockets().keySet()));
+        words.add(directories(program));
+        words.add(files(launch, program));
         words.addAll(options.words(launch, program));
         return new Wrapped(words, Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin"));
     }
@@ -149,7 +151,7 @@ public final class Bubblewrap implements Confines {
     /// What is there before the sandbox is.
     private MountTable ground(Launch launch, ProgramPlace program) throws IOException {
         var table = new MountTable().bind(etc, "/sys/etc", true);
-        if (program.prefix() != null) table.bind(program.prefix(), "/sys/lang", true);
+        for (var part : program.parts().entrySet()) table.bind(part.getValue(), "/sys/lang/" + part.getKey(), true);
         var runtime = launch.command().runtime();
         if (runtime != null) table.bind(runtime, "/sys/runtime", true);
         for (var socket : launch.sockets().entrySet()) {
@@ -157,6 +159,23 @@ public final class Bubblewrap implements Confines {
             table.bind(socket.getValue(), "/sys/sockets/" + socket.getKey(), false);
         }
         return table;
+    }
+
+    /// The directories of `/sys` that parts of a program are seen in, separated by spaces, which no name has.
+    private static String directories(ProgramPlace program) {
+        return program.prefix() == null
+                ? "lang/bin"
+                : "lang/" + String.join(" lang/", program.parts().keySet());
+    }
+
+    /// The files of `/sys` that others are seen in.
+    private static String files(Launch launch, ProgramPlace program) throws IOException {
+        var all = new ArrayList<String>();
+        for (var socket : launch.sockets().keySet()) all.add("sockets/" + socket);
+        if (program.prefix() == null) for (var part : program.parts().keySet()) all.add("lang/" + part);
+        for (var name : all)
+            if (!name.matches("[\\w./+-]+")) throw new IOException("a sandbox cannot show a file of the name " + name);
+        return String.join(" ", all);
     }
 
     private Path optionsFile(Launch launch, ProgramPlace program) throws IOException {

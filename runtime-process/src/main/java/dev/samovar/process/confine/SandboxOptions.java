@@ -3,14 +3,12 @@ package dev.samovar.process.confine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What bubblewrap is told of a child: no network but a loopback interface of its own, no capabilities, of the
-/// machine's
-/// files the programs and libraries alone, and limits.
+/// machine's files the programs and libraries alone, and limits.
 final class SandboxOptions {
     /// The directories of programs and libraries, some of which are links on some systems.
     static final List<String> PROGRAMS =
@@ -32,13 +30,16 @@ final class SandboxOptions {
     /// Where a sandbox has something of its own.
     private static final List<String> HIDDEN = List.of("/dev", "/opt", "/proc", "/run", "/sys", "/tmp", "/var");
 
-    private static final String USER = "1051";
+    private static final String USER = OwnFiles.USER;
+
+    /// The bytes of files in memory, which no process has and so nobody watches.
+    private static final String SHARED_MEMORY = Integer.toString(64 << 20);
+
     private static final int PROCESSES = 1024;
     private static final int OPEN_FILES = 1024;
 
     /// What one process may have of data beyond the function's memory, whose use by all is watched: the stacks of
-    /// hundreds
-    /// of threads, which are reserved and not used, count as data.
+    /// hundreds of threads, which are reserved and not used, count as data.
     private static final long SLACK = 4L << 30;
 
     /// Where a sandbox sees the sockets that it may connect to.
@@ -49,13 +50,15 @@ final class SandboxOptions {
     private final List<String> program;
     private final Path limits;
     private final List<String> always = new ArrayList<>();
-    private boolean relays;
+    private final boolean relays;
 
     /// @param program the path of bubblewrap
     /// @param limits the path of `prlimit`
     /// @param asUser the words that make a command another user's
-    SandboxOptions(Path program, Path limits, List<String> asUser) throws IOException {
+    /// @param relays whether there is a relay among the sandbox's own files
+    SandboxOptions(Path program, Path limits, List<String> asUser, boolean relays) throws IOException {
         this.limits = limits;
+        this.relays = relays;
         this.program = new ArrayList<>(asUser);
         this.program.addAll(List.of(program.toString(), "--args", "4"));
         add("--unshare-all", "--die-with-parent", "--new-session", "--clearenv", "--cap-drop", "ALL");
@@ -65,9 +68,9 @@ final class SandboxOptions {
             var file = "/etc/" + name;
             if (Files.exists(Path.of(file))) add("--ro-bind", file, file);
         }
-        for (var name : List.of("passwd", "group", "hosts", "nsswitch.conf"))
-            add("--ro-bind", "/sys/etc/" + name, "/etc/" + name);
-        add("--proc", "/proc", "--dev", "/dev");
+        if (relays) add("--ro-bind", "/sys/etc/" + OwnFiles.RELAY, RELAY);
+        for (var name : OwnFiles.NAMES) add("--ro-bind", "/sys/etc/" + name, "/etc/" + name);
+        add("--proc", "/proc", "--dev", "/dev", "--size", SHARED_MEMORY, "--tmpfs", "/dev/shm", "--remount-ro", "/dev");
         add("--ro-bind", "/sys/runtime", "/var/runtime", "--ro-bind", "/sys/sockets", SOCKETS);
         add("--bind", "/sys/shared/task", "/var/task", "--bind", "/sys/shared/opt", "/opt");
         add("--bind", "/sys/shared/tmp", "/tmp", "--symlink", "/tmp", "/var/tmp");
@@ -83,44 +86,25 @@ final class SandboxOptions {
         else if (Files.isDirectory(place)) add("--ro-bind", place.toString(), place.toString());
     }
 
-    /// Writes the files that a sandbox has of its own: those of `/etc`, and the relay if this build has it.
-    Path writeFiles(Path directory) throws IOException {
-        Files.createDirectories(directory);
-        Files.writeString(
-                directory.resolve("passwd"),
-                "root:x:0:0:root:/:/sbin/nologin\nsbx_user1051:x:" + USER + ":" + USER
-                        + "::/home/sbx_user1051:/sbin/nologin\n");
-        Files.writeString(directory.resolve("group"), "root:x:0:\nsbx_user1051:x:" + USER + ":\n");
-        Files.writeString(
-                directory.resolve("hosts"), "127.0.0.1 localhost sandbox sandbox.localdomain sandbox.local\n");
-        Files.writeString(directory.resolve("nsswitch.conf"), "passwd: files\ngroup: files\nhosts: files dns\n");
-        try (var relay = SandboxOptions.class.getResourceAsStream("relay")) {
-            if (relay != null) {
-                var file = directory.resolve("relay");
-                Files.copy(relay, file);
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-                add("--ro-bind", "/sys/etc/relay", RELAY);
-                relays = true;
-            }
-        }
-        return directory;
-    }
-
     /// What bubblewrap reads of a child: its variables are nobody else's to see.
     List<String> of(Launch launch, ProgramPlace place) {
         var all = new ArrayList<>(always);
         var prefix = place.prefix();
-        if (prefix != null) {
-            all.addAll(List.of("--ro-bind", "/sys/lang", "/var/lang"));
-            // Programs know where their libraries were installed, and their scripts where they were.
-            if (HIDDEN.stream().noneMatch(prefix::startsWith))
-                all.addAll(List.of("--ro-bind", "/sys/lang", prefix.toString()));
+        if (!place.parts().isEmpty()) {
+            all.addAll(List.of("--ro-bind", "/sys/lang", ProgramPlace.LANG));
         } else if (launch.when() == Beginning.AT_ONCE) {
             var name = Path.of(place.path()).getFileName();
-            all.addAll(List.of("--symlink", place.path(), "/var/lang/bin/" + name));
+            all.addAll(List.of("--symlink", place.path(), ProgramPlace.LANG + "/bin/" + name));
         }
+        // Programs know where their libraries were installed, and their scripts where they were.
+        if (prefix != null && HIDDEN.stream().noneMatch(prefix::startsWith))
+            for (var part : place.parts().entrySet())
+                all.addAll(List.of(
+                        "--ro-bind",
+                        "/sys/lang/" + part.getKey(),
+                        part.getValue().toString()));
         launch.command().variables().forEach((name, value) -> all.addAll(List.of("--setenv", name, value)));
-        all.addAll(List.of("--chdir", launch.when() == Beginning.INSIDE ? "/var/task" : "/"));
+        all.addAll(List.of("--remount-ro", "/", "--chdir", launch.when() == Beginning.INSIDE ? "/var/task" : "/"));
         return all;
     }
 

@@ -71,7 +71,7 @@ final class CustomInstance implements Instance {
                 throw new InitException(fault);
             }
             case Said.Ended _ ->
-                throw new InitException(Faults.ended(process().end().reason()));
+                throw new InitException(Fault.ended(process().end().reason()));
             case Said.Returned _, Said.Failed _, Said.BrokeOff _, Said.Streams _, Said.Piece _, Said.StreamEnded _ ->
                 throw new IllegalStateException("an answer without an invocation");
         }
@@ -89,7 +89,7 @@ final class CustomInstance implements Instance {
             if (killed) started.kill();
         } catch (IOException e) {
             LOG.warn("a custom runtime did not start: {}", e.getMessage());
-            throw new InitException(Faults.ended("Runtime failed to start"));
+            throw new InitException(Fault.ended("Runtime failed to start"));
         }
     }
 
@@ -147,7 +147,7 @@ final class CustomInstance implements Instance {
 
     private boolean ended(Reply reply) {
         var reason = process().end().reason();
-        if (!killed) reply.failed(Faults.ended(reason));
+        if (!killed) reply.failed(Fault.ended(reason));
         return false;
     }
 

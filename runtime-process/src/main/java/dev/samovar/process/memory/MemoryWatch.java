@@ -6,12 +6,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Looks, on one thread, at how much memory processes use, and ends those that use more than they may.
 ///
 /// A process is looked at again when it could have filled what it has left, and less and less often as long as it uses
 /// as much as before and nobody says that it begins to work. So those that wait, as most do, cost next to nothing.
 public final class MemoryWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryWatch.class);
+
     /// As much as a process can fill in a second.
     private static final long BYTES_PER_SECOND = 2L << 30;
 
@@ -114,7 +118,17 @@ public final class MemoryWatch implements AutoCloseable {
         while (true) {
             var due = due();
             if (due == null) return;
-            again(due, due.look());
+            again(due, looked(due));
+        }
+    }
+
+    /// Whatever goes wrong with one, the others are watched on.
+    private static long looked(Watched due) {
+        try {
+            return due.look();
+        } catch (RuntimeException e) {
+            LOG.warn("the memory of a process could not be looked at", e);
+            return LONGEST_NANOS;
         }
     }
 

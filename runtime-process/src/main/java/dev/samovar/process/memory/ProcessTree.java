@@ -7,13 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A process and all that descend from it, as Linux tells of them. Who has no parent any more belongs to the
 /// first process of its namespace, and so to the tree.
-///
-/// @param pid the process at the top
-/// @param above how many generations, that at the top first, are not the function's but keep it together
-public record ProcessTree(long pid, int above) {
+public final class ProcessTree {
     private static final Path PROC = Path.of("/proc");
 
     /// Lines of `/proc/PID/smaps_rollup` and `/proc/PID/status`, which count in kibibytes.
@@ -21,6 +19,17 @@ public record ProcessTree(long pid, int above) {
 
     private static final String NOW = "VmRSS:";
     private static final String MOST = "VmHWM:";
+
+    private final Path top;
+    private final int above;
+    private volatile @Nullable Path eldest;
+
+    /// @param pid the process at the top
+    /// @param above how many generations, that at the top first, are not the function's but keep it together
+    public ProcessTree(long pid, int above) {
+        this.top = PROC.resolve(Long.toString(pid));
+        this.above = above;
+    }
 
     /// Whether this system tells who descends from whom.
     public static boolean isTold() {
@@ -37,19 +46,32 @@ public record ProcessTree(long pid, int above) {
         for (var process : processes) quick += line(process.resolve("status"), NOW);
         if (quick <= limit || processes.size() == 1) return quick;
         long exact = 0;
-        for (var process : processes) exact += line(process.resolve("smaps_rollup"), SHARE);
-        return exact == 0 ? quick : exact;
+        for (var process : processes) exact += share(process);
+        return exact;
     }
 
-    /// The most bytes that the eldest of the function's processes ever had in memory, or -1 if it is gone.
+    /// All of what a process has that does not tell its share, which it can bring about.
+    private static long share(Path process) {
+        long share = line(process.resolve("smaps_rollup"), SHARE);
+        return share > 0 ? share : line(process.resolve("status"), NOW);
+    }
+
+    /// The most bytes that the eldest of the function's processes ever had in memory; 0 if it is gone, or not there
+    /// yet.
     public long mostOfEldest() {
-        var processes = functions();
-        return processes.isEmpty() ? -1 : line(processes.getFirst().resolve("status"), MOST);
+        var known = eldest;
+        if (known == null) {
+            var processes = functions();
+            if (processes.isEmpty()) return 0;
+            known = processes.getFirst();
+            eldest = known;
+        }
+        return line(known.resolve("status"), MOST);
     }
 
     /// The directories of the function's processes, the eldest generation first.
     private List<Path> functions() {
-        var generation = List.of(PROC.resolve(Long.toString(pid)));
+        var generation = List.of(top);
         var all = new ArrayList<Path>();
         for (int depth = 0; !generation.isEmpty(); depth++) {
             if (depth >= above) all.addAll(generation);

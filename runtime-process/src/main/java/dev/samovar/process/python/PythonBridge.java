@@ -3,7 +3,6 @@ package dev.samovar.process.python;
 import dev.samovar.api.Fault;
 import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.Isolation;
-import dev.samovar.api.Payload;
 import dev.samovar.api.RuntimeId;
 import dev.samovar.process.confine.Bubblewrap;
 import dev.samovar.spi.BlankKey;
@@ -112,13 +111,14 @@ public final class PythonBridge implements Bridge {
             return launcher.start(command(key));
         } catch (IOException e) {
             LOG.warn("a Python process did not start: {}", e.getMessage());
-            throw notStarted(String.valueOf(e.getMessage()));
+            throw new InitException(Fault.ended(String.valueOf(e.getMessage())));
         }
     }
 
     /// What is installed for this machine's Python is not for functions (`-S`) but for AWS's SDK.
     private ProcessCommand command(BlankKey key) throws InitException, IOException {
-        var python = pythonFor(key.runtime()).orElseThrow(() -> notStarted("there is no Python on this machine"));
+        var python = pythonFor(key.runtime())
+                .orElseThrow(() -> new InitException(Fault.ended("there is no Python on this machine")));
         var script = bootstrap();
         var variables = new HashMap<>(Map.of(
                 "TZ", ":UTC",
@@ -140,10 +140,6 @@ public final class PythonBridge implements Bridge {
         }
         words.add(script.toString());
         return new ProcessCommand(words, variables, script.getParent()).isolated(key);
-    }
-
-    private static InitException notStarted(String why) {
-        return new InitException(new Fault(Fault.Kind.EXIT, "Runtime.ExitError", why, Payload.EMPTY));
     }
 
     private synchronized Path bootstrap() throws IOException {

@@ -1,0 +1,96 @@
+package dev.samovar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.samovar.api.Event;
+import dev.samovar.api.FunctionRuntime;
+import dev.samovar.api.FunctionSpec;
+import dev.samovar.api.InvocationResult.Refused;
+import dev.samovar.api.Isolation;
+import dev.samovar.api.RequestRefusedException;
+import dev.samovar.process.ChildProcesses;
+import dev.samovar.process.SandboxUse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What becomes of functions that need a sandbox where none can be made: here, in a directory whose name cannot be
+/// mounted.
+final class SandboxUseTest {
+    @TempDir
+    Path directory;
+
+    private FunctionRuntime runtime(Isolation floor, SandboxUse use) throws IOException {
+        var unmountable = Files.createDirectories(directory.resolve("a b"));
+        return Samovar.builder()
+                .isolation(floor)
+                .processes(ChildProcesses.builder()
+                        .directory(unmountable)
+                        .sandbox(use)
+                        .build())
+                .build();
+    }
+
+    private FunctionSpec function() {
+        return NodeFunctions.function(
+                        directory.resolve("code"), "f", Map.of("index.js", "exports.handler = async () => 1"))
+                .engine("node");
+    }
+
+    @Test
+    void areRefusedWithTheReason() throws IOException {
+        try (var runtime = runtime(Isolation.PROCESS, SandboxUse.REQUIRED)) {
+            assertThatThrownBy(() -> runtime.create(function()))
+                    .isInstanceOf(RequestRefusedException.class)
+                    .hasMessageContaining(
+                            "This machine cannot keep processes apart as isolation PROCESS promises: a sandbox");
+            assertThat(runtime.invoke("f", Event.EMPTY).result()).isInstanceOf(Refused.class);
+        }
+    }
+
+    @Test
+    void areRefusedOfAFunctionThatAsksForMore() throws IOException {
+        try (var runtime = runtime(Isolation.IN_PROCESS, SandboxUse.REQUIRED)) {
+            assertThatThrownBy(() -> runtime.create(function().isolation(Isolation.PROCESS)))
+                    .isInstanceOf(RequestRefusedException.class)
+                    .hasMessageContaining("isolation PROCESS promises");
+            runtime.create(function());
+            assertThat(runtime.invoke("f", Event.EMPTY).orThrow().text()).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void runWithoutOneWhereTheHostAllowsIt() throws IOException {
+        try (var runtime = runtime(Isolation.PROCESS, SandboxUse.OPTIONAL)) {
+            runtime.create(function());
+            assertThat(runtime.invoke("f", Event.EMPTY).orThrow().text()).isEqualTo("1");
+        }
+    }
+
+    /// A program that lies in somebody's home shows nothing of it but what it was installed with.
+    @Test
+    void showNothingBesideAProgram() throws IOException {
+        Files.createDirectories(directory.resolve("home/.ssh"));
+        Files.writeString(directory.resolve("home/.ssh/key"), "secret");
+        Files.writeString(directory.resolve("home/notes"), "private");
+        var node = directory.resolve("home/bin/node");
+        Files.createDirectories(node.getParent());
+        Files.copy(Tool.NODE.path().toRealPath(), node);
+        var script = "exports.handler = async () => [process.execPath, ...require('fs').readdirSync('/var/lang')]";
+        for (var program : new Path[] {node, Files.copy(node, directory.resolve("home/node"))}) {
+            try (var runtime = Samovar.builder()
+                    .isolation(Isolation.PROCESS)
+                    .processes(Confinement.SANDBOX.launcher())
+                    .node(program)
+                    .build()) {
+                runtime.create(NodeFunctions.function(directory.resolve("lists"), "f", Map.of("index.js", script)));
+                assertThat(runtime.invoke("f", Event.EMPTY).orThrow().text())
+                        .isEqualTo("[\"/var/lang/bin/node\",\"bin\"]");
+            }
+        }
+    }
+}
