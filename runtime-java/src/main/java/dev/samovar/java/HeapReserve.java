@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Memory held back, so that a heap that a handler has filled leaves enough to answer the caller and end the
 /// environment: a JVM that reports an error for the first time loads classes to do so.
-public final class HeapReserve {
+final class HeapReserve {
     private static final int SIZE = 4 << 20;
 
     /// Resolved now: where it is asked for, the heap may be too full to resolve anything.
@@ -13,7 +13,7 @@ public final class HeapReserve {
     private volatile byte @Nullable [] held;
 
     /// Holds memory back, if there is some.
-    public void hold() {
+    void hold() {
         if (held != null) return;
         try {
             held = new byte[SIZE];
@@ -23,7 +23,7 @@ public final class HeapReserve {
     }
 
     /// Gives it up if this error says that the heap is exhausted.
-    public void giveUpAfter(Throwable error) {
+    void giveUpAfter(Throwable error) {
         if (EXHAUSTED.isInstance(error)) held = null;
     }
 }

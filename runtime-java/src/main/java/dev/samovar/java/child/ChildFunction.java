@@ -2,7 +2,6 @@ package dev.samovar.java.child;
 
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.samovar.api.Fault;
-import dev.samovar.java.HeapReserve;
 import dev.samovar.java.JavaCall;
 import dev.samovar.java.LambdaRuntimeLogger;
 import dev.samovar.java.SnapshotHooks;
@@ -29,7 +28,6 @@ final class ChildFunction {
     private final AwsCodecs codecs;
     private final Faults faults;
     private final AwsLogger logger;
-    private final HeapReserve reserve = new HeapReserve();
     private final @Nullable LoadedHandler handler;
     private final @Nullable HandlerFault misnamed;
 
@@ -38,7 +36,6 @@ final class ChildFunction {
     /// @throws InitException if it cannot be initialised
     ChildFunction(ClassLoader customer, Sandbox sandbox) throws InitException {
         this.sandbox = sandbox;
-        reserve.hold();
         codecs = new AwsCodecs(customer);
         faults = new Faults(codecs);
         logger = new AwsLogger(sandbox, codecs);
@@ -47,7 +44,8 @@ final class ChildFunction {
         HandlerFault fault = null;
         try {
             LambdaRuntimeLogger.set(customer, logger);
-            found = new HandlerLoader(customer, codecs).load(sandbox.version().spec().handler());
+            found = new HandlerLoader(customer, codecs)
+                    .load(sandbox.version().spec().handler());
             SnapshotHooks.run(sandbox, customer);
         } catch (HandlerFault e) {
             if (e.fatal()) throw failed(e);
@@ -60,7 +58,6 @@ final class ChildFunction {
     }
 
     private InitException failed(Throwable error) {
-        reserve.giveUpAfter(error);
         log(error);
         return new InitException(faults.of(Fault.Kind.INIT, error));
     }
@@ -79,7 +76,6 @@ final class ChildFunction {
             else call.closeOutput();
             return true;
         } catch (Throwable e) {
-            reserve.giveUpAfter(e);
             log(e);
             reply.failed(faults.of(Fault.Kind.HANDLER, e));
             return !(e instanceof VirtualMachineError) && !(e instanceof IOError);

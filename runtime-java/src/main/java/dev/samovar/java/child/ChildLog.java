@@ -57,7 +57,18 @@ final class ChildLog extends OutputStream implements FunctionLog {
     /// A message without a level is told with the highest one, which no filter drops.
     @Override
     public void message(@Nullable LogLevel level, String text) {
-        record((level == null ? LogLevel.FATAL : level).ordinal() + 1, Connection.utf8(text));
+        record(level == null ? number(LogLevel.FATAL) : number(level), Connection.utf8(text));
+    }
+
+    private static int number(LogLevel level) {
+        return switch (level) {
+            case TRACE -> 1;
+            case DEBUG -> 2;
+            case INFO -> 3;
+            case WARN -> 4;
+            case ERROR -> 5;
+            case FATAL -> 6;
+        };
     }
 
     /// All that was written is before what follows.

@@ -34,7 +34,11 @@ final class ChildReply implements Reply {
     }
 
     void failed(int kind, Fault fault) {
-        send(kind, Connection.utf8(fault.errorType()), Connection.utf8(cut(fault.errorMessage())), bytes(fault.payload()));
+        send(
+                kind,
+                Connection.utf8(fault.errorType()),
+                Connection.utf8(cut(fault.errorMessage())),
+                bytes(fault.payload()));
     }
 
     private static String cut(String message) {

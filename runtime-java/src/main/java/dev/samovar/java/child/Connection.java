@@ -1,6 +1,5 @@
 package dev.samovar.java.child;
 
-import dev.samovar.spi.ProcessCommand;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -106,7 +105,8 @@ final class Connection {
     void send(int kind, byte[]... parts) throws IOException {
         int length = 3;
         for (var part : parts) length += 4 + part.length;
-        var frame = ByteBuffer.allocate(4 + length).putInt(length).put((byte) kind).putShort((short) parts.length);
+        var frame =
+                ByteBuffer.allocate(4 + length).putInt(length).put((byte) kind).putShort((short) parts.length);
         for (var part : parts) frame.putInt(part.length).put(part);
         frame.flip();
         synchronized (this) {

@@ -105,8 +105,7 @@ public final class JavaChildBridge implements Bridge {
             if (READ_AT_START.stream().anyMatch(name::startsWith)) variables.put(name, value);
         });
         var key = BlankKey.ofChild(spec, Isolation.PROCESS, variables);
-        return new BlankKey(
-                key.isolation(), new RuntimeId(ENGINE), key.memoryMb(), key.variables(), key.network());
+        return new BlankKey(key.isolation(), new RuntimeId(ENGINE), key.memoryMb(), key.variables(), key.network());
     }
 
     @Override

@@ -60,8 +60,8 @@ public final class Main {
         var parts = new ArrayList<String>();
         for (int i = 0; i < frame.parts().size(); i++) parts.add(frame.text(i));
         var sandbox = ChildSandbox.of(parts, log);
-        if (sandbox.version().spec().logging().applicationLevel() instanceof dev.samovar.api.LogLevel level)
-            log.keepFrom(level);
+        var level = sandbox.version().spec().logging().applicationLevel();
+        if (level != null) log.keepFrom(level);
         SystemCalls.variables(sandbox.variables());
         SystemCalls.changeDirectory(sandbox.task().toString());
         try {
@@ -90,7 +90,9 @@ public final class Main {
     private static List<Path> jarsIn(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) return List.of();
         try (var files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         }
     }
 

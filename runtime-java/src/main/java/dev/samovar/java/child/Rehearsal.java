@@ -28,7 +28,19 @@ final class Rehearsal {
         try (var empty = new CustomerLoader(new URL[0])) {
             Class.forName("java.util.HashMap", true, empty);
             var sandbox = ChildSandbox.of(
-                    List.of("/", "/", "/tmp", Echo.class.getName(), "java25", "rehearsal", "$LATEST", "128", "", "", "Text", "INFO"),
+                    List.of(
+                            "/",
+                            "/",
+                            "/tmp",
+                            Echo.class.getName(),
+                            "java25",
+                            "rehearsal",
+                            "$LATEST",
+                            "128",
+                            "",
+                            "",
+                            "Text",
+                            "INFO"),
                     new Silence());
             var function = new ChildFunction(Rehearsal.class.getClassLoader(), sandbox);
             for (var event : List.of("{\"text\":\"a\",\"number\":1}", "{\"fail\":true}"))
@@ -47,7 +59,14 @@ final class Rehearsal {
 
     private static ChildInvocation invocation(String event) {
         return new ChildInvocation(
-                new UUID(0, 0), "", Long.MAX_VALUE / 2_000_000, "", Optional.empty(), Optional.empty(), false, Event.json(event));
+                new UUID(0, 0),
+                "",
+                Long.MAX_VALUE / 2_000_000,
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Event.json(event));
     }
 
     /// The function.

@@ -36,6 +36,7 @@ final class RuntimeFiles implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-XX:-UsePerfData",
             "-XX:-UseContainerSupport",
+            "-XX:+ExitOnOutOfMemoryError",
             "-Xlog:aot*=off",
             "-Xlog:cds*=off");
 
@@ -133,9 +134,8 @@ final class RuntimeFiles implements AutoCloseable {
             var words = new ArrayList<>(List.of(java.toString()));
             words.addAll(OPTIONS);
             words.addAll(List.of("-XX:AOTCacheOutput=" + made, "-Xmx128m", "-jar", main().toString()));
-            var builder = new ProcessBuilder(words)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            var builder =
+                    new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
             builder.environment().clear();
             var process = builder.start();
             training = process;

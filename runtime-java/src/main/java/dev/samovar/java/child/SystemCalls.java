@@ -20,8 +20,8 @@ final class SystemCalls {
             "setenv",
             FunctionDescriptor.of(
                     ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
-    private static final MethodHandle GETRUSAGE = call(
-            "getrusage", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
+    private static final MethodHandle GETRUSAGE =
+            call("getrusage", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
 
     /// `struct rusage` begins with two `timeval`; then comes the most resident memory, in KiB.
     private static final int MOST_RESIDENT = 32;
@@ -61,8 +61,8 @@ final class SystemCalls {
         for (var entry : all.entrySet()) {
             map.put(name.invoke(null, entry.getKey()), value.invoke(null, entry.getValue()));
             try (var arena = Arena.ofConfined()) {
-                int _ = (int) SETENV.invokeExact(
-                        arena.allocateFrom(entry.getKey()), arena.allocateFrom(entry.getValue()), 1);
+                int _ = (int)
+                        SETENV.invokeExact(arena.allocateFrom(entry.getKey()), arena.allocateFrom(entry.getValue()), 1);
             }
         }
     }
