@@ -4,7 +4,6 @@ import dev.samovar.api.Code;
 import dev.samovar.api.Fault;
 import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.Isolation;
-import dev.samovar.api.Payload;
 import dev.samovar.api.RuntimeId;
 import dev.samovar.spi.BlankKey;
 import dev.samovar.spi.Bridge;
@@ -25,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Engine `java` for code that is not trusted: Lambda's Java runtimes, each environment in a sandboxed JVM of its own
 /// with a heap of its own.
@@ -34,6 +35,8 @@ import java.util.TreeMap;
 public final class JavaChildBridge implements Bridge {
     /// The name of the engine.
     public static final String ENGINE = "java";
+
+    private static final Logger LOG = LoggerFactory.getLogger(JavaChildBridge.class);
 
     /// How much of its memory a function's heap may have, as on Lambda.
     private static final int HEAP_PERCENT = 85;
@@ -115,8 +118,8 @@ public final class JavaChildBridge implements Bridge {
             files.improve();
             return started;
         } catch (IOException e) {
-            var why = String.valueOf(e.getMessage());
-            throw new InitException(new Fault(Fault.Kind.EXIT, "Runtime.ExitError", why, Payload.EMPTY));
+            LOG.warn("a JVM did not start: {}", e.getMessage());
+            throw new InitException(Fault.ended(String.valueOf(e.getMessage())));
         }
     }
 

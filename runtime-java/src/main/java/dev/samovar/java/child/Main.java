@@ -37,6 +37,8 @@ public final class Main {
             Rehearsal.alone();
             return;
         }
+        // To link native calls takes long, and another core may be free while this thread connects.
+        Thread.ofPlatform().daemon().start(SystemCalls::link);
         var log = new ChildLog(token);
         System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));

@@ -8,16 +8,20 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The files that a child's JVM begins with: the jars of the runtime, and a cache of them loaded, linked and profiled.
 ///
@@ -36,9 +40,14 @@ final class RuntimeFiles implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-XX:-UsePerfData",
             "-XX:-UseContainerSupport",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-Xlog:aot*=off",
-            "-Xlog:cds*=off");
+            "-XX:+ExitOnOutOfMemoryError");
+
+    /// What a JVM says of a cache that it cannot use is nothing for a function's log.
+    private static final List<String> QUIETLY = List.of("-Xlog:aot*=off", "-Xlog:cds*=off");
+
+    private static final int END_SECONDS = 2;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RuntimeFiles.class);
 
     private final Path directory;
     private final Path java;
@@ -59,9 +68,9 @@ final class RuntimeFiles implements AutoCloseable {
 
     /// The options of a child's JVM.
     List<String> options() {
-        if (!improved) return OPTIONS;
         var all = new ArrayList<>(OPTIONS);
-        all.add("-XX:AOTCache=" + SEEN + CACHE);
+        all.addAll(QUIETLY);
+        if (improved) all.add("-XX:AOTCache=" + SEEN + CACHE);
         return all;
     }
 
@@ -131,23 +140,34 @@ final class RuntimeFiles implements AutoCloseable {
     private void train() {
         try {
             var made = directory.resolve("made.aot");
-            var words = new ArrayList<>(List.of(java.toString()));
-            words.addAll(OPTIONS);
-            words.addAll(List.of("-XX:AOTCacheOutput=" + made, "-Xmx128m", "-jar", main().toString()));
-            var builder =
-                    new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-            builder.environment().clear();
-            var process = builder.start();
+            var process = trainer(made);
             training = process;
             if (closed) process.destroyForcibly();
-            if (process.waitFor() != 0 || !Files.exists(made) || closed) return;
-            Files.move(made, directory.resolve(CACHE), StandardCopyOption.ATOMIC_MOVE);
-            improved = true;
+            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            if (process.waitFor() == 0 && Files.exists(made)) {
+                Files.move(made, directory.resolve(CACHE), StandardCopyOption.ATOMIC_MOVE);
+                improved = true;
+            } else {
+                without(said);
+            }
         } catch (IOException e) {
-            // Children start without it.
+            without(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void without(String why) {
+        if (!closed) LOG.warn("JVMs of functions start more slowly: an AOT cache could not be made: {}", why);
+    }
+
+    private Process trainer(Path made) throws IOException {
+        var words = new ArrayList<>(List.of(java.toString()));
+        words.addAll(OPTIONS);
+        words.addAll(List.of("-XX:AOTCacheOutput=" + made, "-Xmx128m", "-jar", main().toString()));
+        var builder = new ProcessBuilder(words).redirectErrorStream(true);
+        builder.environment().clear();
+        return builder.start();
     }
 
     /// Ends what makes the cache.
@@ -158,5 +178,10 @@ final class RuntimeFiles implements AutoCloseable {
         if (there == null) return;
         there.descendants().forEach(ProcessHandle::destroyForcibly);
         there.destroyForcibly();
+        try {
+            there.waitFor(END_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

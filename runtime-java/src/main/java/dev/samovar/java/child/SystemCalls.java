@@ -35,6 +35,9 @@ final class SystemCalls {
         return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), type);
     }
 
+    /// Links the calls, where that was not done yet.
+    static void link() {}
+
     static void changeDirectory(String directory) throws Throwable {
         try (var arena = Arena.ofConfined()) {
             int _ = (int) CHDIR.invokeExact(arena.allocateFrom(directory));
