@@ -1,7 +1,9 @@
 package dev.samovar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.samovar.api.EnvironmentState;
 import dev.samovar.api.Event;
 import dev.samovar.api.Fault;
 import dev.samovar.api.FunctionRef;
@@ -290,5 +292,42 @@ final class JavaInSandboxTest {
                 spec("f", "return System.getProperty(\"colour\");").environment("JAVA_TOOL_OPTIONS", "-Dcolour=red"));
 
         assertThat(invoke("f", "0").orThrow().text()).isEqualTo("\"red\"");
+    }
+
+    // --- how it begins
+
+    @Test
+    void beginsFromACacheThatItCannotWrite() {
+        function("""
+                var cache = Files.readString(Path.of("/proc/self/maps")).contains("/var/runtime/java.aot");
+                if (!cache) return "none yet";
+                var tried = whether(() -> Files.newOutputStream(Path.of("/var/runtime/java.aot"), StandardOpenOption.WRITE));
+                return tried.equals("done") ? "written" : "refused";""");
+        var fresh =
+                InvocationRequest.of(FunctionRef.parse("f"), Event.json("0")).freshEnvironment(true);
+
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> runtime.invoke(fresh).orThrow().text(), "\"refused\""::equals);
+    }
+
+    @Test
+    void takesAJvmThatWaitsForWhateverFunction() {
+        runtime.close();
+        runtime = Samovar.builder()
+                .isolation(Isolation.PROCESS)
+                .processes(Confinement.SANDBOX.launcher())
+                .blanks(1)
+                .build();
+        function("return 1;");
+        invoke("f", "0");
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> runtime.snapshot().environments().stream()
+                        .anyMatch(it -> it.state() == EnvironmentState.BLANK));
+        long now = System.currentTimeMillis();
+        runtime.create(spec("g", """
+                return List.of(java.lang.management.ManagementFactory.getRuntimeMXBean().getStartTime() < %dL,
+                    System.getenv("COLOUR"), Path.of("").toAbsolutePath().toString());""".formatted(now)).runtime("java17").environment("COLOUR", "red"));
+
+        assertThat(invoke("g", "0").orThrow().text()).isEqualTo("[true,\"red\",\"/var/task\"]");
     }
 }

@@ -1,13 +1,6 @@
 package dev.samovar.java.child;
 
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import dev.samovar.api.FunctionSpec;
-import dev.samovar.java.Beside;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.URI;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,15 +8,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The files that a child's JVM begins with: the jars of the runtime, and a cache of them loaded, linked and profiled.
+/// The files that a child's JVM begins with: a jar of the runtime, and a cache of it loaded, linked and profiled.
 ///
 /// The cache is made after the first start, in the background, by a JVM that rehearses alone. Until it is there, and
 /// if it cannot be made, children start without it.
@@ -79,55 +68,9 @@ final class RuntimeFiles implements AutoCloseable {
         var main = directory.resolve(MAIN);
         if (written) return main;
         Files.createDirectories(directory);
-        var names = new ArrayList<String>();
-        for (var one : List.of(FunctionSpec.class, Main.class, Context.class, PojoSerializer.class)) {
-            var place = one.getProtectionDomain().getCodeSource().getLocation();
-            var name = "runtime" + names.size() + ".jar";
-            names.add(name);
-            copy(place, directory.resolve(name));
-        }
-        try (var jar = new JarOutputStream(Files.newOutputStream(main), manifest(names))) {
-            for (var file : Beside.crac().entrySet()) add(jar, file.getKey() + ".class", file.getValue());
-        }
+        RuntimeJar.writeTo(main);
         written = true;
         return main;
-    }
-
-    private static Manifest manifest(List<String> jars) {
-        var manifest = new Manifest();
-        var all = manifest.getMainAttributes();
-        all.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        all.put(Attributes.Name.MAIN_CLASS, Main.class.getName());
-        all.put(Attributes.Name.CLASS_PATH, String.join(" ", jars));
-        all.put(new Attributes.Name("Add-Opens"), "java.base/java.lang");
-        all.put(new Attributes.Name("Enable-Native-Access"), "ALL-UNNAMED");
-        return manifest;
-    }
-
-    /// Copies a jar, or packs a directory of classes into one.
-    private static void copy(URL place, Path jar) throws IOException {
-        if (place.getProtocol().equals("file") && place.getPath().endsWith("/")) {
-            try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
-                pack(Path.of(URI.create(place.toString())), out);
-            }
-            return;
-        }
-        try (var in = place.openStream()) {
-            Files.copy(in, jar, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static void pack(Path classes, JarOutputStream out) throws IOException {
-        try (var files = Files.walk(classes)) {
-            for (var file : files.filter(Files::isRegularFile).sorted().toList())
-                add(out, classes.relativize(file).toString(), Files.readAllBytes(file));
-        }
-    }
-
-    private static void add(JarOutputStream out, String name, byte[] bytes) throws IOException {
-        out.putNextEntry(new ZipEntry(name));
-        ((OutputStream) out).write(bytes);
-        out.closeEntry();
     }
 
     /// Begins to make the cache, unless that was begun before.
