@@ -20,6 +20,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,19 @@ final class JavaInSandboxTest {
         assertThat(answer("""
                 return List.of(Files.exists(Path.of("%s")), Files.exists(Path.of("/root")), Files.exists(Path.of("/home")),
                     Files.exists(Path.of("/etc/shadow")));""".formatted(secret))).isEqualTo("[false,false,false,false]");
+    }
+
+    /// JDKs of Debian's packages have links to there.
+    @Test
+    void seesTheSettingsOfJdks() throws IOException {
+        try (var all = Files.list(Path.of("/etc"))) {
+            var there = all.filter(it -> it.getFileName().toString().matches("java(-.*)?"))
+                    .map(it -> "\"" + it + "\"")
+                    .sorted()
+                    .collect(Collectors.joining(",", "[", "]"));
+            assertThat(answer("""
+                    return Stream.of(new File("/etc").list()).filter(it -> it.startsWith("java")).map(it -> "/etc/" + it).sorted().toList();""")).isEqualTo(there);
+        }
     }
 
     @Test

@@ -107,6 +107,7 @@ final class EngineChoice {
         if (spec.runtime().pythonMinor().isPresent())
             return " Python functions need a Python from 3.8 on on this machine, in PATH or named by SAMOVAR_PYTHON, and "
                     + launcher;
+        if (spec.runtime().isJava()) return " Java functions that are kept apart by processes need " + launcher;
         if (spec.runtime().isCustom()) return " Custom runtimes need " + launcher;
         return "node".equals(spec.engine())
                 ? " Engine node needs a Node.js on this machine, in PATH or named by SAMOVAR_NODE, and " + launcher

@@ -36,13 +36,18 @@ record ChildSandbox(
         Map<String, String> variables,
         FunctionLog log)
         implements Sandbox {
-    private static final int DESCRIBED = 12;
+    /// How many parts tell of a function before its variables.
+    static final int DESCRIBED = 12;
+
+    private static final String TASK = "/var/task";
+    private static final String LAYERS = "/opt";
     private static final String INITIALIZATION_TYPE = "AWS_LAMBDA_INITIALIZATION_TYPE";
 
     /// Reads the parts of a frame.
     static ChildSandbox of(List<String> parts, FunctionLog log) {
         var variables = new LinkedHashMap<String, String>();
         for (int i = DESCRIBED; i < parts.size(); i += 2) variables.put(parts.get(i), parts.get(i + 1));
+        if (!parts.getFirst().equals(TASK)) variables.put("LAMBDA_TASK_ROOT", parts.getFirst());
         return new ChildSandbox(
                 Path.of(parts.get(0)),
                 Path.of(parts.get(1)),
@@ -78,6 +83,13 @@ record ChildSandbox(
                 Instant.EPOCH,
                 JavaChildBridge.ENGINE,
                 "");
+    }
+
+    /// Where a file is that Lambda has there.
+    Path found(String path) {
+        var there = Path.of(path);
+        if (there.startsWith(TASK)) return task.resolve(Path.of(TASK).relativize(there));
+        return there.startsWith(LAYERS) ? layers.resolve(Path.of(LAYERS).relativize(there)) : there;
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// The child's side of the connection to the host: frames as [ProcessCommand] tells of them.
 final class Connection {
     private static final int HEAD = 7;
+    private static final int STANDARD_INPUT = 0;
+
+    /// The descriptor of a connection that is left to a successor, above those that anybody counts on.
+    private static final int LEFT = 64;
 
     private final SocketChannel channel;
     private @Nullable ByteBuffer small = ByteBuffer.allocateDirect(64 * 1024).limit(0);
@@ -33,6 +39,33 @@ final class Connection {
         var made = new Connection(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
         made.send(Kind.HELLO, utf8(token));
         return made;
+    }
+
+    /// The one that was left to this process by what it was before.
+    static Connection inherited() throws Throwable {
+        SystemCalls.duplicate(LEFT, STANDARD_INPUT);
+        if (System.inheritedChannel() instanceof SocketChannel there) return new Connection(there);
+        throw new IOException("there is no connection to take over");
+    }
+
+    /// Keeps the process's only socket open for what it becomes. Its standard input, where such a connection is
+    /// looked for, is not the place yet: what comes between might read it.
+    static void leaveToSuccessor() throws Throwable {
+        try (var open = Files.list(Path.of("/proc/self/fd"))) {
+            for (var one : open.toList()) {
+                if (isSocket(one))
+                    SystemCalls.duplicate(Integer.parseInt(one.getFileName().toString()), LEFT);
+            }
+        }
+    }
+
+    /// One that has been closed meanwhile is none.
+    private static boolean isSocket(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     static byte[] utf8(String text) {

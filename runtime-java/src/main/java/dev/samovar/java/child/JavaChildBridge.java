@@ -105,10 +105,17 @@ public final class JavaChildBridge implements Bridge {
     private static BlankKey key(FunctionSpec spec) {
         var variables = new TreeMap<String, String>();
         spec.environment().forEach((name, value) -> {
-            if (READ_AT_START.stream().anyMatch(name::startsWith)) variables.put(name, value);
+            if (READ_AT_START.stream().anyMatch(name::startsWith) && !namesFiles(name, value))
+                variables.put(name, value);
         });
         var key = BlankKey.ofChild(spec, Isolation.PROCESS, variables);
         return new BlankKey(key.isolation(), new RuntimeId(ENGINE), key.memoryMb(), key.variables(), key.network());
+    }
+
+    /// Options that name files of the function's, which a JVM that waits for its function does not see: it begins anew
+    /// with them.
+    private static boolean namesFiles(String name, String value) {
+        return name.endsWith("_OPTIONS") && (value.contains("/opt/") || value.contains("/var/task/"));
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The program of a child: it connects to the host, waits for its function, and serves it until the host goes.
@@ -22,18 +24,22 @@ public final class Main {
 
     private final Connection connection;
     private final ChildLog log;
+    private final String token;
+    private final Map<String, String> begunWith;
     private @Nullable ChildFunction function;
 
-    private Main(Connection connection, ChildLog log) {
+    private Main(Connection connection, ChildLog log, String token, Map<String, String> begunWith) {
         this.connection = connection;
         this.log = log;
+        this.token = token;
+        this.begunWith = begunWith;
     }
 
     /// Runs until the host goes.
     public static void main(String[] arguments) throws Throwable {
-        var socket = System.getenv(ProcessCommand.SOCKET);
-        var token = System.getenv(ProcessCommand.TOKEN);
-        if (socket == null || token == null) {
+        var begunWith = Map.copyOf(System.getenv());
+        var token = begunWith.get(ProcessCommand.TOKEN);
+        if (token == null) {
             Rehearsal.alone();
             return;
         }
@@ -42,11 +48,22 @@ public final class Main {
         var log = new ChildLog(token);
         System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-        new Main(Connection.to(socket, token), log).run();
+        if (Successor.isOne(begunWith)) {
+            var main = new Main(Connection.inherited(), log, token, begunWith);
+            main.load(main.entered(Successor.described(begunWith)));
+            main.serve();
+        } else {
+            var socket = Objects.requireNonNull(begunWith.get(ProcessCommand.SOCKET));
+            new Main(Connection.to(socket, token), log, token, begunWith).run();
+        }
     }
 
     private void run() throws Throwable {
         if (!connection.hasMore(MILLIS_BEFORE_REHEARSAL)) Rehearsal.run();
+        serve();
+    }
+
+    private void serve() throws Throwable {
         for (var next = connection.receive(); next.isPresent(); next = connection.receive()) {
             var frame = next.get();
             switch (frame.kind()) {
@@ -61,11 +78,23 @@ public final class Main {
     private void specialise(Connection.Frame frame) throws Throwable {
         var parts = new ArrayList<String>();
         for (int i = 0; i < frame.parts().size(); i++) parts.add(frame.text(i));
+        var sandbox = entered(parts);
+        if (Successor.isNeededFor(sandbox, begunWith))
+            Successor.takeOver(sandbox, parts.subList(0, ChildSandbox.DESCRIBED), token);
+        load(sandbox);
+    }
+
+    /// Has the function's variables and works in its directory.
+    private ChildSandbox entered(List<String> parts) throws Throwable {
         var sandbox = ChildSandbox.of(parts, log);
         var level = sandbox.version().spec().logging().applicationLevel();
         if (level != null) log.keepFrom(level);
         SystemCalls.variables(sandbox.variables());
         SystemCalls.changeDirectory(sandbox.task().toString());
+        return sandbox;
+    }
+
+    private void load(ChildSandbox sandbox) throws IOException {
         try {
             function = new ChildFunction(new CustomerLoader(classPath(sandbox)), sandbox);
             log.mark();

@@ -20,9 +20,6 @@ final class RuntimeFiles implements AutoCloseable {
     private static final String MAIN = "main.jar";
     private static final String CACHE = "java.aot";
 
-    /// Where a sandbox shows them.
-    private static final String SEEN = "/var/runtime/";
-
     /// What each JVM is started with: quick starts and little memory, before long runs at full speed.
     private static final List<String> OPTIONS = List.of(
             "-XX:+UseSerialGC",
@@ -59,7 +56,7 @@ final class RuntimeFiles implements AutoCloseable {
     List<String> options() {
         var all = new ArrayList<>(OPTIONS);
         all.addAll(QUIETLY);
-        if (improved) all.add("-XX:AOTCache=" + SEEN + CACHE);
+        if (improved) all.add("-XX:AOTCache=" + directory.resolve(CACHE));
         return all;
     }
 

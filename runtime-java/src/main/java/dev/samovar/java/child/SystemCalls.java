@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
 
 /// What a JVM that waited for its function has to tell the system and itself: the working directory, and the
@@ -42,6 +43,34 @@ final class SystemCalls {
         try (var arena = Arena.ofConfined()) {
             int _ = (int) CHDIR.invokeExact(arena.allocateFrom(directory));
         }
+    }
+
+    /// Makes a descriptor mean what another one means, also for what this process becomes.
+    static void duplicate(int descriptor, int as) throws Throwable {
+        var dup2 =
+                call("dup2", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+        int _ = (int) dup2.invokeExact(descriptor, as);
+    }
+
+    /// Becomes another program; returns only if that cannot be.
+    static void become(List<String> words, Map<String, String> variables) throws Throwable {
+        var type = FunctionDescriptor.of(
+                ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.ADDRESS);
+        var execve = call("execve", type);
+        try (var arena = Arena.ofConfined()) {
+            var assignments = variables.entrySet().stream()
+                    .map(it -> it.getKey() + "=" + it.getValue())
+                    .toList();
+            int _ = (int) execve.invokeExact(
+                    arena.allocateFrom(words.getFirst()), pointers(arena, words), pointers(arena, assignments));
+        }
+    }
+
+    private static MemorySegment pointers(Arena arena, List<String> texts) {
+        var all = arena.allocate(ValueLayout.ADDRESS, texts.size() + 1L);
+        for (int i = 0; i < texts.size(); i++) all.setAtIndex(ValueLayout.ADDRESS, i, arena.allocateFrom(texts.get(i)));
+        all.setAtIndex(ValueLayout.ADDRESS, texts.size(), MemorySegment.NULL);
+        return all;
     }
 
     /// The most bytes that this process had in memory.

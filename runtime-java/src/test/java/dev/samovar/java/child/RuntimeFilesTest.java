@@ -28,7 +28,7 @@ final class RuntimeFilesTest {
             files.improve();
 
             await().atMost(Duration.ofMinutes(1))
-                    .until(files::options, it -> it.contains("-XX:AOTCache=/var/runtime/java.aot"));
+                    .until(files::options, it -> it.contains("-XX:AOTCache=" + directory.resolve("files/java.aot")));
             assertThat(directory.resolve("files/java.aot")).isNotEmptyFile();
         }
     }
