@@ -88,7 +88,7 @@ final class RuntimeJarTest {
     }
 
     private static void add(JarOutputStream out, String name, byte[] bytes, HashSet<String> names) throws Exception {
-        if (name.endsWith("/") || !names.add(name)) return;
+        if (name.endsWith("/") || name.startsWith("META-INF/") || !names.add(name)) return;
         out.putNextEntry(new ZipEntry(name));
         out.write(bytes);
     }
