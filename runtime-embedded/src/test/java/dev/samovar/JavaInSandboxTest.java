@@ -262,6 +262,15 @@ final class JavaInSandboxTest {
     }
 
     @Test
+    void anInterruptEndsWithItsInvocation() {
+        function("Thread.currentThread().interrupt(); return kept = ProcessHandle.current().pid();");
+        var pid = invoke("f", "0").orThrow().text();
+
+        assertThat(invoke("f", "0").orThrow().text()).isEqualTo(pid);
+        assertThat(invoke("f", "1").orThrow().text()).isEqualTo("\"served\"");
+    }
+
+    @Test
     void exitsByHaltAndByASignal() {
         assertThat(fault(failing("Runtime.getRuntime().halt(9);")).errorMessage())
                 .endsWith("Runtime exited with error: exit status 9");

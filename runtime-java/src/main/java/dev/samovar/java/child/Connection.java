@@ -142,8 +142,14 @@ final class Connection {
                 ByteBuffer.allocate(4 + length).putInt(length).put((byte) kind).putShort((short) parts.length);
         for (var part : parts) frame.putInt(part.length).put(part);
         frame.flip();
-        synchronized (this) {
-            while (frame.hasRemaining()) channel.write(frame);
+        // A thread that is interrupted would close the channel.
+        boolean interrupted = Thread.interrupted();
+        try {
+            synchronized (this) {
+                while (frame.hasRemaining()) channel.write(frame);
+            }
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
         }
     }
 }

@@ -97,9 +97,11 @@ public final class Main {
     private void load(ChildSandbox sandbox) throws IOException {
         try {
             function = new ChildFunction(new CustomerLoader(classPath(sandbox)), sandbox);
+            var _ = Thread.interrupted();
             log.mark();
             connection.send(Kind.READY);
         } catch (InitException e) {
+            var _ = Thread.interrupted();
             log.mark();
             new ChildReply(connection).failed(Kind.INIT_FAILED, e.fault());
         }
@@ -131,6 +133,8 @@ public final class Main {
         var ready = function;
         if (ready == null) throw new IOException("an invocation before there is a function");
         boolean goesOn = ready.serve(invocation, new ChildReply(connection));
+        // An interrupt ends with its invocation.
+        var _ = Thread.interrupted();
         log.mark();
         if (goesOn) connection.send(Kind.DONE, Connection.utf8(Long.toString(SystemCalls.mostResident())));
         else Runtime.getRuntime().halt(1);
