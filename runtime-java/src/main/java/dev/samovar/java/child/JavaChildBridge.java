@@ -38,7 +38,7 @@ public final class JavaChildBridge implements Bridge {
 
     private static final Logger LOG = LoggerFactory.getLogger(JavaChildBridge.class);
 
-    /// How much of its memory a function's heap may have, as on Lambda.
+    /// How much of its memory a function's heap may have.
     private static final int HEAP_PERCENT = 85;
 
     /// What a JVM needs beside the heap, in MiB.
