@@ -13,6 +13,7 @@ import dev.samovar.core.seam.Seams;
 import dev.samovar.core.telemetry.MemoryLogStore;
 import dev.samovar.core.telemetry.Meters;
 import dev.samovar.java.JavaBridge;
+import dev.samovar.java.child.JavaChildBridge;
 import dev.samovar.nodejs.graal.GraalJsBridge;
 import dev.samovar.nodejs.graal.GraalJsOptions;
 import dev.samovar.nodejs.process.NodeBridge;
@@ -356,6 +357,7 @@ public final class Samovar {
         all.add(new JavaBridge(place.resolve("java")));
         all.add(new GraalJsBridge(graalJs, inspectorPort));
         if (processes != null) {
+            all.add(new JavaChildBridge(processes, place.resolve("java-child")));
             all.addAll(processes.bridges(new LanguageOptions(pythons, rubies, inspectorPort)));
             all.addAll(NodeBridge.of(processes, place.resolve("node"), List.copyOf(nodes), inspectorPort));
         }

@@ -17,11 +17,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a Java function throws, in the answer and in the log, however odd the throwable is.
+@ParameterizedClass(name = "{0}")
+@EnumSource(
+        value = Isolation.class,
+        names = {"IN_PROCESS", "PROCESS"})
 final class JavaFaultTest {
+    @Parameter(0)
+    Isolation isolation = Isolation.IN_PROCESS;
+
     @TempDir
     Path directory;
 
@@ -29,7 +39,7 @@ final class JavaFaultTest {
 
     @BeforeEach
     void start() {
-        runtime = Samovar.builder().isolation(Isolation.IN_PROCESS).build();
+        runtime = JavaRuntimes.of(isolation);
     }
 
     @AfterEach

@@ -16,9 +16,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// A jar that was written for Lambda runs unmodified.
+@ParameterizedClass(name = "{0}")
+@EnumSource(
+        value = Isolation.class,
+        names = {"IN_PROCESS", "PROCESS"})
 final class JavaFunctionTest {
+    @Parameter(0)
+    Isolation isolation = Isolation.IN_PROCESS;
+
     @TempDir
     Path directory;
 
@@ -26,7 +36,7 @@ final class JavaFunctionTest {
 
     @BeforeEach
     void start() {
-        runtime = Samovar.builder().isolation(Isolation.IN_PROCESS).build();
+        runtime = JavaRuntimes.of(isolation);
     }
 
     @AfterEach

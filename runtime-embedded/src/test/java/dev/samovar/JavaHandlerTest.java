@@ -32,11 +32,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Java handlers as Lambda's Java runtime finds and calls them: `runtimes.md` section 3.
+@ParameterizedClass(name = "{0}")
+@EnumSource(
+        value = Isolation.class,
+        names = {"IN_PROCESS", "PROCESS"})
 final class JavaHandlerTest {
     private static final String SHAPES = """
             package app;
@@ -64,6 +71,9 @@ final class JavaHandlerTest {
             }
             """;
 
+    @Parameter(0)
+    Isolation isolation = Isolation.IN_PROCESS;
+
     @TempDir
     Path directory;
 
@@ -71,7 +81,7 @@ final class JavaHandlerTest {
 
     @BeforeEach
     void start() {
-        runtime = Samovar.builder().isolation(Isolation.IN_PROCESS).build();
+        runtime = JavaRuntimes.of(isolation);
     }
 
     @AfterEach

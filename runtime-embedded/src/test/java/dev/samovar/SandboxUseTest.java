@@ -71,6 +71,36 @@ final class SandboxUseTest {
         }
     }
 
+    @Test
+    void runJavaInAJvmOfItsOwnWithoutOneWhereTheHostAllowsIt() throws IOException {
+        var jar = Jars.compile(directory, "own", """
+                package app;
+                import java.nio.file.*;
+                import java.util.List;
+                public class Own {
+                    public Object run(long pid) {
+                        return List.of(pid == ProcessHandle.current().pid(), Files.exists(Path.of(System.getenv("LAMBDA_TASK_ROOT"), "app/Own.class")));
+                    }
+                }
+                """);
+        try (var runtime = runtime(Isolation.PROCESS, SandboxUse.OPTIONAL)) {
+            runtime.create(FunctionSpec.java("f", jar).handler("app.Own::run"));
+            var pid = Event.json(Long.toString(ProcessHandle.current().pid()));
+            assertThat(runtime.invoke("f", pid).orThrow().text()).isEqualTo("[false,true]");
+        }
+    }
+
+    @Test
+    void areRefusedOfJavaWhereTheHostStartsNoProcesses() {
+        var jar = Jars.compile(directory, "none", "package app; public class None { public void run() {} }");
+        try (var runtime = Samovar.builder().isolation(Isolation.PROCESS).build()) {
+            assertThatThrownBy(() -> runtime.create(FunctionSpec.java("f", jar).handler("app.None::run")))
+                    .isInstanceOf(RequestRefusedException.class)
+                    .hasMessageContaining(
+                            "Java functions that are kept apart by processes need the dependency dev.samovar:samovar-process");
+        }
+    }
+
     /// A program that lies in somebody's home shows nothing of it but what it was installed with.
     @Test
     void showNothingBesideAProgram() throws IOException {

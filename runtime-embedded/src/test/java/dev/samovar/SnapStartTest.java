@@ -8,10 +8,20 @@ import dev.samovar.api.Isolation;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The hooks of `org.crac` run in their order, for published versions that ask for SnapStart, once
 /// in each environment.
+@ParameterizedClass(name = "{0}")
+@EnumSource(
+        value = Isolation.class,
+        names = {"IN_PROCESS", "PROCESS"})
 final class SnapStartTest {
+    @Parameter(0)
+    Isolation isolation = Isolation.IN_PROCESS;
+
     @TempDir
     Path directory;
 
@@ -31,7 +41,7 @@ final class SnapStartTest {
                     public String run(Object event) { return told; }
                 }
                 """);
-        try (var runtime = Samovar.builder().isolation(Isolation.IN_PROCESS).build()) {
+        try (var runtime = JavaRuntimes.of(isolation)) {
             runtime.create(
                     FunctionSpec.java("hooks", jar).handler("app.Hooks::run").snapStart(true));
             runtime.publish("hooks");

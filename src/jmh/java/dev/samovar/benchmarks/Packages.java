@@ -34,7 +34,7 @@ final class Packages implements AutoCloseable {
         return jar(name, out -> addTree(out, compile(name, sources)));
     }
 
-    /// A jar of compiled sources and of everything on the benchmarks' own class path that one of
+    /// A jar of compiled sources, if any, and of everything on the benchmarks' own class path that one of
     /// the prefixes covers.
     Path compiledWith(String name, List<String> prefixes, Source... sources) throws IOException {
         var classes = compile(name, sources);
@@ -75,6 +75,7 @@ final class Packages implements AutoCloseable {
 
     private Path compile(String name, Source... sources) throws IOException {
         var classes = Files.createDirectories(directory.resolve(name + "-classes"));
+        if (sources.length == 0) return classes;
         var options = List.of(
                 "-g", "-proc:none", "-d", classes.toString(), "-classpath", System.getProperty("java.class.path"));
         var files = List.of(sources).stream().map(Source::file).toList();

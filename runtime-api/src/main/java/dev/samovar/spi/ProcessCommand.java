@@ -29,12 +29,12 @@ import org.jspecify.annotations.Nullable;
 /// an invocation: request id, ARN, deadline in milliseconds of the epoch, trace header, client context, tenant,
 /// whether it streams, the event.
 ///
-/// Its standard output and error are one log. Lines become events of their own; what begins with the token, as the
-/// bytes that its hexadecimal digits mean, is a record: the token, a byte, a length (32 bits, big endian) and as many
-/// bytes of text. A byte of 1 to 6 is the level of one framed message, from `TRACE` to `FATAL`; 0 is a mark, which has
-/// no text, and which the child makes before frames 3, 4 and 10.
+/// Its standard output and error are one log. Lines become events of their own; what begins with the token, as
+/// the bytes that its hexadecimal digits mean, is a record: the token, a byte, a length (32 bits, big endian)
+/// and as many bytes of text. A byte of 1 to 6 is the level of one framed message, from `TRACE` to `FATAL`; 0
+/// is a mark, which has no text, and which the child makes before frames 3, 4 and 10.
 ///
-/// @param words the program and its arguments; one that names a file of `runtime` is given as the child sees it
+/// @param words the program and its arguments; a file of `runtime` that one names is named as the child sees it
 /// @param variables all of its environment variables; nothing of the host's is added
 /// @param runtime the directory whose files, which never change, a child sees in `/var/runtime` where it sees its code
 ///     in `/var/task`; null for none

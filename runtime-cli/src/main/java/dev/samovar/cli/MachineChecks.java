@@ -70,8 +70,8 @@ final class MachineChecks {
                                     + " sandbox lets them reach the network, each other's files and Runtime API"))
                     .orElseGet(() -> Finding.ok(
                             what,
-                            "bubblewrap: no network, never root, own files alone, memory watched; runs Node.js on engine"
-                                    + " node, Python, Ruby and custom runtimes"));
+                            "bubblewrap: no network, never root, own files alone, memory watched; runs Java in JVMs"
+                                    + " of its own, Node.js on engine node, Python, Ruby and custom runtimes"));
         }
     }
 

@@ -94,6 +94,14 @@ final class CommandTest {
     }
 
     @Test
+    void runsAJavaFunctionInASandboxedJvm() {
+        var ended = run(new byte[] {'7'}, "invoke", echo.toString(), "--event", "-", "--isolation", "PROCESS");
+
+        assertThat(ended.status()).as(ended.err()).isZero();
+        assertThat(ended.out()).isEqualTo(new byte[] {'7'});
+    }
+
+    @Test
     void endsWith1AndTheErrorsPayloadWhenTheFunctionFails() {
         var ended = run(new byte[0], "invoke", broken.toString());
 
@@ -117,11 +125,11 @@ final class CommandTest {
 
     @Test
     void endsWith3AndNothingOnStandardOutputWhenRefused() {
-        var ended = run(new byte[0], "invoke", echo.toString(), "--isolation", "PROCESS");
+        var ended = run(new byte[0], "invoke", echo.toString(), "--engine", "node");
 
         assertThat(ended.status()).isEqualTo(3);
         assertThat(ended.out()).isEmpty();
-        assertThat(ended.err()).contains("No engine here runs runtime java25 with isolation PROCESS");
+        assertThat(ended.err()).contains("No engine here runs runtime java25 on engine node with isolation IN_PROCESS");
     }
 
     @Test

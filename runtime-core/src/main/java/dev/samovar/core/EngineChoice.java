@@ -77,13 +77,13 @@ final class EngineChoice {
         if (!obstacles.isEmpty()) return invalid(String.join(" ", obstacles));
         if (!runs(spec.runtime()))
             return invalid("Runtime " + spec.runtime() + " does not run in this version of Samovar; those that do are "
-                    + running() + "." + wayOut(spec));
+                    + running() + "." + wayOut(spec, least));
         var known = bridges.stream()
                 .map(bridge -> bridge.engine() + " (" + bridge.isolation() + ")")
                 .collect(Collectors.joining(", "));
         return invalid("No engine here runs runtime " + spec.runtime()
                 + (spec.engine() == null ? "" : " on engine " + spec.engine()) + " with isolation " + least
-                + "; there are: " + known + "." + wayOut(spec));
+                + "; there are: " + known + "." + wayOut(spec, least));
     }
 
     /// Whether any engine runs functions of a runtime, however it isolates them.
@@ -101,12 +101,14 @@ final class EngineChoice {
     }
 
     /// Where an engine comes from that this runtime could have.
-    private static String wayOut(FunctionSpec spec) {
+    private static String wayOut(FunctionSpec spec, Isolation least) {
         var launcher = "the dependency dev.samovar:samovar-process, given to"
                 + " Samovar.builder().processes(ChildProcesses.launcher()).";
         if (spec.runtime().pythonMinor().isPresent())
             return " Python functions need a Python from 3.8 on on this machine, in PATH or named by SAMOVAR_PYTHON, and "
                     + launcher;
+        if (spec.runtime().isJava() && least == Isolation.PROCESS)
+            return " Java functions that are kept apart by processes need " + launcher;
         if (spec.runtime().isCustom()) return " Custom runtimes need " + launcher;
         return "node".equals(spec.engine())
                 ? " Engine node needs a Node.js on this machine, in PATH or named by SAMOVAR_NODE, and " + launcher

@@ -6,12 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Classes of ours that stand before the customer's in every environment and are defined anew in each,
 /// because they hold the environment's state in static fields: `org.crac`, and AWS's `LambdaRuntime`
 /// with its logger.
-final class Beside implements AutoCloseable {
+public final class Beside implements AutoCloseable {
     private static final String OUR_CRAC = "dev/samovar/java/crac/";
     private static final List<String> CRAC_CLASSES =
             List.of("CheckpointException", "Context", "Core", "OrderedContext", "Resource", "RestoreException");
@@ -36,8 +38,15 @@ final class Beside implements AutoCloseable {
     }
 
     private void layOutCrac() throws IOException {
+        for (var file : crac().entrySet()) write(file.getKey(), file.getValue());
+    }
+
+    /// The class files of `org.crac` by their names.
+    public static Map<String, byte[]> crac() throws IOException {
         var rename = new PackageRename(OUR_CRAC, "org/crac/");
-        for (var name : CRAC_CLASSES) write("org/crac/" + name, rename.apply(bytesOf(OUR_CRAC + name)));
+        var files = new LinkedHashMap<String, byte[]>();
+        for (var name : CRAC_CLASSES) files.put("org/crac/" + name, rename.apply(bytesOf(OUR_CRAC + name)));
+        return files;
     }
 
     private static byte[] bytesOf(String name) throws IOException {

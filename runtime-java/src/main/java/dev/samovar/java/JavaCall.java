@@ -12,13 +12,13 @@ import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// One invocation as a handler sees it.
-final class JavaCall implements Call {
+public final class JavaCall implements Call {
     private final RuntimeInvocation invocation;
     private final Reply reply;
     private final AwsContext context;
     private @Nullable OutputStream output;
 
-    JavaCall(Sandbox sandbox, AwsLogger logger, Codecs codecs, RuntimeInvocation invocation, Reply reply) {
+    public JavaCall(Sandbox sandbox, AwsLogger logger, Codecs codecs, RuntimeInvocation invocation, Reply reply) {
         this.invocation = invocation;
         this.reply = reply;
         this.context = new AwsContext(invocation, sandbox, logger, codecs);
@@ -45,7 +45,7 @@ final class JavaCall implements Call {
     }
 
     /// Ends a streamed answer, an empty one if the handler wrote nothing.
-    void closeOutput() throws IOException {
+    public void closeOutput() throws IOException {
         output().close();
     }
 }

@@ -3,10 +3,10 @@ package dev.samovar.java;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
 /// Hands an environment's logger to its own copy of AWS's `LambdaRuntime`, where logging libraries look for it.
-final class LambdaRuntimeLogger {
+public final class LambdaRuntimeLogger {
     private LambdaRuntimeLogger() {}
 
-    static void set(ClassLoader customer, LambdaLogger logger) {
+    public static void set(ClassLoader customer, LambdaLogger logger) {
         try {
             var field = Class.forName("com.amazonaws.services.lambda.runtime.LambdaRuntime", true, customer)
                     .getDeclaredField("logger");

@@ -7,10 +7,10 @@ import java.util.List;
 /// What functions share with Samovar: the interfaces of AWS's core API, and those of ours.
 ///
 /// `LambdaRuntime`, which holds a logger in a static field, is not among them: it comes from the function's package.
-final class Shared {
+public final class Shared {
     private static final String AWS = "com.amazonaws.services.lambda.runtime.";
 
-    static final SharedPackages PACKAGES = new SharedPackages(
+    public static final SharedPackages PACKAGES = new SharedPackages(
             Context.class.getClassLoader(),
             List.of(
                     AWS + "Client",

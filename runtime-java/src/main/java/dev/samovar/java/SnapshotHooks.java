@@ -8,10 +8,10 @@ import java.lang.reflect.InvocationTargetException;
 ///
 /// Source: AWS Lambda developer guide, "Maximize Lambda SnapStart performance" and "Lambda SnapStart runtime
 /// hooks for Java".
-final class SnapshotHooks {
+public final class SnapshotHooks {
     private SnapshotHooks() {}
 
-    static void run(Sandbox sandbox, ClassLoader customer) throws Throwable {
+    public static void run(Sandbox sandbox, ClassLoader customer) throws Throwable {
         var version = sandbox.version();
         if (!version.spec().snapStart() || version.version().isLatest()) return;
         var core = Class.forName("org.crac.Core", true, customer);

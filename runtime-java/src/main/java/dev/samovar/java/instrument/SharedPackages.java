@@ -12,7 +12,8 @@ public record SharedPackages(ClassLoader loader, List<String> prefixes) {
         prefixes = List.copyOf(prefixes);
     }
 
-    boolean contain(String className) {
+    /// Whether a class is on the list.
+    public boolean contain(String className) {
         for (var prefix : prefixes) if (className.startsWith(prefix)) return true;
         return false;
     }

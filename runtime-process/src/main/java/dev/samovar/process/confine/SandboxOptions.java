@@ -68,6 +68,7 @@ final class SandboxOptions {
             var file = "/etc/" + name;
             if (Files.exists(Path.of(file))) add("--ro-bind", file, file);
         }
+        for (var settings : settingsOfJava()) add("--ro-bind", settings, settings);
         if (relays) add("--ro-bind", "/sys/etc/" + OwnProgram.RELAY.file(), RELAY);
         for (var name : OwnFiles.NAMES) add("--ro-bind", "/sys/etc/" + name, "/etc/" + name);
         add("--proc", "/proc", "--dev", "/dev", "--size", SHARED_MEMORY, "--tmpfs", "/dev/shm", "--remount-ro", "/dev");
@@ -79,6 +80,15 @@ final class SandboxOptions {
 
     private void add(String... words) {
         always.addAll(List.of(words));
+    }
+
+    /// Where JDKs of Debian's and Fedora's packages have their settings, without which they do not start.
+    private static List<String> settingsOfJava() throws IOException {
+        try (var all = Files.newDirectoryStream(Path.of("/etc"), "java{,-*}")) {
+            var found = new ArrayList<String>();
+            for (var one : all) if (Files.isDirectory(one)) found.add(one.toString());
+            return found;
+        }
     }
 
     private void addProgram(Path place) throws IOException {
@@ -131,9 +141,9 @@ final class SandboxOptions {
         return all;
     }
 
-    /// A file of the child's runtime, as the sandbox sees it.
+    /// A word in which a file of the child's runtime is named as the sandbox sees it.
     private static String inside(String word, @Nullable Path runtime) {
         var outside = runtime + "/";
-        return runtime != null && word.startsWith(outside) ? "/var/runtime/" + word.substring(outside.length()) : word;
+        return runtime == null ? word : word.replace(outside, "/var/runtime/");
     }
 }
