@@ -101,12 +101,9 @@ final class ExtensionTest {
                 .with("tea", "register '\"INVOKE\"'; while next; do sleep 0.5; echo flushed; done")
                 .create(ECHO);
 
-        long begun = System.nanoTime();
         var first = function().invoke("{}");
         first.orThrow();
-        var told = Duration.ofNanos(System.nanoTime() - begun);
 
-        assertThat(told).isLessThan(Duration.ofSeconds(5));
         assertThat(first.report().orElseThrow().duration()).isGreaterThan(Duration.ofMillis(450));
         await().untilAsserted(() -> assertThat(function().logged()).contains("flushed"));
     }
@@ -274,10 +271,14 @@ final class ExtensionTest {
 
     @Test
     void countsTheMemoryOfAllPrograms() {
-        function().with("tea", "register '\"INVOKE\"'; while next; do :; done").create(ECHO);
+        function()
+                .with(
+                        "tea",
+                        "x=$(head -c 20000000 /dev/zero | tr '\\0' x); register '\"INVOKE\"'; while next; do :; done")
+                .create(ECHO);
 
         var report = function().invoke("{}").report().orElseThrow();
 
-        assertThat(report.maxMemoryMb()).isPositive();
+        assertThat(report.maxMemoryMb()).isGreaterThanOrEqualTo(19);
     }
 }

@@ -28,7 +28,7 @@ public interface RunningProgram extends AutoCloseable {
     /// the system does not tell.
     long mostMemory();
 
-    /// The same where a shell is the first process: the sum of what those right below it had.
+    /// The same where a shell is the first process: the sum of what those below it had.
     long mostMemoryBelow();
 
     /// How it ended. Waits for that, for a bounded time, and ends it if it takes longer.

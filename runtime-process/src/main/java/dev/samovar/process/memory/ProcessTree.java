@@ -70,11 +70,12 @@ public final class ProcessTree {
         return line(known.resolve("status"), MOST);
     }
 
-    /// The most bytes that each of the children of the eldest, which are there, ever had in memory, together.
+    /// The most bytes that each of those below the eldest, which are there, ever had in memory, together.
     public long mostBelowEldest() {
-        var below = new ArrayList<Path>();
-        for (var it : functions().stream().limit(1).toList()) addChildren(it, below);
-        return below.stream().mapToLong(it -> line(it.resolve("status"), MOST)).sum();
+        return functions().stream()
+                .skip(1)
+                .mapToLong(it -> line(it.resolve("status"), MOST))
+                .sum();
     }
 
     /// The eldest of the function's processes, if it is there.
