@@ -22,8 +22,8 @@ import java.util.concurrent.locks.LockSupport;
 /// sandbox, and is given code and files there. A second shell beside it reads what to mount; when there is no more to
 /// read, it ends the child.
 ///
-/// What bubblewrap is told comes from a file, so that nobody sees the function's variables in a list of processes, and
-/// nothing outside the sandbox has them.
+/// What bubblewrap is told comes from a file, so that nobody sees the function's variables in a list of
+/// processes, and nothing outside the sandbox has them.
 public final class Bubblewrap implements Confines {
     private static final String SHELL = """
             mount=$1; mounts=$2; when=$3; ground=$4; options=$5; directories=$6; files=$7; shift 7

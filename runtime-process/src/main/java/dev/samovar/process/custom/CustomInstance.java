@@ -157,8 +157,8 @@ final class CustomInstance implements Instance {
         }
     }
 
-    /// The shell above the extensions tells that one of them, or the runtime, has ended. A function that looks for the
-    /// shell's words can tell so too; it ends itself by that, and nobody else.
+    /// The shell above the extensions tells that one of them, or the runtime, has ended. A function that looks
+    /// for the shell's words can tell so too; it ends itself by that, and nobody else.
     ///
     /// @param text its number and its status
     private void noted(String text, Endpoint at) {

@@ -15,9 +15,10 @@ import java.util.Optional;
 
 /// The extensions of a function that are programs: the files in `extensions` of its layers.
 ///
-/// A shell is above them and the runtime: it starts the extensions, waits for a `SIGTERM`, which says that all have
-/// registered, and starts the runtime; later ones it passes on. It tells in the output how each ended, and ends itself
-/// once all have. What an extension writes it marks line by line, in parts that a pipe takes at once.
+/// A shell is above them and the runtime: it starts the extensions, waits for a `SIGTERM`, which says that all
+/// have registered, and starts the runtime; later ones it passes on. It tells in the output how each ended, and
+/// ends itself once all have. What an extension writes it marks line by line, in parts that a pipe takes at
+/// once.
 ///
 /// Source: AWS Lambda developer guide, "Using the Lambda Extensions API to create extensions".
 final class ExtensionPrograms {

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The server of the Lambda Runtime API. Every runtime gets a loopback address of its own, by which it is told from the
-/// others, and one event loop, which alone moves its conversation. Safe for use by several threads.
+/// The server of the Lambda Runtime API. Every runtime gets a loopback address of its own, by which it is told
+/// from the others, and one event loop, which alone moves its conversation. Safe for use by several threads.
 ///
 /// Source: AWS Lambda developer guide, "Using the Lambda runtime API for custom runtimes".
 public final class RuntimeApi implements AutoCloseable {
