@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /// A runtime whose one function is [Echo], in a JVM in a sandbox: served by Samovar's own runtime, or by AWS's
 /// client as a custom runtime.
-final class SandboxedJava implements AutoCloseable {
+final class SandboxedJava implements ChildFunction {
     private static final int MEMORY_MB = 512;
 
     /// Longer than the pauses between the calls of a measurement, and short, so that few environments of past calls
@@ -90,18 +90,24 @@ final class SandboxedJava implements AutoCloseable {
                 "the environment did not survive its first call");
     }
 
-    /// A call in an environment that is there.
-    Payload warm() {
+    @Override
+    public FunctionRuntime runtime() {
+        return runtime;
+    }
+
+    @Override
+    public Payload warm() {
         return runtime.invoke(request()).orThrow();
     }
 
-    /// A call in a new environment.
-    Payload cold() {
+    @Override
+    public Payload cold() {
         return runtime.invoke(request().freshEnvironment(true)).orThrow();
     }
 
     /// Waits until a JVM waits and has had the time to rehearse.
-    void awaitBlank() {
+    @Override
+    public void awaitBlank() {
         while (runtime.snapshot().environments().stream().noneMatch(one -> one.state() == EnvironmentState.BLANK))
             LockSupport.parkNanos(this, 500_000);
         long end = System.nanoTime() + REHEARSAL.toNanos();

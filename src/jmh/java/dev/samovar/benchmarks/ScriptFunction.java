@@ -19,8 +19,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// A runtime with one Node.js or Python function, `script`, and its calls.
-final class ScriptFunction implements AutoCloseable {
+/// A runtime with one function that is no Java, `script`, and its calls.
+final class ScriptFunction implements ChildFunction {
     /// A handler that answers its event.
     static final String ECHO = "exports.handler = async (event) => event;";
 
@@ -42,13 +42,18 @@ final class ScriptFunction implements AutoCloseable {
 
     /// @param code the function's files, removed with the function
     ScriptFunction(Path code, @Nullable String engine, int blanks) {
-        this(code, blanks, pinned(FunctionSpec.node("script", code).handler("index.handler"), engine));
+        this(
+                code,
+                blanks,
+                Isolation.IN_PROCESS,
+                pinned(FunctionSpec.node("script", code).handler("index.handler"), engine));
     }
 
-    private ScriptFunction(Path code, int blanks, FunctionSpec spec) {
+    /// @param code the function's files, removed with the function
+    ScriptFunction(Path code, int blanks, Isolation isolation, FunctionSpec spec) {
         directory = code;
         runtime = Samovar.builder()
-                .isolation(Isolation.IN_PROCESS)
+                .isolation(isolation)
                 .processes(ChildProcesses.launcher())
                 .startsPerTenSeconds(1_000_000)
                 .keepAlive(KEEP_ALIVE)
@@ -70,7 +75,7 @@ final class ScriptFunction implements AutoCloseable {
         Files.writeString(code.resolve("app.py"), "def handler(event, context):\n    return event\n");
         var runtime = ChildProcesses.nearest(new RuntimeId("python3.13")).orElseThrow();
         var spec = FunctionSpec.of("script", runtime, new Code.OnDisk(code)).handler("app.handler");
-        return new ScriptFunction(code, blanks, spec);
+        return new ScriptFunction(code, blanks, Isolation.IN_PROCESS, spec);
     }
 
     private static Path directoryOf(String index) throws IOException {
@@ -79,7 +84,8 @@ final class ScriptFunction implements AutoCloseable {
         return directory;
     }
 
-    FunctionRuntime runtime() {
+    @Override
+    public FunctionRuntime runtime() {
         return runtime;
     }
 
@@ -88,18 +94,18 @@ final class ScriptFunction implements AutoCloseable {
         return runtime.control().getFunction(reference).engine();
     }
 
-    /// A call in an environment that is there.
-    Payload warm() {
+    @Override
+    public Payload warm() {
         return runtime.invoke(request()).orThrow();
     }
 
-    /// A call in a new environment.
-    Payload cold() {
+    @Override
+    public Payload cold() {
         return runtime.invoke(request().freshEnvironment(true)).orThrow();
     }
 
-    /// Waits until an environment is ready for the next call in a new one.
-    void awaitBlank() {
+    @Override
+    public void awaitBlank() {
         while (runtime.snapshot().environments().stream().noneMatch(one -> one.state() == EnvironmentState.BLANK))
             LockSupport.parkNanos(this, 500_000);
     }
