@@ -49,7 +49,7 @@ public class ChildDensity {
     @State(Scope.Benchmark)
     public static class Function {
         @Param({"NODE", "AWS_NODE", "PYTHON", "RUBY", "CUSTOM", "JAVA", "AWS_JAVA"})
-        public SandboxedChild runs;
+        public SandboxedChild runs = SandboxedChild.NODE;
 
         private ChildFunction child;
 

@@ -48,7 +48,7 @@ public class Children {
     @State(Scope.Benchmark)
     public static class Every {
         @Param({"NODE", "AWS_NODE", "PYTHON", "RUBY", "CUSTOM", "JAVA", "AWS_JAVA"})
-        public SandboxedChild runs;
+        public SandboxedChild runs = SandboxedChild.NODE;
 
         private ChildFunction child;
 
@@ -67,7 +67,7 @@ public class Children {
     @State(Scope.Benchmark)
     public static class Waiting {
         @Param({"NODE", "PYTHON", "RUBY", "JAVA"})
-        public SandboxedChild runs;
+        public SandboxedChild runs = SandboxedChild.NODE;
 
         private ChildFunction child;
 

@@ -34,7 +34,7 @@ public enum SandboxedChild {
     AWS_JAVA("provided.al2023", "", "");
 
     /// Where `./mvnw verify -Pnpm-packages` installs AWS's client for Node.js.
-    private static final Path CLIENT = Path.of("runtime-embedded/target/npm-client/node_modules");
+    private static final Path CLIENT = Path.of("runtime-embedded/target/npm-client");
 
     private static final int MEMORY_MB = 512;
 
@@ -74,9 +74,9 @@ public enum SandboxedChild {
 
     private static void addClient(Path code) throws IOException {
         Answer.require(
-                Files.isDirectory(CLIENT.resolve("aws-lambda-ric")),
+                Files.isDirectory(CLIENT.resolve("node_modules/aws-lambda-ric")),
                 "AWS's client for Node.js is not there: run ./mvnw verify -Pnpm-packages");
-        Trees.copy(CLIENT.getParent(), code, List.of("node_modules"));
+        Trees.copy(CLIENT, code, List.of("node_modules"));
         executable(Files.writeString(
                 code.resolve("bootstrap"),
                 "#!/bin/sh\nexec node node_modules/aws-lambda-ric/index.mjs \"$_HANDLER\"\n"));
