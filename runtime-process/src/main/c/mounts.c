@@ -5,9 +5,12 @@
  * standard error how each went: what went wrong, and then "done 0" or "done 1". A table has lines as of fstab(5) whose
  * options are "bind" and, if any, "ro", "nosuid", "nodev" and "noexec". It does what mount(8) does for them, without a
  * process for each table.
+ *
+ * The line "stop" stops all other processes of its namespace but the first, and "cont" has them go on; so does its end.
  */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -80,7 +83,10 @@ int main(void) {
   setvbuf(stderr, NULL, _IOLBF, 0);
   for (ssize_t length; (length = getline(&line, &size, stdin)) > 0;) {
     if (line[length - 1] == '\n') line[length - 1] = 0;
-    fprintf(stderr, "done %d\n", mount_table(line) ? 1 : 0);
+    if (!strcmp(line, "stop")) kill(-1, SIGSTOP);
+    else if (!strcmp(line, "cont")) kill(-1, SIGCONT);
+    else fprintf(stderr, "done %d\n", mount_table(line) ? 1 : 0);
   }
+  kill(-1, SIGCONT);
   return 0;
 }

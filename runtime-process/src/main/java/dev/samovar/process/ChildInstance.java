@@ -138,7 +138,10 @@ final class ChildInstance implements Instance {
         try {
             child.begins();
             child.send(described(invocation));
-            if (serve(reply)) return true;
+            if (serve(reply)) {
+                child.rests();
+                return true;
+            }
         } catch (IOException | IllegalArgumentException e) {
             LOG.debug("the connection to a child process broke", e);
         }

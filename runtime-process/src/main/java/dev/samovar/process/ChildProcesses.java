@@ -46,6 +46,13 @@ public final class ChildProcesses {
         return this;
     }
 
+    /// Whether children stand still between invocations, as on Lambda, with all that they started; off by default. It
+    /// needs namespaces or a sandbox, and has no effect where a child has neither.
+    public ChildProcesses freeze(boolean on) {
+        options = options.freezes(on);
+        return this;
+    }
+
     /// Whether functions of isolation `PROCESS` need a sandbox; they do by default.
     public ChildProcesses sandbox(SandboxUse use) {
         options = options.sandbox(use);

@@ -65,6 +65,11 @@ final class LocalChild implements AutoCloseable {
         process.begins();
     }
 
+    /// It has nothing to do until it begins again.
+    void rests() {
+        process.rests();
+    }
+
     /// Sends a frame.
     ///
     /// @throws IOException if the child has ended

@@ -171,6 +171,7 @@ final class LocalLauncher implements ProcessLauncher, Programs {
             egress.close();
             throw e;
         }
+        process.freezes(options.freezes());
         children.add(process);
         if (command.memoryMb() > 0) process.limitMemory(on.memory(), command.memoryMb());
         if (closed) process.close();

@@ -44,6 +44,8 @@ final class LocalProcess implements RunningProgram {
     private final Map<String, String> variables;
     private volatile @Nullable Watched watched;
     private volatile boolean killed;
+    private boolean freezes;
+    private boolean isStill;
 
     /// @param variables what its function finds among its own, unless it has others
     LocalProcess(
@@ -61,13 +63,33 @@ final class LocalProcess implements RunningProgram {
         this.output = new Output(process.getInputStream(), token, "samovar-output-" + process.pid());
     }
 
+    /// Has it stand still whenever it rests.
+    void freezes(boolean on) {
+        freezes = on;
+    }
+
     /// Ends it, with all that it started, once they use more memory than this.
     void limitMemory(MemoryWatch watch, int megabytes) {
         watched = watch.watch(tree, (long) megabytes << 20, this::kill);
     }
 
     @Override
+    public void rests() {
+        if (freezes) still(true);
+    }
+
+    private void still(boolean on) {
+        try {
+            confines.still(process, on);
+            isStill = on;
+        } catch (IOException e) {
+            LOG.debug("a process that has ended cannot be {}", on ? "stopped" : "continued", e);
+        }
+    }
+
+    @Override
     public void begins() {
+        if (isStill) still(false);
         var seen = watched;
         if (seen != null) seen.begins();
     }

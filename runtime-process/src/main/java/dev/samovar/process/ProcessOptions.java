@@ -10,12 +10,14 @@ import java.util.Map;
 ///
 /// @param directory where a launcher makes a directory of its own
 /// @param namespaces whether Linux namespaces are tried for trusted code
+/// @param freezes whether children stand still between invocations
 /// @param sandbox whether code that is not trusted needs a sandbox
 /// @param access what it reaches that is attached to no network
 /// @param networks what is reached by the ids of subnets and security groups
 record ProcessOptions(
         Path directory,
         boolean namespaces,
+        boolean freezes,
         SandboxUse sandbox,
         NetworkAccess access,
         Map<String, NetworkAccess> networks) {
@@ -29,31 +31,36 @@ record ProcessOptions(
         return new ProcessOptions(
                 Path.of(System.getProperty("java.io.tmpdir")),
                 true,
+                false,
                 SandboxUse.REQUIRED,
                 NetworkAccess.none(),
                 Map.of());
     }
 
     ProcessOptions directory(Path other) {
-        return new ProcessOptions(other, namespaces, sandbox, access, networks);
+        return new ProcessOptions(other, namespaces, freezes, sandbox, access, networks);
     }
 
     ProcessOptions namespaces(boolean on) {
-        return new ProcessOptions(directory, on, sandbox, access, networks);
+        return new ProcessOptions(directory, on, freezes, sandbox, access, networks);
+    }
+
+    ProcessOptions freezes(boolean on) {
+        return new ProcessOptions(directory, namespaces, on, sandbox, access, networks);
     }
 
     ProcessOptions sandbox(SandboxUse use) {
-        return new ProcessOptions(directory, namespaces, use, access, networks);
+        return new ProcessOptions(directory, namespaces, freezes, use, access, networks);
     }
 
     ProcessOptions access(NetworkAccess other) {
-        return new ProcessOptions(directory, namespaces, sandbox, other, networks);
+        return new ProcessOptions(directory, namespaces, freezes, sandbox, other, networks);
     }
 
     ProcessOptions network(String id, NetworkAccess to) {
         var all = new HashMap<>(networks);
         all.put(id, to);
-        return new ProcessOptions(directory, namespaces, sandbox, access, all);
+        return new ProcessOptions(directory, namespaces, freezes, sandbox, access, all);
     }
 
     /// What a function reaches: by each of its subnets and security groups; one that the host does not know opens

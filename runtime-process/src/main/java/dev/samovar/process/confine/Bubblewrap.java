@@ -43,7 +43,15 @@ public final class Bubblewrap implements Confines {
             "$@" </dev/null 2>&1 3<&- &
             child=$!
             (
-              if [ -x "$mounts" ]; then "$mounts"; else while read -r table; do told "$table"; done; fi
+              if [ -x "$mounts" ]; then "$mounts"; else
+                while read -r line; do
+                  case $line in
+                    stop) kill -STOP -1 ;;
+                    cont) kill -CONT -1 ;;
+                    *) told "$line" ;;
+                  esac
+                done
+              fi
               kill -9 $child
             ) <&3 >&2 4<&- &
             exec 3<&- 4<&-
@@ -242,6 +250,11 @@ public final class Bubblewrap implements Confines {
     @Override
     public int above() {
         return 4;
+    }
+
+    @Override
+    public void still(Process process, boolean on) throws IOException {
+        MountShell.still(process, on);
     }
 
     @Override

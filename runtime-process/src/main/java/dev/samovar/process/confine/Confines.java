@@ -50,6 +50,9 @@ public sealed interface Confines permits Namespaces, ProcessGroups, Bubblewrap {
     ///
     void enter(Process process, Surroundings surroundings) throws IOException;
 
+    /// Has a child and all that it started stand still, or go on. Nothing is done where that cannot be.
+    default void still(Process process, boolean on) throws IOException {}
+
     /// How many generations of processes are above a child, that which was started first.
     int above();
 

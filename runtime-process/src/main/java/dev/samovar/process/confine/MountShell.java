@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// A shell that is the first process of Linux namespaces of its own, and that mounts what tables say. All in the
 /// namespaces ends with it.
 ///
-/// The path of a table is read from its input; how a mount went is told on its standard error. When the input ends,
+/// The path of a table is read from its input, or whether all stands still; how a mount went is told on its standard
+/// error. When the input ends,
 /// because this JVM says so or has ended, the shell ends what it started.
 final class MountShell {
     private final Path directory;
@@ -77,6 +78,13 @@ final class MountShell {
         } finally {
             Files.deleteIfExists(file);
         }
+    }
+
+    /// Has a running shell stop all that runs in its namespaces, or go on.
+    static void still(Process process, boolean on) throws IOException {
+        var in = process.getOutputStream();
+        in.write((on ? "stop\n" : "cont\n").getBytes(StandardCharsets.UTF_8));
+        in.flush();
     }
 
     /// What a running shell tells.

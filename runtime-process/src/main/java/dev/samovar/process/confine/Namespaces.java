@@ -38,7 +38,15 @@ public final class Namespaces implements Confines {
             child=$!
             (
               case $when in at-once) lay ;; esac
-              if [ -x "$mounts" ]; then "$mounts"; else while read -r table; do told -a -T "$table"; done; fi
+              if [ -x "$mounts" ]; then "$mounts"; else
+                while read -r line; do
+                  case $line in
+                    stop) kill -STOP -1 ;;
+                    cont) kill -CONT -1 ;;
+                    *) told -a -T "$line" ;;
+                  esac
+                done
+              fi
               kill -9 $child
             ) <&3 >&2 &
             exec 3<&-
@@ -185,6 +193,11 @@ public final class Namespaces implements Confines {
     }
 
     /// The process is the one whose end ends the namespaces.
+    @Override
+    public void still(Process process, boolean on) throws IOException {
+        MountShell.still(process, on);
+    }
+
     @Override
     public void kill(Process process) {
         process.destroyForcibly();

@@ -195,6 +195,7 @@ final class CustomInstance implements Instance {
     @Override
     public boolean invoke(RuntimeInvocation invocation, Reply reply) {
         failed = !serve(invocation, reply);
+        if (!failed) process().rests();
         return !failed;
     }
 
@@ -322,6 +323,7 @@ final class CustomInstance implements Instance {
     private void shutDown(RunningProgram there, Endpoint at) {
         var limit = at.hasPrograms() ? SHUTDOWN : SHUTDOWN_OF_RUNTIME;
         long begun = System.nanoTime();
+        there.begins();
         if (end == null) {
             there.terminate();
             awaitEnd(there, at, begun + (at.hasPrograms() ? RUNTIMES_SHARE : limit).toNanos());

@@ -24,6 +24,9 @@ public interface RunningProgram extends AutoCloseable {
     /// It begins to work, after it waited.
     void begins();
 
+    /// Has it stand still with all it started until it [#begins] again, if the host wants that.
+    void rests();
+
     /// The most bytes of memory that it ever used, or was seen to use with all that it started; -1 if it is gone or
     /// the system does not tell.
     long mostMemory();
