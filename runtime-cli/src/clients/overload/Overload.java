@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /// Offers a function more requests than can run, at a steady rate whatever is answered, and tells what came of them.
 ///
-/// Arguments: the endpoint, the function, requests a second, the seconds to warm up, the seconds to measure, how many can
-/// run in a second.
+/// Arguments: the endpoint, the function, requests a second, the seconds to warm up, the seconds to measure,
+/// how many can run in a second.
 final class Overload {
     private static final int CONNECTIONS = 200;
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: (\\d+)\r\n");

@@ -92,9 +92,9 @@ public final class Samovar {
         return new Samovar();
     }
 
-    /// The floor of isolation. `IN_PROCESS` runs functions inside this JVM or, on engine `node`, in child processes
-    /// that are no sandbox, which is right for trusted code and no boundary for hostile code; `PROCESS` insists on
-    /// child processes that are sandboxed.
+    /// The floor of isolation. `IN_PROCESS` runs functions inside this JVM or, but for Java, in child processes that
+    /// are no sandbox, which is right for trusted code and no boundary for hostile code; `PROCESS` insists on child
+    /// processes that are sandboxed, and so needs [#processes].
     public Samovar isolation(Isolation floor) {
         isolation = floor;
         return this;
@@ -257,8 +257,9 @@ public final class Samovar {
     }
 
     /// What starts child processes. Node.js functions can run in them on the Nodes of this machine (engine
-    /// `node`); Python functions do on its Pythons (engine `python`), and functions of `provided.al2023` and
-    /// `provided.al2` with programs of their own (engine `custom`). The dependency
+    /// `node`); Python and Ruby functions do on its interpreters (engines `python` and `ruby`), functions of
+    /// `provided.al2023` and `provided.al2` with programs of their own (engine `custom`), and Java functions of
+    /// isolation `PROCESS` in JVMs of their own. The dependency
     /// `dev.samovar:samovar-process` has `ChildProcesses.launcher()`. None by default. The runtime closes it.
     public Samovar processes(ProcessLauncher launcher) {
         processes = launcher;

@@ -35,6 +35,15 @@ abstract class NodeErrorContract extends NodeDetailContract {
     }
 
     @Test
+    void survivesAnErrorWithALongMessage() {
+        var function = function(
+                "exports.handler = async ({ long }) => { if (long) throw new Error('x'.repeat(3e6)); return 1; };");
+
+        assertThat(function.fault("{\"long\":true}").payload().text()).contains("x".repeat(3_000_000));
+        assertThat(function.answer()).isEqualTo("1");
+    }
+
+    @Test
     void survivesAnErrorThatCannotBeRead() {
         var fault = function("""
                 exports.handler = async () => {

@@ -67,6 +67,14 @@ final class NodeInSandboxTest extends NodeProcessTest {
     }
 
     @Test
+    void seesCertificatesAndNoKeysOfTheMachine() {
+        var answer = answer(
+                "return [fs.readdirSync('/etc/ssl'), fs.existsSync('/etc/ssl/private'), fs.existsSync('/etc/pki/tls/private')]");
+
+        assertThat(answer).endsWith(",false,false]").doesNotContain("private");
+    }
+
+    @Test
     void seesNoProcessesButItsOwn() {
         assertThat(answer("""
                 return fs.readdirSync('/proc').filter((it) => /^\\d+$/.test(it))

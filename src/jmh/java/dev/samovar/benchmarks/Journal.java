@@ -27,8 +27,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// What it costs to have a record written down so that it survives a power cut, beside a bare write and force of a file
-/// on the same disk: that of `java.io.tmpdir`, which should be a real one.
+/// What it costs to have a record written down so that it survives a power cut, beside a bare write and force
+/// of a file on the same disk: that of `java.io.tmpdir`, which should be a real one.
 @BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 1)

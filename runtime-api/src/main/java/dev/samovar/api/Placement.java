@@ -3,9 +3,8 @@ package dev.samovar.api;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where and with what a function would run on AWS. It is kept and shown, and changes nothing here but for the network
-/// of
-/// sandboxed functions: a function runs on the processor of this machine, and nothing is mounted.
+/// Where and with what a function would run on AWS. It is kept and shown, and changes nothing here but for the
+/// network of sandboxed functions: a function runs on the processor of this machine, and nothing is mounted.
 ///
 /// @param architecture `x86_64` or `arm64`
 /// @param vpc the network it is attached to, null if it never was

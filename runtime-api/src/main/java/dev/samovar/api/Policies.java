@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The resource policies: one for a function, and one for each of its versions and aliases.
 ///
-/// Every method but `find` throws [RequestRefusedException] with the API's status, code and message when it refuses. A
-/// qualifier that is null is the function itself; `$LATEST` has no policy.
+/// Every method but `find` throws [RequestRefusedException] with the API's status, code and message when it
+/// refuses. A qualifier that is null is the function itself; `$LATEST` has no policy.
 ///
 /// Source: AWS Lambda API reference, "AddPermission", "GetPolicy", "RemovePermission".
 public interface Policies {

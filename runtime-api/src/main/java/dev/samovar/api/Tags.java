@@ -3,8 +3,8 @@ package dev.samovar.api;
 import java.util.Collection;
 import java.util.Map;
 
-/// The tags of functions, and of code signing configurations and event source mappings: texts by their keys, at most 50
-/// for each.
+/// The tags of functions, and of code signing configurations and event source mappings: texts by their keys, at
+/// most 50 for each.
 ///
 /// Every method throws [RequestRefusedException] if what is tagged is not there.
 ///

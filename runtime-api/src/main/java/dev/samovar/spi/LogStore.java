@@ -18,8 +18,8 @@ public interface LogStore extends AutoCloseable {
         NO_ROOM
     }
 
-    /// The stream to append to, made with its group if it is not there. It goes with its last event once nobody appends
-    /// to it.
+    /// The stream to append to, made with its group if it is not there. It goes with its last event once nobody
+    /// appends to it.
     LogStream stream(String group, String stream);
 
     /// Makes an empty group.

@@ -8,8 +8,8 @@ import java.util.Optional;
 /// Starts child processes that run functions. Safe for use by several threads.
 public interface ProcessLauncher extends AutoCloseable {
 
-    /// Starts a child that waits for its function, and returns when it has made its connection. No child outlives this
-    /// JVM.
+    /// Starts a child that waits for its function, and returns when it has made its connection. No child
+    /// outlives this JVM.
     ///
     /// @throws IOException if it does not start, or ends or stays silent instead of connecting; the message has the
     ///     last of what it wrote

@@ -4,10 +4,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a child process computed of a program's code alone, such as the code compiled, for the processes after it.
-/// Files
-/// are made by one process before it served an invocation, and are then the same for all that follow, which cannot
-/// change them.
+/// What a child process computed of a program's code alone, such as the code compiled, for the processes after
+/// it. Files are made by one process before it served an invocation, and are then the same for all that follow,
+/// which cannot change them.
 ///
 /// For any thread.
 public interface ProgramCache {

@@ -13,9 +13,8 @@ public interface Reply {
     /// The function answered.
     void returned(Payload payload);
 
-    /// The function failed. Of a runtime that ended ([Fault.Kind#EXIT]) the reason is enough: what has no payload is
-    /// told
-    /// with the request, in Lambda's words.
+    /// The function failed. Of a runtime that ended ([Fault.Kind#EXIT]) the reason is enough: what has no
+    /// payload is told with the request, in Lambda's words.
     void failed(Fault fault);
 
     /// Begins a streamed answer, which ends when the stream is closed, or with [#failed] after the first byte.

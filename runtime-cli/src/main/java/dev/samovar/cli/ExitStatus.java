@@ -12,8 +12,8 @@ final class ExitStatus {
     static final int REFUSED = 3;
     /// Told to the launcher alone: start again, with the debugger's door open.
     static final int NEEDS_DEBUGGER = 86;
-    /// Nothing answers at the endpoint, its port is taken, or another part of the machine does not do its part; or the
-    /// command has a bug.
+    /// Nothing answers at the endpoint, its port is taken, or another part of the machine does not do its part;
+    /// or the command has a bug.
     static final int BROKEN = 70;
 
     private ExitStatus() {}

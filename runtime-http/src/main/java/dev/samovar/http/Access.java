@@ -90,8 +90,8 @@ final class Access {
         return INVOCATIONS.contains(operation) ? "lambda:InvokeFunction" : "lambda:" + operation;
     }
 
-    /// The function that a request to the Lambda API is about, as it will be understood when it runs; null if its path
-    /// names none.
+    /// The function that a request to the Lambda API is about, as it will be understood when it runs; null if
+    /// its path names none.
     ///
     /// @param qualified whether the operation means a version or an alias; else it is about the function,
     ///     whatever is said beside its name

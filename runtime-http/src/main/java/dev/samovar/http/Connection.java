@@ -200,8 +200,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         new Response(channel, lingering ? _ -> linger(channel) : null, () -> {}).write(UUID.randomUUID(), refusal);
     }
 
-    /// Ends a connection whose client may still be sending: at a closed door it would lose the answer. Nothing more is
-    /// said, and what comes is thrown away until the client ends the connection too, or had its time.
+    /// Ends a connection whose client may still be sending: at a closed door it would lose the answer. Nothing
+    /// more is said, and what comes is thrown away until the client ends the connection too, or had its time.
     private void linger(ChannelHandlerContext channel) {
         if (!(channel.channel() instanceof SocketChannel socket) || !socket.isActive()) {
             close(channel);

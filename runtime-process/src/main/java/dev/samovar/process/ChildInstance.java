@@ -63,7 +63,7 @@ final class ChildInstance implements Instance {
             if (makes) variables.put(ProcessCommand.CACHE, "+");
             child.send(description(sandbox, directories, variables));
             awaitInit(makes ? cache : Optional.empty());
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             if (!killed) LOG.warn("a child process could not be given its function: {}", e.getMessage());
             throw new InitException(ended());
         } finally {

@@ -186,12 +186,25 @@ final class LocalLauncher implements ProcessLauncher, Programs {
     @Override
     public List<Bridge> bridges(LanguageOptions languages) {
         var all = new ArrayList<Bridge>();
-        ScriptBridge.Place place = () -> ground().directory();
+        var place = new OnGround();
         all.addAll(ScriptBridge.of(this, place, new Python(languages.debuggerPort()), languages.pythons()));
         all.addAll(ScriptBridge.of(this, place, new Ruby(), languages.rubies()));
         for (var isolation : List.of(Isolation.IN_PROCESS, Isolation.PROCESS))
             all.add(new CustomBridge(this, isolation));
         return all;
+    }
+
+    /// The place of scripts' children, asked for no sooner than the first begins.
+    private final class OnGround implements ScriptBridge.Place {
+        @Override
+        public Path directory() throws IOException {
+            return ground().directory();
+        }
+
+        @Override
+        public Path seenBeside(Isolation isolation, Path program, Path file) throws IOException {
+            return ground().confines(isolation).seenBeside(program, file);
+        }
     }
 
     @Override

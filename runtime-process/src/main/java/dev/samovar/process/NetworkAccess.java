@@ -13,10 +13,9 @@ import java.util.Objects;
 /// NetworkAccess.none().allow("10.1.0.0/16", 443).forward(5432, "db.internal", 5432)
 /// ```
 ///
-/// What is allowed is reached through a proxy, for HTTP and SOCKS 5, on port 1080 of the function's own loopback
-/// interface;
-/// the usual variables (`HTTPS_PROXY` and so on) say so to clients that follow them. What is forwarded is reached at
-/// a port of that interface, by whatever client.
+/// What is allowed is reached through a proxy, for HTTP and SOCKS 5, on port 1080 of the function's own
+/// loopback interface; the usual variables (`HTTPS_PROXY` and so on) say so to clients that follow them. What
+/// is forwarded is reached at a port of that interface, by whatever client.
 ///
 /// Unchangeable.
 public final class NetworkAccess {

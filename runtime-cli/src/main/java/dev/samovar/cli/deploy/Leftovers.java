@@ -47,8 +47,8 @@ final class Leftovers {
         return steps;
     }
 
-    /// A layer carries no tag, so that only those that the stack's functions had are known. Versions of layers may have
-    /// other users: they stay, as older ones do.
+    /// A layer carries no tag, so that only those that the stack's functions had are known. Versions of layers
+    /// may have other users: they stay, as older ones do.
     private static Stream<String> layersOf(JsonNode function) {
         return function.path("Layers")
                 .valueStream()

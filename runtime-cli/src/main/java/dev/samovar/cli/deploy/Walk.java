@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One way through the resources of a template, each after those that it refers to: first to see what has to be done,
-/// and then, told to act, doing it. Whoever refers to a resource gets what it answers, which only the second way knows
-/// for sure.
+/// One way through the resources of a template, each after those that it refers to: first to see what has to be
+/// done, and then, told to act, doing it. Whoever refers to a resource gets what it answers, which only the
+/// second way knows for sure.
 final class Walk implements References {
     private final Map<String, Declared> resources;
     private final Evaluator evaluator;
@@ -97,8 +97,8 @@ final class Walk implements References {
         return step.predicted();
     }
 
-    /// A function that the endpoint does not take, such as one of a runtime that it lacks, does not keep it from taking
-    /// the others.
+    /// A function that the endpoint does not take, such as one of a runtime that it lacks, does not keep it
+    /// from taking the others.
     private Answers act(Declared declared, Step step) {
         try {
             var said = step.act();

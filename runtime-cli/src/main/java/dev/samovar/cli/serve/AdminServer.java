@@ -13,8 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
-/// Answers those who watch over an endpoint, on a port of its own on the loopback interface: `/health`, which is 200 as
-/// long as requests are taken and 503 after, and `/metrics` for Prometheus.
+/// Answers those who watch over an endpoint, on a port of its own on the loopback interface: `/health`, which
+/// is 200 as long as requests are taken and 503 after, and `/metrics` for Prometheus.
 public final class AdminServer implements AutoCloseable {
     /// A page in a browser of this machine could read it otherwise.
     private static final WebPages PAGES = new WebPages("127.0.0.1", false);

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// The signals by which a process is told to end: the first asks, the second insists.
 ///
-/// Java has no public way to hear of a second one. Where the class that can is missing, the JVM's own way of ending is
-/// asked instead, and a second signal changes nothing.
+/// Java has no public way to hear of a second one. Where the class that can is missing, the JVM's own way of
+/// ending is asked instead, and a second signal changes nothing.
 public final class EndSignals {
     private static final List<String> NAMES = List.of("TERM", "INT");
 

@@ -237,9 +237,8 @@ public final class AsyncEvents implements AutoCloseable {
 
     // --- what an attempt came to
 
-    /// What is ended because the runtime ends has come to nothing: it is written down as begun, and runs again. What
-    /// was
-    /// refused meanwhile has not begun.
+    /// What is ended because the runtime ends has come to nothing: it is written down as begun, and runs again.
+    /// What was refused meanwhile has not begun.
     private void ended(QueuedEvent event, Invocation invocation) {
         if (closed && !(invocation.result() instanceof Returned)) {
             if (invocation.result() instanceof Refused) records.unbegin(event);

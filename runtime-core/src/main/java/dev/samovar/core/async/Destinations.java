@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells the destinations of an event what became of it: functions by invoking them, others through what a host brings.
+/// Tells the destinations of an event what became of it: functions by invoking them, others through what a host
+/// brings.
 final class Destinations {
     private static final Logger LOG = LoggerFactory.getLogger(Destinations.class);
     private static final int TRIES = 3;

@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/// The events of one function: those whose turn it is, in their order, and those that wait for a time. Not safe for use
-/// by several threads.
+/// The events of one function: those whose turn it is, in their order, and those that wait for a time. Not safe
+/// for use by several threads.
 final class FunctionQueue {
     private record Later(long at, QueuedEvent event) {}
 

@@ -12,8 +12,8 @@ import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Something for functions and their qualifiers, as it is written down. What is said of a function itself stands under
-/// `$LATEST`.
+/// Something for functions and their qualifiers, as it is written down. What is said of a function itself
+/// stands under `$LATEST`.
 ///
 /// Changes of one function happen one after another, and so does its end: what is changed under [#change] belongs to
 /// a function that was there, and is gone with it.

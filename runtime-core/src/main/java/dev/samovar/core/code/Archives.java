@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Keeps packages in the runtime's store, each as one archive, so that they are there when it is opened again, whatever
-/// becomes of what they were made from. Without a store, packages stay what they are.
+/// Keeps packages in the runtime's store, each as one archive, so that they are there when it is opened again,
+/// whatever becomes of what they were made from. Without a store, packages stay what they are.
 public final class Archives {
     private final Optional<Store> store;
     private final Sources sources;

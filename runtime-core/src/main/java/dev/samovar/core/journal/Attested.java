@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
-/// How far the journal is known to be durable, in a file of its own. It is written after the journal was forced, and
-/// forced itself only when the journal is opened: it may lag behind, and never runs ahead. What is missing below it was
-/// there once.
+/// How far the journal is known to be durable, in a file of its own. It is written after the journal was
+/// forced, and forced itself only when the journal is opened: it may lag behind, and never runs ahead. What is
+/// missing below it was there once.
 record Attested(long log, long offset) {
     private static final int SIZE = 2 * Long.BYTES + Integer.BYTES;
 

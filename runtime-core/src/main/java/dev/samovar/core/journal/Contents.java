@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Files that are named by the digest of what is in them. One is there as long as somebody claims it or a value refers
-/// to it. It is written beside its place and moved there whole.
+/// Files that are named by the digest of what is in them. One is there as long as somebody claims it or a value
+/// refers to it. It is written beside its place and moved there whole.
 final class Contents {
     private static final Logger LOG = LoggerFactory.getLogger(Contents.class);
     private static final String DRAFT = "writing-";

@@ -16,8 +16,8 @@ import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The directory of a journal, open: the log that is appended to, what all files hold, and how to write less. Not safe
-/// for use by several threads.
+/// The directory of a journal, open: the log that is appended to, what all files hold, and how to write less.
+/// Not safe for use by several threads.
 ///
 /// ```
 /// format            which version of this layout it is

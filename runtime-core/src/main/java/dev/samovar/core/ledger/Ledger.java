@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 /// What an engine writes down: records of several kinds, each under its id, which are there again when the same
 /// store is opened again. Without a store it keeps nothing.
 ///
-/// A part of the engine writes a change here before it shows it, under its own lock: what is seen is durable, and what
-/// cannot be kept has not happened.
+/// A part of the engine writes a change here before it shows it, under its own lock: what is seen is durable,
+/// and what cannot be kept has not happened.
 public final class Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
 

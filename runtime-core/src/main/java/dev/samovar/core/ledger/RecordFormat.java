@@ -28,8 +28,8 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
-/// How records are written: as JSON, names and versions as their texts, packages by the digest of what the store keeps
-/// of them.
+/// How records are written: as JSON, names and versions as their texts, packages by the digest of what the
+/// store keeps of them.
 final class RecordFormat {
     /// Where the digests are gathered that a record refers to.
     private static final String CONTENTS = "contents";

@@ -34,8 +34,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// A log store in a directory: a directory for each group, in it a file for each stream, in it a line of JSON for each
-/// event.
+/// A log store in a directory: a directory for each group, in it a file for each stream, in it a line of JSON
+/// for each event.
 ///
 /// Events are on disk, though not synced, when `append` returns. Whole streams are removed once their newest event is
 /// older than the group's retention.

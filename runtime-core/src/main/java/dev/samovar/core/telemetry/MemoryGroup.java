@@ -15,8 +15,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// One group of a log store in memory. Its monitor guards which streams and segments there are; what is in a segment is
-/// published by its count.
+/// One group of a log store in memory. Its monitor guards which streams and segments there are; what is in a
+/// segment is published by its count.
 final class MemoryGroup {
     /// The least number of segments that a group is kept in, so that forgetting one forgets little.
     private static final int SEGMENTS = 64;

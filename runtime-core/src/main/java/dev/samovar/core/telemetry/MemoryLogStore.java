@@ -16,9 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// A log store in memory, in which each group keeps its newest events up to a size. All groups together take a quarter
-/// of the heap at most: those that keep more than their share then forget their oldest. Of very many groups the oldest
-/// go that nobody writes to.
+/// A log store in memory, in which each group keeps its newest events up to a size. All groups together take a
+/// quarter of the heap at most: those that keep more than their share then forget their oldest. Of very many
+/// groups the oldest go that nobody writes to.
 public final class MemoryLogStore implements LogStore {
     private static final int MOST_GROUPS = 10_000;
 

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Some events of a stream that follow each other: what is kept and forgotten as one. One thread adds; others see what
-/// the count says.
+/// Some events of a stream that follow each other: what is kept and forgotten as one. One thread adds; others
+/// see what the count says.
 final class Segment {
     static final int SLOTS = 64;
 

@@ -3,8 +3,8 @@ package dev.samovar.http.answer;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 
-/// Hears what one request is answered with: an answer as a whole, or its beginning, pieces, and its end. On any thread;
-/// nothing here waits.
+/// Hears what one request is answered with: an answer as a whole, or its beginning, pieces, and its end. On any
+/// thread; nothing here waits.
 public interface Responder {
 
     /// The whole answer.

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses what a web page sends: it could otherwise reach a server on its reader's own machine, which asks nobody for
-/// credentials. One that does is known by many names.
+/// Refuses what a web page sends: it could otherwise reach a server on its reader's own machine, which asks
+/// nobody for credentials. One that does is known by many names.
 public final class WebPages {
     private static final Set<String> OWN_SITE = Set.of("none", "same-origin");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");

@@ -26,7 +26,8 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Where the packages of functions and layers can be had: URLs that hold for ten minutes and need no other credentials.
+/// Where the packages of functions and layers can be had: URLs that hold for ten minutes and need no other
+/// credentials.
 ///
 /// Source: AWS Lambda API reference, "FunctionCodeLocation" and "LayerVersionContentOutput".
 public final class Downloads {

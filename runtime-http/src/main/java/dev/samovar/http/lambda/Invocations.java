@@ -46,8 +46,8 @@ public final class Invocations {
         this.targets = new Targets(account);
     }
 
-    /// Why the request would be refused whatever its body is. Events are accepted where nothing can run now, and a dry
-    /// run takes no room.
+    /// Why the request would be refused whatever its body is. Events are accepted where nothing can run now,
+    /// and a dry run takes no room.
     public Optional<Refusal> wouldRefuse(String operation, Input input) {
         var function = targets.reference(input);
         return type(operation, input) == InvocationType.REQUEST_RESPONSE

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The events of a stream, a page at a time, forwards or backwards. A page always begins and ends with a token; a token
-/// that comes back as it was sent says that there is nothing more in its direction, yet.
+/// The events of a stream, a page at a time, forwards or backwards. A page always begins and ends with a token;
+/// a token that comes back as it was sent says that there is nothing more in its direction, yet.
 final class GetOperation {
     private static final int MOST_EVENTS = 10_000;
     private static final long MOST_BYTES = 1 << 20;

@@ -41,8 +41,8 @@ final class LogTargets {
         return stream;
     }
 
-    /// The name of a group of this account that is identified by its name or its ARN. The name of a foreign ARN is the
-    /// ARN, which is the name of nothing.
+    /// The name of a group of this account that is identified by its name or its ARN. The name of a foreign ARN
+    /// is the ARN, which is the name of nothing.
     String name(String identifier) {
         if (!identifier.startsWith(arnPrefix)) return identifier;
         var name = identifier.substring(arnPrefix.length());

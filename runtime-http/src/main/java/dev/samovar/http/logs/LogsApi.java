@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Answers requests to CloudWatch Logs, which name their operation in a header and hold JSON. An operation may take its
-/// time: it belongs on a thread of its own.
+/// Answers requests to CloudWatch Logs, which name their operation in a header and hold JSON. An operation may
+/// take its time: it belongs on a thread of its own.
 ///
 /// Source: Amazon CloudWatch Logs API reference; Smithy, "AWS JSON 1.1 protocol".
 public final class LogsApi {

@@ -99,9 +99,8 @@ final class PipeSocket implements Closeable {
         void use(UnixDomainSocketAddress address) throws IOException;
     }
 
-    /// Hands on the address of a place. Where functions have their directories names are long, and those of sockets may
-    /// not be:
-    /// a link stands in for the directory meanwhile.
+    /// Hands on the address of a place. Where functions have their directories names are long, and those of
+    /// sockets may not be: a link stands in for the directory meanwhile.
     private static void named(Path place, Naming naming) throws IOException {
         if (place.toString().length() <= LONGEST_NAME) {
             naming.use(UnixDomainSocketAddress.of(place));

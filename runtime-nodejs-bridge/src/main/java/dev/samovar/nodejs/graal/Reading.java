@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The reading of one socket: a read at a time, while somebody wants it. What came when nobody did is kept for who asks
-/// next.
+/// The reading of one socket: a read at a time, while somebody wants it. What came when nobody did is kept for
+/// who asks next.
 ///
 /// All methods but [#end] are called by the loop's thread.
 final class Reading {

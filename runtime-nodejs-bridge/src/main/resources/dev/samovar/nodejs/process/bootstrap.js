@@ -17,6 +17,9 @@ const HELLO = 0, SPECIALISE = 1, INVOKE = 2, READY = 3, INIT_FAILED = 4, RETURNE
 // One byte more than Lambda takes: the host then says that it is too large.
 const LONGEST_ANSWER = 6291557;
 const LONGEST_PIECE = 1024 * 1024;
+
+// What the host itself is told of an error, in characters. The answer has all of it.
+const LONGEST_MESSAGE = 100000;
 const UNSETTLED = 13;
 
 // How many parts describe a function, before its variables, and which of them is the handler.
@@ -74,7 +77,7 @@ function begin(nodeRequire, load) {
   const host = {
     log: (level, text) => output.message(level, text + '\n'),
     returned: (json) => hold(RETURNED, [bounded(json)]),
-    failed: (type, message, json) => hold(FAILED, [bounded(type), bounded(message), bounded(json)]),
+    failed: (...error) => hold(FAILED, told(error)),
     stream: (contentType) => streamFor(serving, contentType),
     done() {
       output.mark();
@@ -185,7 +188,7 @@ function begin(nodeRequire, load) {
         if (compiled) hold(KEEP, compiled());
         initialised(READY, []);
       },
-      ([type, message, json]) => initialised(INIT_FAILED, [type, message, json].map(bounded)));
+      (error) => initialised(INIT_FAILED, told(error)));
   }
 
   // Where the machine does not show directories where Lambda has them, `require` looks where they are.
@@ -261,6 +264,10 @@ function loaders(nodeRequire, load) {
     import: (path) => load(pathToFileURL(path).href),
     resolve: (name, paths) => require.resolve(name, { paths }),
   };
+}
+
+function told([type, message, json]) {
+  return [type.slice(0, LONGEST_MESSAGE), message.slice(0, LONGEST_MESSAGE), bounded(json)];
 }
 
 function bounded(text) {

@@ -140,8 +140,8 @@ public final class Bubblewrap implements Confines {
         return SandboxOptions.PROGRAMS.stream().anyMatch(file::startsWith);
     }
 
-    /// Where a sandbox sees a file that is installed along with a program.
-    public static Path seen(Path file, Path program) {
+    @Override
+    public Path seenBeside(Path program, Path file) {
         return ProgramPlace.of(program.toString()).seen(file);
     }
 

@@ -41,6 +41,11 @@ public sealed interface Confines permits Namespaces, ProcessGroups, Bubblewrap {
     /// Where a child sees the directories of a sandbox.
     Directories directories(Sandbox sandbox);
 
+    /// Where a child sees a file that is installed along with a program.
+    default Path seenBeside(Path program, Path file) {
+        return file;
+    }
+
     /// Where a child sees what was computed of its code before.
     default String seenCache(Path cache) {
         return "/var/rapid/cache";

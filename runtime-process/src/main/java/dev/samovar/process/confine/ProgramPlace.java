@@ -7,9 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Where a sandbox finds the program that it runs: where the machine has it, if that is with the system's programs;
-/// else
-/// in `/var/lang`, as Lambda has its own, with what was installed along with it.
+/// Where a sandbox finds the program that it runs: where the machine has it, if that is with the system's
+/// programs; else in `/var/lang`, as Lambda has its own, with what was installed along with it.
 ///
 /// Of the directory that a program was installed in, its [#PARTS] alone are shown: it may be somebody's home.
 ///

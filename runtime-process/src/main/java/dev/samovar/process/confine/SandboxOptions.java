@@ -22,10 +22,14 @@ final class SandboxOptions {
             "ld.so.cache",
             "localtime",
             "mime.types",
-            "pki",
             "protocols",
             "services",
-            "ssl");
+            "ssl/certs",
+            "ssl/openssl.cnf",
+            "pki/ca-trust",
+            "pki/tls/cert.pem",
+            "pki/tls/certs",
+            "pki/tls/openssl.cnf");
 
     /// Where a sandbox has something of its own.
     private static final List<String> HIDDEN = List.of("/dev", "/opt", "/proc", "/run", "/sys", "/tmp", "/var");

@@ -9,10 +9,4 @@ import java.util.Optional;
 /// @param sandbox has the directories of its code, its layers and its files
 /// @param cache what was computed of its code before
 /// @param self the address that it knows as `sandbox.local`, where names can be a child's own
-public record Surroundings(Sandbox sandbox, Optional<Path> cache, Optional<String> self) {
-
-    /// A sandbox alone.
-    public static Surroundings of(Sandbox sandbox) {
-        return new Surroundings(sandbox, Optional.empty(), Optional.empty());
-    }
-}
+public record Surroundings(Sandbox sandbox, Optional<Path> cache, Optional<String> self) {}

@@ -10,10 +10,13 @@ import java.nio.channels.SocketChannel;
 
 /// Connects to what the rules allow. A name is looked up once, and what it means is what is checked and connected to.
 ///
-/// Nobody gets to this machine, whatever the rules say: its loopback and own addresses, and link-local ones, where
-/// clouds answer with the machine's credentials. Nor to multicast addresses.
+/// Nobody gets to this machine, whatever the rules say: its loopback and own addresses, and link-local ones and
+/// EC2's of IPv6, where clouds answer with the machine's credentials. Nor to multicast addresses.
 final class Destinations {
     private static final int CONNECT_MILLIS = 10_000;
+
+    /// Where EC2 answers by IPv6, which is an address like others.
+    private static final InetAddress METADATA = InetAddress.ofLiteral("fd00:ec2::254");
 
     private final Rules rules;
 
@@ -37,14 +40,14 @@ final class Destinations {
     /// @throws IOException if it cannot be reached
     SocketChannel connect(String host, int port) throws IOException {
         for (var address : addresses(host))
-            if (rules.cover(address, port) && !isThisMachine(address)) return open(address, port);
+            if (rules.cover(address, port) && !isOffLimits(address)) return open(address, port);
         throw new Refused("the function may not connect to " + host + ":" + port);
     }
 
     /// A connection to where the host of this JVM has a port lead.
     SocketChannel connect(Rules.Target target) throws IOException {
-        for (var address : addresses(target.host())) if (!isThisMachine(address)) return open(address, target.port());
-        throw new Refused(target.host() + " is this machine");
+        for (var address : addresses(target.host())) if (!isOffLimits(address)) return open(address, target.port());
+        throw new Refused(target.host() + " may not be reached");
     }
 
     private static InetAddress[] addresses(String host) throws IOException {
@@ -67,8 +70,11 @@ final class Destinations {
         }
     }
 
-    static boolean isThisMachine(InetAddress address) throws SocketException {
-        return address.isLoopbackAddress()
+    /// Whether an address is one that no rule opens: this machine's own, one of its link alone, or that where a cloud
+    /// answers with the machine's credentials.
+    static boolean isOffLimits(InetAddress address) throws SocketException {
+        return METADATA.equals(address)
+                || address.isLoopbackAddress()
                 || address.isAnyLocalAddress()
                 || address.isLinkLocalAddress()
                 || address.isMulticastAddress()
@@ -76,7 +82,8 @@ final class Destinations {
                 || NetworkInterface.getByInetAddress(address) != null;
     }
 
-    /// Addresses of IPv6 that mean one of IPv4, which systems may take for the local machine: `::a.b.c.d` and NAT64's.
+    /// Addresses of IPv6 that mean one of IPv4, which systems may take for the local machine: `::a.b.c.d` and
+    /// NAT64's.
     private static boolean leadsBack(byte[] bytes) {
         if (bytes.length != 16) return bytes[0] == 0;
         boolean compatible = true;

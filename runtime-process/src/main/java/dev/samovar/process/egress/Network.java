@@ -3,8 +3,8 @@ package dev.samovar.process.egress;
 import java.math.BigInteger;
 import java.net.InetAddress;
 
-/// The addresses of a network in CIDR notation, such as `10.1.0.0/16` or `2001:db8::/32`; an address alone is a network
-/// of one.
+/// The addresses of a network in CIDR notation, such as `10.1.0.0/16` or `2001:db8::/32`; an address alone is a
+/// network of one.
 public record Network(InetAddress base, int prefix) {
 
     /// A network as it is written.

@@ -11,8 +11,9 @@ import org.slf4j.LoggerFactory;
 
 /// Looks, on one thread, at how much memory processes use, and ends those that use more than they may.
 ///
-/// A process is looked at again when it could have filled what it has left, and less and less often as long as it uses
-/// as much as before and nobody says that it begins to work. So those that wait, as most do, cost next to nothing.
+/// A process is looked at again when it could have filled what it has left, and less and less often as long as
+/// it uses as much as before and nobody says that it begins to work. So those that wait, as most do, cost next
+/// to nothing.
 public final class MemoryWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryWatch.class);
 

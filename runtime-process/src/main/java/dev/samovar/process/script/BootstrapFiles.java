@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// The files that each child of a language begins with. They lie in `/var/runtime`, where functions look for modules
-/// too:
-/// all but those that are Lambda's own have names that nobody else's have.
+/// The files that each child of a language begins with. They lie in `/var/runtime`, where functions look for
+/// modules too: all but those that are Lambda's own have names that nobody else's have.
 final class BootstrapFiles {
     private BootstrapFiles() {}
 

@@ -4,7 +4,6 @@ import dev.samovar.api.Fault;
 import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.Isolation;
 import dev.samovar.api.RuntimeId;
-import dev.samovar.process.confine.Bubblewrap;
 import dev.samovar.spi.BlankKey;
 import dev.samovar.spi.Bridge;
 import dev.samovar.spi.Capability;
@@ -23,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,10 +31,13 @@ import org.slf4j.LoggerFactory;
 public final class ScriptBridge implements Bridge {
     private static final Logger LOG = LoggerFactory.getLogger(ScriptBridge.class);
 
-    /// Where a bridge may write.
+    /// The place that children of a launcher have on the machine.
     public interface Place {
         /// A directory that goes with the launcher.
         Path directory() throws IOException;
+
+        /// Where a child sees a file that is installed along with its program.
+        Path seenBeside(Isolation isolation, Path program, Path file) throws IOException;
     }
 
     private final ProcessLauncher launcher;
@@ -125,12 +127,10 @@ public final class ScriptBridge implements Bridge {
                 "PATH", "/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin"));
         variables.putAll(language.variables(trusted));
         variables.putAll(key.variables());
-        variables.put(
-                "SAMOVAR_SITE",
-                interpreter.packages().stream()
-                        .map(it -> trusted ? it : Bubblewrap.seen(it, interpreter.path()))
-                        .map(Path::toString)
-                        .collect(Collectors.joining(File.pathSeparator)));
+        var site = new StringJoiner(File.pathSeparator);
+        for (var packages : interpreter.packages())
+            site.add(place.seenBeside(isolation, interpreter.path(), packages).toString());
+        variables.put("SAMOVAR_SITE", site.toString());
         var words = new ArrayList<>(List.of(interpreter.path().toString()));
         words.addAll(language.options(interpreter, trusted));
         words.add(runtime.resolve(language.files().getFirst()).toString());

@@ -60,15 +60,16 @@ final class NetworkTest {
                 "::ffff:127.0.0.1",
                 "::7f00:1",
                 "64:ff9b::7f00:1",
-                "ff02::1"
+                "ff02::1",
+                "fd00:ec2::254"
             })
-    void isThisMachine(String address) throws Exception {
-        assertThat(Destinations.isThisMachine(InetAddress.ofLiteral(address))).isTrue();
+    void isOffLimits(String address) throws Exception {
+        assertThat(Destinations.isOffLimits(InetAddress.ofLiteral(address))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"192.0.2.1", "2001:db8::1"})
     void isElsewhere(String address) throws Exception {
-        assertThat(Destinations.isThisMachine(InetAddress.ofLiteral(address))).isFalse();
+        assertThat(Destinations.isOffLimits(InetAddress.ofLiteral(address))).isFalse();
     }
 }

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// Conditions on the columns of a line: as many as the line has, unless an ellipsis stands for any that are not named.
+/// Conditions on the columns of a line: as many as the line has, unless an ellipsis stands for any that are not
+/// named.
 ///
 /// @param before the columns before the ellipsis
 /// @param after those behind it

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// Terms that a message has, or (`-`) has not, or of which (`?`) it has at least one. Terms with `?` count for nothing
-/// beside others.
+/// Terms that a message has, or (`-`) has not, or of which (`?`) it has at least one. Terms with `?` count for
+/// nothing beside others.
 final class TermPattern implements FilterPattern {
     private final List<Predicate<String>> all = new ArrayList<>();
     private final List<Predicate<String>> any = new ArrayList<>();

@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /// What the headers of one message say of its body and its connection.
 ///
-/// Where a length and chunks are told, or either twice, servers in a row may take different bytes for the next request:
-/// that is refused.
+/// Where a length and chunks are told, or either twice, servers in a row may take different bytes for the next
+/// request: that is refused.
 final class Framing {
     private final boolean request;
     private final Leniency lenient;

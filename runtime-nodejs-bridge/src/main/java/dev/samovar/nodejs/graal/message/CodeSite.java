@@ -3,7 +3,8 @@ package dev.samovar.nodejs.graal.message;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A piece of a source, looked at as text: V8 names the expression that failed, and the engine tells only where it is.
+/// A piece of a source, looked at as text: V8 names the expression that failed, and the engine tells only where
+/// it is.
 ///
 /// @param start where it begins in the source
 /// @param end where what follows it begins

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Gives errors of the language V8's messages. The engine makes an error's object when something first sees the error,
-/// so this looks at what leaves a function or a `try` block of the guest's before anything else does.
+/// Gives errors of the language V8's messages. The engine makes an error's object when something first sees the
+/// error, so this looks at what leaves a function or a `try` block of the guest's before anything else does.
 ///
 /// It runs on what the guest left of its thread's stack, which can be little. As it is told of each call, it
 /// counts them too: [CallDepth].

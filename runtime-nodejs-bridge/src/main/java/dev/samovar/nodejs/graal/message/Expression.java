@@ -3,8 +3,8 @@ package dev.samovar.nodejs.graal.message;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// An expression as V8 prints it in messages: names, literals, members, elements and calls; of everything else it says
-/// `(intermediate value)`.
+/// An expression as V8 prints it in messages: names, literals, members, elements and calls; of everything else
+/// it says `(intermediate value)`.
 final class Expression {
     private static final String OTHER = "(intermediate value)";
     private static final Pattern NAME = Pattern.compile("[\\p{L}_$#][\\p{L}\\p{N}_$]*");
