@@ -1,8 +1,10 @@
 package dev.samovar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.samovar.api.Code;
+import dev.samovar.api.EnvironmentState;
 import dev.samovar.api.Event;
 import dev.samovar.api.Fault;
 import dev.samovar.api.FunctionRef;
@@ -100,7 +102,10 @@ abstract class CustomRuntimeTest {
         runtime().create(spec(zip(Map.of("bootstrap", SHELL + text))));
     }
 
+    /// A runtime that answered may take a moment until it asks for its next invocation, and would be given no request.
     final Invocation invoke(String event) {
+        await().until(() ->
+                runtime().snapshot().environments().stream().noneMatch(it -> it.state() == EnvironmentState.BUSY));
         return runtime()
                 .invoke(InvocationRequest.of(FunctionRef.parse("f"), Event.json(event))
                         .logType(LogType.TAIL));

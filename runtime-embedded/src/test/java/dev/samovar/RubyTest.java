@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.samovar.api.FunctionRuntime;
+import dev.samovar.api.LogFormat;
+import dev.samovar.api.LogLevel;
+import dev.samovar.api.LoggingConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -328,6 +331,93 @@ final class RubyTest {
                 .matches("W, \\[\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6} #\\d+]  WARN "
                         + invocation.requestId() + " -- : low on tea");
         assertThat(function.log().getLast()).isEqualTo("mine");
+    }
+
+    @Test
+    void logsObjectsWhereThatIsConfigured() {
+        var function =
+                handler("""
+                logger = Logger.new($stdout, progname: 'shop')
+                logger.info('below')
+                logger.warn("low on \\xFFtea")
+                begin; raise ArgumentError, 'spilt'; rescue => e; logger.error(e); end
+                nil
+                """).with(spec -> spec.logging(new LoggingConfig(LogFormat.JSON, LogLevel.WARN, null, null)));
+
+        var invocation = function.invoke("{}");
+        function.answerOf(invocation);
+        var lines = function.log();
+        assertThat(lines).hasSize(2);
+        var warning = NodeFunction.json(lines.getFirst());
+        assertThat(warning.get("timestamp").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
+        assertThat(warning.get("level").asString()).isEqualTo("WARN");
+        assertThat(warning.get("message").asString()).isEqualTo("low on \ufffdtea");
+        assertThat(warning.get("requestId").asString())
+                .isEqualTo(invocation.requestId().toString());
+        assertThat(warning.get("logger").asString()).isEqualTo("shop");
+        var error = NodeFunction.json(lines.getLast());
+        assertThat(error.get("errorType").asString()).isEqualTo("ArgumentError");
+        assertThat(error.get("errorMessage").asString()).isEqualTo("spilt");
+        assertThat(error.get("location").asString()).contains("app.rb:5");
+    }
+
+    // --- what functions do to Ruby
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "def format(*) = raise('mine'); Logger.new($stdout).info('hello')",
+                "def exit(*) = raise('mine')",
+                "def puts(*) = raise('mine')",
+                "$, = ','",
+                "at_exit { raise 'late' }",
+                "$stdout = StringIO.new",
+            })
+    void servesOnWithRubyAsTheFunctionMadeIt(String change) {
+        var function = handler(
+                "if event['raise'] then raise 'spilt' end\neval(event['change'], TOPLEVEL_BINDING) if event['change']\n1");
+
+        assertThat(function.answer("{\"change\":\"" + change + "\"}")).isEqualTo("1");
+        assertThat(function.fault("{\"raise\":1}").payload().text())
+                .contains("\"errorType\":\"Function<RuntimeError>\"");
+        assertThat(function.answer()).isEqualTo("1");
+    }
+
+    @Test
+    void answersErrorsThatCannotBeRead() {
+        var function = function("""
+                class Silent < StandardError; def message = raise(Exception, 'no'); end
+                def handler(event:, context:) = raise(Silent)
+                """);
+
+        assertThat(function.fault().payload().text())
+                .startsWith("{\"errorMessage\":\"Silent\",\"errorType\":\"Function<Silent>\"");
+    }
+
+    @Test
+    void keepsItsLogWhenAForkIsKilledThatWrites() {
+        var function = handler("""
+                if event['fork']
+                  pid = fork { puts 'x' * 1_000_000 while true }
+                  sleep 0.05
+                  Process.kill(:KILL, pid)
+                  Process.wait(pid)
+                end
+                puts "served #{event['n']}"
+                """);
+
+        function.answer("{\"fork\":1,\"n\":1}");
+        function.answer("{\"n\":2}");
+        assertThat(function.log()).contains("served 2");
+    }
+
+    @Test
+    void requiresWhatRubysOptionsName() {
+        var function = handler("[BEFORE, $LOAD_PATH.first]")
+                .file("before.rb", "BEFORE = 1")
+                .with(spec -> spec.environment(Map.of("RUBYOPT", "-r./before")));
+
+        assertThat(function.answer()).startsWith("[1,\"");
     }
 
     // --- processes

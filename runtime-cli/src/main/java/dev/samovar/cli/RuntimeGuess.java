@@ -31,6 +31,8 @@ record RuntimeGuess(RuntimeId runtime, String because) {
             var ruby = script + ".rb";
             if (names.contains(ruby)) return guess("ruby3.4", "the handler's file is " + ruby);
         }
+        if (names.contains("lambda_function.py")) return guess("python3.13", "it holds lambda_function.py");
+        if (names.contains("lambda_function.rb")) return guess("ruby3.4", "it holds lambda_function.rb");
         if (names.contains("package.json")) return guess("nodejs22.x", "it holds a package.json");
         for (var end : SCRIPTS) if (names.contains("index" + end)) return guess("nodejs22.x", "it holds index" + end);
         for (var name : names) {

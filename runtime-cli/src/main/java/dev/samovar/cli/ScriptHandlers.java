@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /// @param definition what defines a function at the root of a file, with `%s` for its name
 record ScriptHandlers(String ending, String definition) {
     static final ScriptHandlers OF_PYTHON = new ScriptHandlers(".py", "^(def\\s+%1$s\\s*\\(|%1$s\\s*=(?!=))");
-    static final ScriptHandlers OF_RUBY = new ScriptHandlers(".rb", "^def\\s+%1$s\\b");
+    static final ScriptHandlers OF_RUBY =
+            new ScriptHandlers(".rb", "^(?:private\\s+|public\\s+)?def\\s+%1$s(?![\\w?!=])");
 
     private static final List<String> NAMES = List.of("lambda_handler", "handler");
 
@@ -30,8 +31,9 @@ record ScriptHandlers(String ending, String definition) {
     }
 
     private void add(CodePackage code, String name, List<String> found) throws IOException {
-        var text = new String(code.read(name), StandardCharsets.UTF_8);
+        var text = new String(code.read(name), StandardCharsets.UTF_8).replaceFirst("^\\uFEFF", "");
         var file = name.substring(0, name.length() - ending.length());
+        if (file.indexOf('.') >= 0) return;
         for (var function : NAMES) {
             var defined = Pattern.compile(definition.formatted(function), Pattern.MULTILINE);
             if (defined.matcher(text).find()) {

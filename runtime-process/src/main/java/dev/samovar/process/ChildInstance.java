@@ -16,6 +16,7 @@ import dev.samovar.spi.Sandbox;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ final class ChildInstance implements Instance {
     private volatile boolean killed;
     private int exitStatus = -1;
     private long mostMemory = -1;
+    private long enforcedBytes = Long.MAX_VALUE;
 
     ChildInstance(Start start) throws IOException {
         this.start = start;
@@ -54,11 +56,19 @@ final class ChildInstance implements Instance {
     public void specialise(Program program, Sandbox sandbox) throws InitException {
         var cache = program.cache();
         var there = cache.flatMap(ProgramCache::directory);
-        boolean makes = cache.isPresent() && there.isEmpty() && cache.get().begin();
+        boolean makes = cache.isPresent()
+                && there.isEmpty()
+                && isUnused(sandbox)
+                && cache.get().begin();
+        enforcedBytes = program.blankKey().memoryMb() == 0
+                ? Long.MAX_VALUE
+                : (long) program.blankKey().memoryMb() << 20;
         try {
             if (!child.isAlive()) replace();
             var directories = child.enter(sandbox, there);
             var variables = new HashMap<>(child.variables());
+            variables.putAll(sandbox.variables());
+            variables.remove(ProcessCommand.CACHE);
             there.ifPresent(path -> variables.put(ProcessCommand.CACHE, child.seenCache(path)));
             if (makes) variables.put(ProcessCommand.CACHE, "+");
             child.send(description(sandbox, directories, variables));
@@ -68,6 +78,16 @@ final class ChildInstance implements Instance {
             throw new InitException(ended());
         } finally {
             if (makes) cache.get().giveUp();
+        }
+    }
+
+    /// Whether nothing is there of an instance before this one, which may have served invocations: what is made for
+    /// other environments must not have seen any.
+    private static boolean isUnused(Sandbox sandbox) {
+        try (var files = Files.list(sandbox.tmp())) {
+            return files.findAny().isEmpty();
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -122,9 +142,7 @@ final class ChildInstance implements Instance {
                 sandbox.logStream(),
                 spec.logging().format() == LogFormat.JSON ? "JSON" : "Text",
                 level == null ? "INFO" : level.name()));
-        var all = new HashMap<>(variables);
-        all.putAll(sandbox.variables());
-        all.forEach((name, value) -> {
+        variables.forEach((name, value) -> {
             texts.add(name);
             texts.add(value);
         });
@@ -175,7 +193,7 @@ final class ChildInstance implements Instance {
                 case Kind.PIECE -> write(stream, frame.part(0));
                 case Kind.STREAM_END -> close(stream);
                 case Kind.DONE -> {
-                    mostMemory = Long.parseLong(frame.text(0));
+                    mostMemory = Math.clamp(Long.parseLong(frame.text(0)), 0, enforcedBytes);
                     child.awaitMark();
                     return true;
                 }

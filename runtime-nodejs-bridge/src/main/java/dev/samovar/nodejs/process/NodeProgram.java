@@ -33,6 +33,8 @@ record NodeProgram(BlankKey blankKey, CompileCache compileCache) implements Prog
         spec.environment().forEach((name, value) -> {
             if (READ_AT_START.stream().anyMatch(name::startsWith)) variables.put(name, value);
         });
+        // It names a directory of the function's.
+        variables.remove("NODE_COMPILE_CACHE");
         if (FILES.matcher(variables.getOrDefault("NODE_OPTIONS", "")).matches()) variables.remove("NODE_OPTIONS");
         return Map.copyOf(variables);
     }

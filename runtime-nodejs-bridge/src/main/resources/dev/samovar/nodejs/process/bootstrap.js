@@ -167,7 +167,7 @@ function begin(nodeRequire, load) {
     return path.replace(/^\/var\/task(?=\/|$)/, () => task).replace(/^\/opt(?=\/|$)/, () => layers);
   }
 
-  function specialise([task, , , handler, identifier, functionName, functionVersion, memoryMb, logGroup, logStream, logFormat,
+  function specialise([task, , tmp, handler, identifier, functionName, functionVersion, memoryMb, logGroup, logStream, logFormat,
     logLevel]) {
     // The function's own NODE_PATH, which is known now.
     nodeRequire('module').Module._initPaths();
@@ -179,16 +179,21 @@ function begin(nodeRequire, load) {
     };
     const place = process.env[CACHE];
     delete process.env[CACHE];
-    const compiled = useCompiled(nodeRequire, place);
+    if (!given && process.env.NODE_COMPILE_CACHE) nodeRequire('module').enableCompileCache?.();
+    const compiled = useCompiled(place, tmp);
     runtime = new Runtime(host, config);
     initialising = true;
     socket.unref();
     runtime.initialise().then(
       () => {
-        if (compiled) hold(KEEP, compiled());
+        const files = compiled?.(true);
+        if (files) send(KEEP, files);
         initialised(READY, []);
       },
-      (error) => initialised(INIT_FAILED, told(error)));
+      (error) => {
+        compiled?.(false);
+        initialised(INIT_FAILED, told(error));
+      });
   }
 
   // Where the machine does not show directories where Lambda has them, `require` looks where they are.

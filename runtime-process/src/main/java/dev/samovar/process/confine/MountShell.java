@@ -54,7 +54,7 @@ final class MountShell {
 
     /// Whether tables can have the paths below a directory.
     static boolean canName(Path directory) {
-        return !directory.toString().matches(".*[:,\\\\\\s].*");
+        return !directory.toString().matches(".*[:,\"\\\\\\s].*");
     }
 
     /// The words that start it, but for the other arguments of the script.

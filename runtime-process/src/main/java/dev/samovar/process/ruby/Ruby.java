@@ -67,7 +67,7 @@ public record Ruby() implements Language {
 
     @Override
     public List<String> readAtStart() {
-        return List.of("RUBYOPT", "RUBY_", "LD_", "LC_", "MALLOC_", "SSL_", "OPENSSL_", "GLIBC_", "LANG", "TZ");
+        return List.of("RUBY_", "LD_", "LC_", "MALLOC_", "SSL_", "OPENSSL_", "GLIBC_", "LANG", "TZ");
     }
 
     @Override

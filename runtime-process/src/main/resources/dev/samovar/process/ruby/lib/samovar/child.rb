@@ -32,7 +32,7 @@ module Samovar
     def initialize(environ)
       @token = environ.fetch(TOKEN)
       @given = environ[FUNCTION]
-      @library = Library.new($LOAD_PATH + Gem.path)
+      @library = Library.new(@given ? [] : $LOAD_PATH + Gem.path)
       @pid = Process.pid
       Logs.begin(@records = Records.new(@token))
       @connection = Connection.new(@given ? UNIXSocket.for_fd(INHERITED) : UNIXSocket.new(environ.fetch(SOCKET)))
@@ -48,7 +48,7 @@ module Samovar
         @connection.send(Connection::HELLO, @token)
       end
       serve while (@frame = @connection.receive)
-      exit!(0)
+      Process.exit!(0)
     end
 
     private
@@ -72,7 +72,7 @@ module Samovar
 
     # --- becoming what runs a function
 
-    # Takes over the function's variables. With a program of the function's before it, Ruby begins anew.
+    # Takes over the function's variables. With a program of the function's before it, or options of its own, Ruby begins anew.
     def prepare(parts)
       task, layers, tmp = parts
       ENV.replace(parts.drop(DESCRIBED).each_slice(2).to_h)
@@ -83,20 +83,21 @@ module Samovar
       end
       wrapper = ENV["AWS_LAMBDA_EXEC_WRAPPER"].to_s
       described = parts.first(DESCRIBED)
-      wrapper.empty? ? specialise(described) : begin_anew(wrapper, described)
+      wrapper.empty? && ENV["RUBYOPT"].to_s.empty? ? specialise(described) : begin_anew(wrapper, described)
     end
 
     def begin_anew(wrapper, parts)
       task, layers = parts
-      path = found(wrapper, task, layers)
+      path = wrapper.empty? ? RbConfig.ruby : found(wrapper, task, layers)
+      words = wrapper.empty? ? [] : [RbConfig.ruby]
       environ = { "LC_CTYPE" => "C.UTF-8" }.merge(ENV, TOKEN => @token, FUNCTION => JSON.generate(parts))
       options = defined?(DidYouMean) ? [] : %w[--disable=did_you_mean --disable=error_highlight]
       Dir.chdir(task)
-      exec(environ, [path, path], RbConfig.ruby, *options, "#{runtime_directory(task)}/bootstrap.rb",
-           INHERITED => @connection.socket, unsetenv_others: true)
+      Kernel.exec(environ, [path, path], *words, *options, "#{runtime_directory(task)}/bootstrap.rb",
+                  INHERITED => @connection.socket, unsetenv_others: true)
     rescue SystemCallError => e
-      $stderr.write("#{wrapper}: #{e.message}\n")
-      exit!(e.is_a?(Errno::ENOENT) ? 127 : 126)
+      $stderr.write("#{wrapper}: #{SystemCallError.new(nil, e.errno).message}\n")
+      Process.exit!(e.is_a?(Errno::ENOENT) ? 127 : 126)
     end
 
     def specialise(parts)
@@ -106,6 +107,7 @@ module Samovar
       look_in(task)
       @runtime = Runtime.new(ENV.fetch("_HANDLER", handler))
       failure = @runtime.load
+      leave_as_fork(failure)
       @records.mark
       failure ? tell(Connection::INIT_FAILED, failure) : @connection.send(Connection::READY)
     end
@@ -148,11 +150,19 @@ module Samovar
                       "Lambda-Runtime-Invoked-Function-Arn" => arn, "Lambda-Runtime-Deadline-Ms" => deadline,
                       "Lambda-Runtime-Trace-Id" => trace, "Lambda-Runtime-Client-Context" => client,
                       "Lambda-Runtime-Aws-Tenant-Id" => tenant }, event), trace)
-      exit!(outcome.failure ? 1 : 0) unless Process.pid == @pid
+      leave_as_fork(outcome.failure)
       answer(outcome)
-    rescue StandardError, SystemStackError => e
+    rescue SystemExit
+      raise
+    rescue Exception => e
+      leave_as_fork(e)
       Failure.new(e, "Init").log("Init error when loading handler ")
-      exit(LOST)
+      Kernel.exit(LOST)
+    end
+
+    # A fork that comes back from the function's code ends.
+    def leave_as_fork(failure)
+      Process.exit!(failure ? 1 : 0) unless Process.pid == @pid
     end
 
     def answer(outcome)
@@ -162,7 +172,7 @@ module Samovar
       else
         @connection.send(Connection::RETURNED, outcome.answer.byteslice(0, LONGEST_ANSWER))
       end
-      exit(outcome.status) if outcome.status
+      Kernel.exit(outcome.status) if outcome.status
       @connection.send(Connection::DONE, most_memory.to_s)
     end
 

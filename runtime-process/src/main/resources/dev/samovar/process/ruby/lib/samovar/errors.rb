@@ -1,6 +1,7 @@
 # frozen_string_literal: true
 
 require "json"
+require_relative "logs"
 
 module Samovar
   # An error as callers are told of it.
@@ -29,8 +30,8 @@ module Samovar
     def initialize(error, classification)
       @name = error.class.to_s
       @type = "#{classification}<#{@name}>"
-      @message = error.message.to_s.encode("UTF-8", invalid: :replace, undef: :replace).scrub
-      @trace = trace(error.backtrace_locations || [])
+      @message = message_of(error)
+      @trace = trace(error)
     end
 
     # The type that the platform is told.
@@ -43,8 +44,8 @@ module Samovar
     end
 
     def log(title)
-      puts title
-      puts JSON.pretty_generate(described)
+      Logs.records.write("#{title}\n")
+      Logs.records.write("#{JSON.pretty_generate(described)}\n")
     end
 
     private
@@ -53,10 +54,20 @@ module Samovar
       { errorMessage: @message, errorType: @type, stackTrace: @trace }
     end
 
-    # As far as it is the function's own.
-    def trace(locations)
-      locations.first(LONGEST_TRACE).take_while { |location| !location.path.to_s.start_with?(OURS) }
-               .map { |location| Failure.shown(location.to_s).scrub }
+    # Whatever a function's own class makes of it.
+    def message_of(error)
+      Logs.clean(error.message)
+    rescue Exception
+      @name
+    end
+
+    # Without the frames of this runtime.
+    def trace(error)
+      (error.backtrace_locations || []).first(LONGEST_TRACE).map { |location| Logs.clean(location) }
+                                       .reject { |line| line.start_with?(OURS) }
+                                       .map { |line| Failure.shown(line) }
+    rescue Exception
+      []
     end
   end
 end

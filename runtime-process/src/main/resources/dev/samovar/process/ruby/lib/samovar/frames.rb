@@ -51,7 +51,7 @@ module Samovar
     private
 
     def frame(kind, parts)
-      body = parts.map { |part| [part.bytesize].pack("N") << part.b }.join
+      body = parts.map { |part| [part.bytesize].pack("N") << part.b }.join("")
       [3 + body.bytesize, kind, parts.size].pack("NCn") << body
     end
 

@@ -1,5 +1,6 @@
 # frozen_string_literal: true
 
+require "json"
 require "logger"
 require_relative "records"
 
@@ -9,7 +10,13 @@ require_relative "records"
 module Samovar
   module Logs
     class << self
-      attr_accessor :records, :request_id
+      attr_accessor :records
+      attr_reader :request_id
+
+      # The id is there under the name of Lambda's client too.
+      def request_id=(id)
+        @request_id = $_global_aws_request_id = id
+      end
 
       def begin(records)
         self.records = records
@@ -24,26 +31,64 @@ module Samovar
         end
         Logger.prepend(Sink)
       end
+
+      def json?
+        ENV["AWS_LAMBDA_LOG_FORMAT"].to_s.casecmp?("JSON")
+      end
+
+      # What loggers begin with, if the function's configuration says so.
+      def level
+        name = ENV["AWS_LAMBDA_LOG_LEVEL"].to_s.upcase
+        name = "DEBUG" if name == "TRACE"
+        %w[DEBUG INFO WARN ERROR FATAL].include?(name) ? Logger.const_get(name) : Logger::DEBUG
+      end
+
+      def clean(text)
+        text.to_s.encode("UTF-8", invalid: :replace, undef: :replace).scrub
+      end
     end
 
     # Lines of loggers name the invocation.
-    class Formatter < Logger::Formatter
+    class TextFormatter < Logger::Formatter
+      LINE = "%s, [%s #%d] %5s %s -- %s: %s"
+      private_constant :LINE
+
       def call(severity, time, program, message)
-        format("%s, [%s #%d] %5s %s -- %s: %s",
-               severity[0], format_datetime(time), Process.pid, severity, Logs.request_id, program, msg2str(message))
-          .encode("UTF-8")
+        LINE % [severity[0], format_datetime(time), Process.pid, severity, Logs.request_id, program, Logs.clean(msg2str(message))]
+      end
+    end
+
+    # Lines of loggers as objects.
+    class JsonFormatter < Logger::Formatter
+      def call(severity, time, program, message)
+        line = { timestamp: time.utc.strftime("%Y-%m-%dT%H:%M:%S.%6NZ"), level: severity }
+        line[:message] = Logs.clean(message.is_a?(Exception) ? message.message : message.is_a?(String) ? message : message.inspect)
+        line[:requestId] = Logs.request_id
+        line[:logger] = program if program
+        line.update(described(message)) if message.is_a?(Exception)
+        Records::Line.new("#{JSON.generate(line)}\n", severity)
+      end
+
+      private
+
+      def described(error)
+        trace = error.backtrace || []
+        { errorType: error.class.name, errorMessage: Logs.clean(error.message), stackTrace: trace, location: trace.first }
       end
     end
 
     # Loggers that would write to standard output or error, or nowhere.
     module Sink
-      def initialize(device, *rest, formatter: nil, **options)
+      def initialize(device, *rest, level: nil, formatter: nil, **options)
         if !device || device.equal?($stdout) || device.equal?($stderr)
-          super(Logs.records, *rest, formatter: formatter || Formatter.new, **options)
+          formatter ||= Logs.json? ? JsonFormatter.new : TextFormatter.new
+          super(Logs.records, *rest, level: level || Logs.level, formatter: formatter, **options)
         else
-          super(device, *rest, formatter: formatter, **options)
+          super(device, *rest, level: level || Logger::DEBUG, formatter: formatter, **options)
         end
       end
     end
   end
 end
+
+LogFormatter = Samovar::Logs::TextFormatter

@@ -1,5 +1,6 @@
 # frozen_string_literal: true
 
+require "net/http"
 require_relative "context"
 require_relative "errors"
 require_relative "handler"
@@ -8,15 +9,13 @@ require_relative "logs"
 module Samovar
   # What a function is asked, as a marshaller sees it: headers by their names, and the event.
   class Request
+    include Net::HTTPHeader
+
     attr_reader :body
 
     def initialize(headers, body)
-      @headers = headers.reject { |_, value| value.empty? }.transform_keys(&:downcase)
+      initialize_http_header(headers.reject { |_, value| value.empty? })
       @body = body
-    end
-
-    def [](name)
-      @headers[name.downcase]
     end
   end
 
