@@ -51,7 +51,7 @@ final class TelemetryTest {
                 'schemaVersion': '2022-12-13',
                 'types': TYPES,
                 'buffering': {'timeoutMs': 25, 'maxItems': 1000, 'maxBytes': 262144},
-                'destination': {'protocol': 'HTTP', 'URI': 'http://sandbox.local:%d/x' % server.server_port}}))
+                'destination': {'protocol': 'HTTP', 'URI': 'http://sandbox.localdomain:%d/x' % server.server_port}}))
             print('subscribed', head.status, text.strip(), flush=True)
             reached = head.status == 200
             while True:
@@ -90,7 +90,9 @@ final class TelemetryTest {
                 .file(
                         "extensions/tea",
                         LISTENER.replace("TYPES", types)
-                                .replace("PLACE", confinement == Confinement.GROUPS ? "'0.0.0.0'" : "'sandbox.local'")
+                                .replace(
+                                        "PLACE",
+                                        confinement == Confinement.GROUPS ? "'0.0.0.0'" : "'sandbox.localdomain'")
                                 .replace("WAITS", waits ? "True" : "False"))
                 .create(ECHO);
     }

@@ -45,6 +45,9 @@ record Subscription(
     private static final JsonFactory JSON = new JsonFactory();
     private static final List<String> VERSIONS = List.of("2022-07-01", "2022-12-13", "2025-01-29");
 
+    /// The names of the environment itself.
+    private static final Set<String> HOSTS = Set.of("sandbox.localdomain", "sandbox.local", "sandbox");
+
     Subscription {
         types = Set.copyOf(types);
     }
@@ -114,8 +117,7 @@ record Subscription(
             if (!protocol.equals("HTTP")) throw new Refused("destination.protocol must be HTTP or TCP");
             try {
                 var to = URI.create(uri);
-                boolean fits = "http".equals(to.getScheme())
-                        && List.of("sandbox.local", "sandbox").contains(String.valueOf(to.getHost()));
+                boolean fits = "http".equals(to.getScheme()) && HOSTS.contains(String.valueOf(to.getHost()));
                 if (!fits) throw new Refused("destination.URI must be of the form http://sandbox.local:port/path");
                 var path = to.getRawPath().isEmpty() ? "/" : to.getRawPath();
                 return new Subscription(
