@@ -100,6 +100,7 @@ final class Exchange {
         state = new Running(invocation);
         handedAt = System.nanoTime();
         bytes = 0;
+        telemetry.handed();
         extensions.hand(invocation);
         if (before instanceof Waiting(var on)) tell(invocation, on);
     }

@@ -127,6 +127,19 @@ final class Json {
         });
     }
 
+    /// The request that a record is about; empty for one that is about none.
+    static String requestId(String record) {
+        try (var parser = JSON.createParser(ObjectReadContext.empty(), record)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean isId = parser.currentName().equals("requestId");
+                if (parser.nextToken() == JsonToken.VALUE_STRING && isId) return parser.getString();
+                parser.skipChildren();
+            }
+        }
+        return "";
+    }
+
     /// The events that a registration wants; empty if it is not one.
     static Optional<List<String>> events(Payload body) {
         var wanted = new ArrayList<String>();

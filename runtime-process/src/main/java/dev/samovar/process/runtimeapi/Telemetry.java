@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// 1. What happens before anybody can have subscribed is kept until the initialisation is over.
 /// 2. That the runtime is done with an invocation is told when it is, and not when the books are closed: extensions
-/// wait
-///    for it before they ask for the next event.
+///    wait for it before they ask for the next event. A retry with the same id is an invocation of its own.
 ///
 /// Source: AWS Lambda developer guide, "Accessing real-time telemetry data for extensions using the Telemetry API".
 final class Telemetry implements TelemetryListener, AutoCloseable {
@@ -29,7 +28,10 @@ final class Telemetry implements TelemetryListener, AutoCloseable {
     private final Map<String, Subscriber> subscribers = new LinkedHashMap<>();
     private final List<Event> early = new ArrayList<>();
     private @Nullable InetAddress at;
+
+    /// The invocation that the runtime was given last, once it is told that the runtime is done with it.
     private @Nullable String done;
+
     private int kept;
     private boolean open = true;
     private boolean closed;
@@ -68,6 +70,11 @@ final class Telemetry implements TelemetryListener, AutoCloseable {
         early.clear();
     }
 
+    /// The runtime gets an invocation, perhaps one that it had before.
+    synchronized void handed() {
+        done = null;
+    }
+
     /// The runtime is done with an invocation.
     synchronized void runtimeDone(UUID requestId, boolean success, long nanos, long bytes) {
         add(RUNTIME_DONE, Instant.now(), Json.runtimeDone(requestId, success, nanos, bytes));
@@ -76,7 +83,7 @@ final class Telemetry implements TelemetryListener, AutoCloseable {
 
     @Override
     public synchronized void event(String type, long timestampMillis, String record) {
-        if (type.equals(RUNTIME_DONE) && done != null && record.contains(done)) return;
+        if (type.equals(RUNTIME_DONE) && done != null && done.equals(Json.requestId(record))) return;
         add(type, Instant.ofEpochMilli(timestampMillis), record);
     }
 

@@ -104,6 +104,36 @@ final class TelemetryTest {
     }
 
     @Test
+    void tellsOfARetryOfTheSameRequestThatIsNotDone() throws IOException {
+        subscribe(1000, Duration.ofDays(1), Type.PLATFORM);
+        telemetry.handed();
+        telemetry.runtimeDone(ID, true, 1_500_000, 7);
+        telemetry.event("platform.runtimeDone", 0, "{\"requestId\":\"" + ID + "\",\"status\":\"error\"}");
+        telemetry.handed();
+        telemetry.event("platform.runtimeDone", 0, "{\"requestId\":\"" + ID + "\",\"status\":\"timeout\"}");
+        telemetry.flush();
+
+        assertThat(batch())
+                .filteredOn(it -> it.contains("runtimeDone"))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("\"status\":\"success\""),
+                        second -> assertThat(second).contains("\"status\":\"timeout\""));
+    }
+
+    @Test
+    void tellsOfAnInvocationThatOnlyLooksLikeTheOneThatIsDone() throws IOException {
+        subscribe(1000, Duration.ofDays(1), Type.PLATFORM);
+        telemetry.runtimeDone(ID, true, 1_500_000, 7);
+        telemetry.event(
+                "platform.runtimeDone",
+                0,
+                "{\"requestId\":\"" + new UUID(3, 4) + "\",\"tracing\":{\"requestId\":\"" + ID + "\"}}");
+        telemetry.flush();
+
+        assertThat(batch()).filteredOn(it -> it.contains("runtimeDone")).hasSize(2);
+    }
+
+    @Test
     void tellsHowMuchWasDropped() throws IOException {
         subscribe(10_000, Duration.ofDays(1), Type.PLATFORM, Type.FUNCTION);
         var large = "\"" + "x".repeat(3 << 20) + "\"";
