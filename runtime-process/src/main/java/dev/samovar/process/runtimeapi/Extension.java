@@ -116,12 +116,13 @@ final class Extension {
         on.answer(event);
     }
 
-    /// It says that it fails. False if it may not now.
+    /// It says that it fails, perhaps once more. False if it may not now.
     boolean fail(boolean inInit) {
-        boolean may = inInit
-                ? step == Step.REGISTERED
-                : step == Step.REGISTERED || step == Step.READY || step == Step.RUNNING;
-        if (may) step = inInit ? Step.FAILED_INIT : Step.FAILED;
+        var failed = inInit ? Step.FAILED_INIT : Step.FAILED;
+        boolean may = step == failed
+                || step == Step.REGISTERED
+                || (!inInit && (step == Step.READY || step == Step.RUNNING));
+        if (may) step = failed;
         return may;
     }
 
