@@ -109,7 +109,12 @@ final class Extensions {
         var extension = all.get(number - 1);
         extension.exited();
         if (shutsDown) tellDown();
-        else fail(new Fault(Fault.Kind.EXIT, "Extension.Crash", end.words(), Payload.EMPTY));
+        else fail(new Fault(Fault.Kind.EXIT, "Extension.Crash", words(end), Payload.EMPTY));
+    }
+
+    /// As AWS's emulator has it.
+    private static String words(ProcessEnd end) {
+        return end.equals(ProcessEnd.status(0)) ? "exit code 0" : end.words();
     }
 
     private void tellDown() {

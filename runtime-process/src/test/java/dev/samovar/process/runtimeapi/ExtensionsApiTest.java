@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The Extensions API, as extensions meet it: the answers are those of AWS's emulator.
 final class ExtensionsApiTest {
@@ -287,6 +288,20 @@ final class ExtensionsApiTest {
                         failed -> assertThat(failed.fault().errorType()).isEqualTo(type));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"init", "exit"})
+    void endsOnceWithAnExtensionThatFailsTwice(String call) throws Exception {
+        var id = registered("tea", BOTH);
+        endpoint.take();
+        failure(call, id, "Lambda-Extension-Function-Error-Type", "Extension.NoTea");
+        endpoint.take();
+
+        assertThat(failure(call, id, "Lambda-Extension-Function-Error-Type", "Extension.NoWater"))
+                .containsExactly("202", "{\"status\":\"OK\"}\n");
+
+        assertThat(endpoint.take(0)).isEmpty();
+    }
+
     @Test
     void wantsTheTypeOfAFailure() throws Exception {
         var id = registered("tea", BOTH);
@@ -311,14 +326,15 @@ final class ExtensionsApiTest {
                                 + "\"errorType\":\"Extension.InvalidExtensionState\"}\n");
     }
 
-    @Test
-    void endsWithAnExtensionThatEnds() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"0,exit code 0", "3,exit status 3"})
+    void endsWithAnExtensionThatEnds(int status, String words) throws Exception {
         initialised();
-        endpoint.extensionEnded(1, ProcessEnd.status(3));
+        endpoint.extensionEnded(1, ProcessEnd.status(status));
 
-        assertThat(endpoint.take())
-                .isInstanceOfSatisfying(
-                        Said.ExtensionFailed.class,
-                        failed -> assertThat(failed.fault().errorType()).isEqualTo("Extension.Crash"));
+        assertThat(endpoint.take()).isInstanceOfSatisfying(Said.ExtensionFailed.class, failed -> {
+            assertThat(failed.fault().errorType()).isEqualTo("Extension.Crash");
+            assertThat(failed.fault().errorMessage()).isEqualTo(words);
+        });
     }
 }
