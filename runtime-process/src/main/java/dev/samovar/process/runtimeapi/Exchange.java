@@ -160,8 +160,8 @@ final class Exchange {
     private void next(Connection on) {
         switch (state) {
             case Started _, Restoring _, Answered _ -> {
-                if (state instanceof Answered(var id, boolean success)) {
-                    telemetry.runtimeDone(id, success, System.nanoTime() - handedAt, bytes);
+                if (state instanceof Answered(var invocation)) {
+                    telemetry.runtimeDone(invocation, System.nanoTime() - handedAt, bytes);
                     if (!extensions.areReady()) heard.add(new WaitsForExtensions());
                 }
                 state = new Waiting(on);
@@ -267,8 +267,7 @@ final class Exchange {
     /// The invocation is answered.
     void answered(Said said) {
         if (said instanceof Returned(var payload)) bytes = payload.size();
-        boolean success = !(said instanceof Failed || said instanceof Said.BrokeOff);
-        if (state instanceof Answering(var invocation, var _)) state = new Answered(invocation.requestId(), success);
+        if (state instanceof Answering(var invocation, var _)) state = new Answered(invocation);
         heard.add(said);
     }
 }

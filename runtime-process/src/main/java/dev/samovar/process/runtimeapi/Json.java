@@ -10,7 +10,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -106,10 +105,10 @@ final class Json {
         out.writeEndArray();
     }
 
-    static String runtimeDone(UUID requestId, boolean success, long nanos, long bytes) {
+    static String runtimeDone(RuntimeInvocation invocation, long nanos, long bytes) {
         return object(out -> {
-            out.writeStringProperty("requestId", requestId.toString());
-            out.writeStringProperty("status", success ? "success" : "error");
+            out.writeStringProperty("requestId", invocation.requestId().toString());
+            out.writeStringProperty("status", "success");
             out.writeName("metrics");
             out.writeStartObject();
             out.writeNumberProperty("durationMs", Math.round(nanos / 1_000.0) / 1_000.0);

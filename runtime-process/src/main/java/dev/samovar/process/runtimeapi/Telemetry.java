@@ -1,5 +1,6 @@
 package dev.samovar.process.runtimeapi;
 
+import dev.samovar.spi.RuntimeInvocation;
 import dev.samovar.spi.TelemetryListener;
 import java.net.InetAddress;
 import java.time.Instant;
@@ -7,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What happens in one environment, for the extensions that subscribed to it.
@@ -75,10 +75,10 @@ final class Telemetry implements TelemetryListener, AutoCloseable {
         done = null;
     }
 
-    /// The runtime is done with an invocation.
-    synchronized void runtimeDone(UUID requestId, boolean success, long nanos, long bytes) {
-        add(RUNTIME_DONE, Instant.now(), Json.runtimeDone(requestId, success, nanos, bytes));
-        done = requestId.toString();
+    /// The runtime is done with an invocation: it answered, even if with an error, and asked for the next one.
+    synchronized void runtimeDone(RuntimeInvocation invocation, long nanos, long bytes) {
+        add(RUNTIME_DONE, Instant.now(), Json.runtimeDone(invocation, nanos, bytes));
+        done = invocation.requestId().toString();
     }
 
     @Override

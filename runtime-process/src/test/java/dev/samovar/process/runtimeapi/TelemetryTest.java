@@ -2,6 +2,7 @@ package dev.samovar.process.runtimeapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.samovar.api.Event;
 import dev.samovar.process.runtimeapi.Subscription.Type;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 final class TelemetryTest {
     private static final UUID ID = new UUID(1, 2);
+    private static final FakeInvocation DONE =
+            new FakeInvocation(ID, Event.json("{}"), Optional.empty(), Optional.empty());
 
     private final Telemetry telemetry = new Telemetry();
     private ServerSocket listener;
@@ -81,7 +85,7 @@ final class TelemetryTest {
     @Test
     void tellsOnceThatTheRuntimeIsDone() throws IOException {
         subscribe(1000, Duration.ofDays(1), Type.PLATFORM);
-        telemetry.runtimeDone(ID, true, 1_500_000, 7);
+        telemetry.runtimeDone(DONE, 1_500_000, 7);
         telemetry.event("platform.runtimeDone", 0, "{\"requestId\":\"" + ID + "\"}");
         telemetry.flush();
 
@@ -107,7 +111,7 @@ final class TelemetryTest {
     void tellsOfARetryOfTheSameRequestThatIsNotDone() throws IOException {
         subscribe(1000, Duration.ofDays(1), Type.PLATFORM);
         telemetry.handed();
-        telemetry.runtimeDone(ID, true, 1_500_000, 7);
+        telemetry.runtimeDone(DONE, 1_500_000, 7);
         telemetry.event("platform.runtimeDone", 0, "{\"requestId\":\"" + ID + "\",\"status\":\"error\"}");
         telemetry.handed();
         telemetry.event("platform.runtimeDone", 0, "{\"requestId\":\"" + ID + "\",\"status\":\"timeout\"}");
@@ -123,7 +127,7 @@ final class TelemetryTest {
     @Test
     void tellsOfAnInvocationThatOnlyLooksLikeTheOneThatIsDone() throws IOException {
         subscribe(1000, Duration.ofDays(1), Type.PLATFORM);
-        telemetry.runtimeDone(ID, true, 1_500_000, 7);
+        telemetry.runtimeDone(DONE, 1_500_000, 7);
         telemetry.event(
                 "platform.runtimeDone",
                 0,
