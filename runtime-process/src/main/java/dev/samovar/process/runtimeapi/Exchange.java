@@ -208,7 +208,9 @@ final class Exchange {
         return claimed(requestId, true, on, invocation -> new AnswerBody(this, invocation.requestId(), on) {
             @Override
             Said said(Payload payload) {
-                return new Failed(Errors.reported(Fault.Kind.HANDLER, headers.get(ERROR_TYPE, ""), payload));
+                boolean hasCause = headers.get(HttpHeaderNames.CONTENT_TYPE, "").equals(ErrorWithCause.CONTENT_TYPE);
+                var words = hasCause ? ErrorWithCause.forCaller(payload) : payload;
+                return new Failed(Errors.reported(Fault.Kind.HANDLER, headers.get(ERROR_TYPE, ""), words));
             }
         });
     }

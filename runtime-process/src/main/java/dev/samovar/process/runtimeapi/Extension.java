@@ -119,9 +119,8 @@ final class Extension {
     /// It says that it fails, perhaps once more. False if it may not now.
     boolean fail(boolean inInit) {
         var failed = inInit ? Step.FAILED_INIT : Step.FAILED;
-        boolean may = step == failed
-                || step == Step.REGISTERED
-                || (!inInit && (step == Step.READY || step == Step.RUNNING));
+        boolean may =
+                step == failed || step == Step.REGISTERED || (!inInit && (step == Step.READY || step == Step.RUNNING));
         if (may) step = failed;
         return may;
     }

@@ -43,6 +43,15 @@ final class Json {
         });
     }
 
+    /// An error without its cause.
+    static String error(ErrorWithCause error) {
+        return object(out -> {
+            out.writeStringProperty("errorMessage", error.message());
+            out.writeStringProperty("errorType", error.type());
+            if (!error.stackTrace().isEmpty()) words(out, "stackTrace", error.stackTrace());
+        });
+    }
+
     /// The answer to one that registered.
     static String registered(FunctionVersion version, boolean withAccount) {
         return object(out -> {
