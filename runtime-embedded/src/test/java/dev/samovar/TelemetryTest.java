@@ -86,6 +86,10 @@ final class TelemetryTest {
     }
 
     private void function(String types, boolean waits) {
+        function(types, waits, ECHO);
+    }
+
+    private void function(String types, boolean waits, String script) {
         function()
                 .file(
                         "extensions/tea",
@@ -94,7 +98,7 @@ final class TelemetryTest {
                                         "PLACE",
                                         confinement == Confinement.GROUPS ? "'0.0.0.0'" : "'sandbox.localdomain'")
                                 .replace("WAITS", waits ? "True" : "False"))
-                .create(ECHO);
+                .create(script);
     }
 
     private boolean isReached() {
@@ -135,12 +139,26 @@ final class TelemetryTest {
                             + "\", \"status\": \"success\", \"metrics\": \\{\"durationMs\": [\\d.]+, \"producedBytes\": 7}}.*",
                     ".*\"type\": \"platform.report\", \"record\": \\{\"requestId\": \"" + id + "\".*");
             assertThat(got()).filteredOn(line -> line.contains("runtimeDone\"")).hasSize(1);
+            assertThat(got()).noneMatch(line -> line.contains("EXTENSION"));
             assertThat(got())
                     .allMatch(line -> line.matches("\\{\"time\": \"\\d{4}-\\d\\d-\\d\\dT[\\d:]+\\.\\d{3}Z\", .*"));
         } else {
             assertThat(function().logged())
                     .anyMatch(line -> line.startsWith("subscribed 202") && line.contains("Telemetry.NotSupported"));
         }
+    }
+
+    @Test
+    void isToldThatTheRuntimeIsDoneWhenItAnsweredWithAnError() {
+        function(
+                "['platform']",
+                false,
+                "while next; do curl -sS -o /dev/null -d '{\"errorType\":\"Tea\"}' $api/invocation/$id/error; done");
+        var failed = function().invoke("1").requestId();
+
+        if (isReached())
+            assertGot(".*\"type\": \"platform.runtimeDone\", \"record\": \\{\"requestId\": \"" + failed
+                    + "\", \"status\": \"success\".*");
     }
 
     @Test
