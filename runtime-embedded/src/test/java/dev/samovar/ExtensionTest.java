@@ -186,6 +186,16 @@ final class ExtensionTest {
     }
 
     @Test
+    void endsWithAnExtensionOneOfWhoseChildrenHoldsItsOutput() {
+        function().with("tea", "register '\"INVOKE\"'; next; sleep 60 & exit 7").create("next; sleep 60");
+
+        var fault = ExtensionFunction.fault(function().invoke("{}"));
+
+        assertThat(fault.errorType()).isEqualTo("Extension.Crash");
+        assertThat(fault.errorMessage()).endsWith("exit status 7");
+    }
+
+    @Test
     void endsAnInvocationInWhichAnExtensionFails() {
         function()
                 .with("tea", "register '\"INVOKE\"'; next; report exit; sleep 60")

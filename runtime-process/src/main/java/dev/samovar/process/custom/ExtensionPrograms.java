@@ -30,7 +30,11 @@ final class ExtensionPrograms {
     /// The number in notes that means the runtime; the first extension is 1.
     static final int RUNTIME = 0;
 
-    /// What the runtime alone has of the function's variables.
+    /// It takes from extensions the variables that the runtime alone has.
+    ///
+    /// What `told` is given first is the kind of a record in octal, as `OutputParser` has them: 10 is its `LINE`,
+    /// and 7 its `NOTE`. The end of an extension comes behind what it wrote, through the same pipe, so that it is
+    /// told in order, and at once even if something that it started holds the pipe.
     ///
     /// The wait is in short steps, since a signal may come between the look and the wait.
     private static final String SHELL = """
@@ -43,12 +47,15 @@ final class ExtensionPrograms {
             lines() {
               LC_ALL=C
               while IFS= read -r line || [ "$line" ]; do
+                status=
+                case $line in *"$record "*) status=${line##*"$record "} line=${line%"$record "*} ;; esac
                 while [ ${#line} -gt 3000 ]; do
                   part=$(printf %.3000s "$line")
                   told 10 "$part"
                   line=${line#"$part"}
                 done
-                told 10 "$line"
+                if [ "$line" ] || [ -z "$status" ]; then told 10 "$line"; fi
+                if [ "$status" ]; then told 7 "$number $status"; fi
               done
             }
             go=; number=0
@@ -62,8 +69,7 @@ final class ExtensionPrograms {
                   _AWS_XRAY_DAEMON_PORT _HANDLER
                 cd /
                 exec 3>&1 2>/dev/null
-                status=$({ { "$extension" 2>&1 3>&- 4>&-; echo $? >&4; } | lines >&3 4>&-; } 4>&1)
-                told 7 "$number $status"
+                { "$extension" 2>&1 3>&-; printf '%s %s\\n' "$record" $?; } | lines >&3
               ) &
             done
             until [ "$go" ]; do sleep 0.1 & wait $!; done
