@@ -162,6 +162,22 @@ final class ExtensionTest {
     }
 
     @Test
+    void isToldToEndOnceARuntimeIsGoneThatDoesNotEndByItself() {
+        function()
+                .with(
+                        "tea",
+                        "register '\"INVOKE\",\"SHUTDOWN\"'; while next; do case $event in *SHUTDOWN*) "
+                                + "kill -0 $(cat $tmp/runtime) && echo there || echo gone; exit 0 ;; esac; done")
+                .create("trap '' TERM; echo $$ >\"${TMPDIR:-/tmp}/runtime\"; while next; do answer 1; done");
+        function().answer("{}");
+
+        function().runtime().delete("f");
+
+        await().untilAsserted(() -> assertThat(function().logged()).contains("gone"));
+        assertThat(function().logged()).doesNotContain("there");
+    }
+
+    @Test
     void countsAgainstTheTimeout() {
         function()
                 .with("tea", "register '\"INVOKE\"'; while next; do sleep 60; done")

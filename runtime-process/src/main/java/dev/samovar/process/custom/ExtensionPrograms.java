@@ -16,9 +16,9 @@ import java.util.Optional;
 /// The extensions of a function that are programs: the files in `extensions` of its layers.
 ///
 /// A shell is above them and the runtime: it starts the extensions, waits for a `SIGTERM`, which says that all
-/// have registered, and starts the runtime; later ones it passes on. It tells in the output how each ended, and
-/// ends itself once all have. What an extension writes it marks line by line, in parts that a pipe takes at
-/// once.
+/// have registered, and starts the runtime; the next it passes on, and at one more it kills the runtime. It tells in
+/// the output how each ended, and ends itself once all have. What an extension writes it marks line by line, in parts
+/// that a pipe takes at once.
 ///
 /// Source: AWS Lambda developer guide, "Using the Lambda Extensions API to create extensions".
 final class ExtensionPrograms {
@@ -75,7 +75,7 @@ final class ExtensionPrograms {
             until [ "$go" ]; do sleep 0.1 & wait $!; done
             ( trap - TERM; exec "$runtime" ) &
             started=$!
-            trap 'kill -TERM $started' TERM
+            trap 'kill -TERM $started; trap "kill -KILL \\$started" TERM' TERM
             exec 3>&2 2>/dev/null
             while :; do
               wait $started; status=$?
