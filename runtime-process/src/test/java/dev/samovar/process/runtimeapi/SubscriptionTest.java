@@ -40,6 +40,11 @@ final class SubscriptionTest {
     }
 
     @Test
+    void keepsTheQueryOfItsUri() throws Exception {
+        assertThat(of(WHOLE.replace("/tea", "?cup=1%20")).path()).isEqualTo("/?cup=1%20");
+    }
+
+    @Test
     void isBufferedAsOnLambdaUnlessItSaysHow() throws Exception {
         var wanted = of("{'schemaVersion':'2022-07-01','types':['function'],"
                 + "'destination':{'protocol':'TCP','port':8080}}");
