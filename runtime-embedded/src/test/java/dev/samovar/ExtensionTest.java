@@ -228,7 +228,8 @@ final class ExtensionTest {
         function().with("tea", "register '\"INVOKE\"'; report init; sleep 60").create(ECHO);
 
         assertThat(ExtensionFunction.fault(function().invoke("{}")).errorType()).isEqualTo("Extension.InitError");
-        assertThat(function().logged()).contains("EXTENSION\tName: tea\tState: InitError\tEvents: [INVOKE]");
+        assertThat(function().logged())
+                .contains("EXTENSION\tName: tea\tState: InitError\tEvents: [INVOKE]\tError Type: Extension.NoTea");
     }
 
     @Test
@@ -240,12 +241,16 @@ final class ExtensionTest {
 
     @Test
     void isNotInitialisedWithAFileThatIsNoProgram() {
-        function().file("extensions/tea", "no program").create(ECHO);
+        function().with("cup", "sleep 60").file("extensions/tea", "no program").create(ECHO);
 
         var fault = ExtensionFunction.fault(function().invoke("{}"));
 
         assertThat(fault.errorType()).isEqualTo("Extension.LaunchError");
         assertThat(fault.errorMessage()).contains("/opt/extensions/tea: exec format error");
+        assertThat(function().logged())
+                .contains(
+                        "EXTENSION\tName: cup\tState: Started\tEvents: []",
+                        "EXTENSION\tName: tea\tState: LaunchError\tEvents: []\tError Type: UnknownError");
     }
 
     @Test
@@ -284,6 +289,8 @@ final class ExtensionTest {
         function().create(ECHO);
 
         assertThat(ExtensionFunction.fault(function().invoke("{}")).errorType()).isEqualTo("Extension.LaunchError");
+        assertThat(function().logged())
+                .contains("EXTENSION\tName: tea9\tState: LaunchError\tEvents: []\tError Type: TooManyExtensions");
     }
 
     @Test

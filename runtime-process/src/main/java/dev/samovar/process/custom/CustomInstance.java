@@ -96,7 +96,10 @@ final class CustomInstance implements Instance {
         if (refusal.isPresent()) throw new InitException(Faults.invalidEntrypoint(refusal.get()));
         var extensions = new ExtensionPrograms(sandbox, key.isolation());
         var launchError = extensions.refusal();
-        if (launchError.isPresent()) throw new InitException(launchError.get());
+        if (launchError.isPresent()) {
+            ExtensionLog.write(launchError.get().extensions(), sandbox);
+            throw new InitException(launchError.get().fault());
+        }
         begin(bootstrap, extensions, sandbox);
         var fault = awaitInit();
         ExtensionLog.write(endpoint().extensions(), sandbox);

@@ -4,6 +4,7 @@ import dev.samovar.api.Fault;
 import dev.samovar.api.Isolation;
 import dev.samovar.api.Payload;
 import dev.samovar.process.confine.Directories;
+import dev.samovar.process.runtimeapi.ExtensionState;
 import dev.samovar.spi.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -116,20 +117,33 @@ final class ExtensionPrograms {
         return files.stream().map(it -> String.valueOf(it.getFileName())).toList();
     }
 
-    /// Why they cannot be started, in Lambda's words; empty if they can.
-    Optional<Fault> refusal() {
-        if (files.size() > MOST)
-            return Optional.of(fault("too many extensions: " + files.size() + " (limit " + MOST + ")"));
-        for (var file : files) {
-            var flaw = executable.flaw(file);
-            if (flaw.isPresent())
-                return Optional.of(fault("fork/exec " + path(Directories.OF_LAMBDA, file) + ": " + flaw.get()));
+    /// Why they cannot be started.
+    ///
+    /// @param fault in Lambda's words
+    /// @param extensions what the log says of the first that cannot, and of those before it
+    record Refusal(Fault fault, List<ExtensionState> extensions) {}
+
+    /// Why they cannot be started; empty if they can.
+    Optional<Refusal> refusal() {
+        if (files.size() > MOST) {
+            var why = "too many extensions: " + files.size() + " (limit " + MOST + ")";
+            return Optional.of(refused(MOST, why, "TooManyExtensions"));
+        }
+        for (int i = 0; i < files.size(); i++) {
+            var flaw = executable.flaw(files.get(i));
+            if (flaw.isEmpty()) continue;
+            var why = "fork/exec " + path(Directories.OF_LAMBDA, files.get(i)) + ": " + flaw.get();
+            var type = flaw.get().equals("permission denied") ? "PermissionDenied" : "UnknownError";
+            return Optional.of(refused(i, why, type));
         }
         return Optional.empty();
     }
 
-    private static Fault fault(String why) {
-        return new Fault(Fault.Kind.EXIT, "Extension.LaunchError", why, Payload.EMPTY);
+    private Refusal refused(int at, String why, String type) {
+        var states = new ArrayList<ExtensionState>();
+        for (var name : names().subList(0, at)) states.add(new ExtensionState(name, "Started", List.of(), ""));
+        states.add(new ExtensionState(names().get(at), "LaunchError", List.of(), type));
+        return new Refusal(new Fault(Fault.Kind.EXIT, "Extension.LaunchError", why, Payload.EMPTY), states);
     }
 
     private static String path(Directories seen, Path file) {

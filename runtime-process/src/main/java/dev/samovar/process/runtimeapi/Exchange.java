@@ -194,6 +194,7 @@ final class Exchange {
                 }
                 state = new State.FailedInit();
                 on.answer(Answer.ACCEPTED);
+                extensions.initFailed();
                 heard.add(new FailedInit(Errors.reported(Fault.Kind.INIT, headers.get(ERROR_TYPE, ""), payload)));
             }
 

@@ -96,6 +96,7 @@ final class Json {
             out.writeStringProperty("name", extension.name());
             out.writeStringProperty("state", extension.state());
             words(out, "events", extension.events());
+            if (!extension.errorType().isEmpty()) out.writeStringProperty("errorType", extension.errorType());
         });
     }
 
