@@ -162,6 +162,22 @@ final class ExtensionTest {
     }
 
     @Test
+    void isToldToEndOnceARuntimeIsGoneThatDoesNotEndByItself() {
+        function()
+                .with(
+                        "tea",
+                        "register '\"INVOKE\",\"SHUTDOWN\"'; while next; do case $event in *SHUTDOWN*) "
+                                + "kill -0 $(cat $tmp/runtime) && echo there || echo gone; exit 0 ;; esac; done")
+                .create("trap '' TERM; echo $$ >\"${TMPDIR:-/tmp}/runtime\"; while next; do answer 1; done");
+        function().answer("{}");
+
+        function().runtime().delete("f");
+
+        await().untilAsserted(() -> assertThat(function().logged()).contains("gone"));
+        assertThat(function().logged()).doesNotContain("there");
+    }
+
+    @Test
     void countsAgainstTheTimeout() {
         function()
                 .with("tea", "register '\"INVOKE\"'; while next; do sleep 60; done")
@@ -186,6 +202,16 @@ final class ExtensionTest {
     }
 
     @Test
+    void endsWithAnExtensionOneOfWhoseChildrenHoldsItsOutput() {
+        function().with("tea", "register '\"INVOKE\"'; next; sleep 60 & exit 7").create("next; sleep 60");
+
+        var fault = ExtensionFunction.fault(function().invoke("{}"));
+
+        assertThat(fault.errorType()).isEqualTo("Extension.Crash");
+        assertThat(fault.errorMessage()).endsWith("exit status 7");
+    }
+
+    @Test
     void endsAnInvocationInWhichAnExtensionFails() {
         function()
                 .with("tea", "register '\"INVOKE\"'; next; report exit; sleep 60")
@@ -202,7 +228,8 @@ final class ExtensionTest {
         function().with("tea", "register '\"INVOKE\"'; report init; sleep 60").create(ECHO);
 
         assertThat(ExtensionFunction.fault(function().invoke("{}")).errorType()).isEqualTo("Extension.InitError");
-        assertThat(function().logged()).contains("EXTENSION\tName: tea\tState: InitError\tEvents: [INVOKE]");
+        assertThat(function().logged())
+                .contains("EXTENSION\tName: tea\tState: InitError\tEvents: [INVOKE]\tError Type: Extension.NoTea");
     }
 
     @Test
@@ -214,12 +241,16 @@ final class ExtensionTest {
 
     @Test
     void isNotInitialisedWithAFileThatIsNoProgram() {
-        function().file("extensions/tea", "no program").create(ECHO);
+        function().with("cup", "sleep 60").file("extensions/tea", "no program").create(ECHO);
 
         var fault = ExtensionFunction.fault(function().invoke("{}"));
 
         assertThat(fault.errorType()).isEqualTo("Extension.LaunchError");
         assertThat(fault.errorMessage()).contains("/opt/extensions/tea: exec format error");
+        assertThat(function().logged())
+                .contains(
+                        "EXTENSION\tName: cup\tState: Started\tEvents: []",
+                        "EXTENSION\tName: tea\tState: LaunchError\tEvents: []\tError Type: UnknownError");
     }
 
     @Test
@@ -258,6 +289,8 @@ final class ExtensionTest {
         function().create(ECHO);
 
         assertThat(ExtensionFunction.fault(function().invoke("{}")).errorType()).isEqualTo("Extension.LaunchError");
+        assertThat(function().logged())
+                .contains("EXTENSION\tName: tea9\tState: LaunchError\tEvents: []\tError Type: TooManyExtensions");
     }
 
     @Test

@@ -51,7 +51,7 @@ final class TelemetryTest {
                 'schemaVersion': '2022-12-13',
                 'types': TYPES,
                 'buffering': {'timeoutMs': 25, 'maxItems': 1000, 'maxBytes': 262144},
-                'destination': {'protocol': 'HTTP', 'URI': 'http://sandbox.local:%d/x' % server.server_port}}))
+                'destination': {'protocol': 'HTTP', 'URI': 'http://sandbox.localdomain:%d/x' % server.server_port}}))
             print('subscribed', head.status, text.strip(), flush=True)
             reached = head.status == 200
             while True:
@@ -86,13 +86,19 @@ final class TelemetryTest {
     }
 
     private void function(String types, boolean waits) {
+        function(types, waits, ECHO);
+    }
+
+    private void function(String types, boolean waits, String script) {
         function()
                 .file(
                         "extensions/tea",
                         LISTENER.replace("TYPES", types)
-                                .replace("PLACE", confinement == Confinement.GROUPS ? "'0.0.0.0'" : "'sandbox.local'")
+                                .replace(
+                                        "PLACE",
+                                        confinement == Confinement.GROUPS ? "'0.0.0.0'" : "'sandbox.localdomain'")
                                 .replace("WAITS", waits ? "True" : "False"))
-                .create(ECHO);
+                .create(script);
     }
 
     private boolean isReached() {
@@ -133,12 +139,26 @@ final class TelemetryTest {
                             + "\", \"status\": \"success\", \"metrics\": \\{\"durationMs\": [\\d.]+, \"producedBytes\": 7}}.*",
                     ".*\"type\": \"platform.report\", \"record\": \\{\"requestId\": \"" + id + "\".*");
             assertThat(got()).filteredOn(line -> line.contains("runtimeDone\"")).hasSize(1);
+            assertThat(got()).noneMatch(line -> line.contains("EXTENSION"));
             assertThat(got())
                     .allMatch(line -> line.matches("\\{\"time\": \"\\d{4}-\\d\\d-\\d\\dT[\\d:]+\\.\\d{3}Z\", .*"));
         } else {
             assertThat(function().logged())
                     .anyMatch(line -> line.startsWith("subscribed 202") && line.contains("Telemetry.NotSupported"));
         }
+    }
+
+    @Test
+    void isToldThatTheRuntimeIsDoneWhenItAnsweredWithAnError() {
+        function(
+                "['platform']",
+                false,
+                "while next; do curl -sS -o /dev/null -d '{\"errorType\":\"Tea\"}' $api/invocation/$id/error; done");
+        var failed = function().invoke("1").requestId();
+
+        if (isReached())
+            assertGot(".*\"type\": \"platform.runtimeDone\", \"record\": \\{\"requestId\": \"" + failed
+                    + "\", \"status\": \"success\".*");
     }
 
     @Test

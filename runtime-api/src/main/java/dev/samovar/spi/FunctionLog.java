@@ -19,6 +19,12 @@ public interface FunctionLog {
         message(null, text);
     }
 
+    /// One message of the platform's, which no filter drops. A listener is not told of it here: it hears in other ways
+    /// what it says.
+    default void aside(String text) {
+        message(null, text);
+    }
+
     /// From now on, has all that is written here, and what the platform tells of the environment, told to a listener
     /// too, whatever of it is kept. The one before is told no more.
     ///

@@ -77,6 +77,12 @@ public final class EnvironmentLog implements FunctionLog, AutoCloseable {
     }
 
     @Override
+    public synchronized void aside(String text) {
+        flush();
+        append(new TextEvent(millis.getAsLong(), text));
+    }
+
+    @Override
     public synchronized void tell(@Nullable TelemetryListener to) {
         listener = to;
         if (begun != null) tellListener(begun);

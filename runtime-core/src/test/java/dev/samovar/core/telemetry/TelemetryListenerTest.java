@@ -82,6 +82,18 @@ final class TelemetryListenerTest {
     }
 
     @Test
+    void hearsNothingOfWhatThePlatformSaysAside() {
+        var log = log(version(LoggingConfig.TEXT));
+        listen(log);
+
+        write(log, "tea");
+        log.aside("EXTENSION\n");
+
+        assertThat(told).containsExactly("7 function \"tea\"");
+        assertThat(kept).containsExactly("tea", "EXTENSION\n");
+    }
+
+    @Test
     void hearsObjectsOfALogInJsonAndWhatItDoesNotKeep() {
         var log = log(version(LoggingConfig.JSON));
         listen(log);

@@ -177,7 +177,8 @@ public final class Namespaces implements Confines {
     private @Nullable Path hosts(String self) throws IOException {
         if (!Files.isRegularFile(HOSTS)) return null;
         var hosts = Files.createTempFile(directory, "hosts", "");
-        Files.writeString(hosts, Files.readString(HOSTS) + "\n" + self + " sandbox.local sandbox\n");
+        Files.writeString(
+                hosts, Files.readString(HOSTS) + "\n" + self + " sandbox.localdomain sandbox.local sandbox\n");
         return Files.setPosixFilePermissions(hosts, PosixFilePermissions.fromString("rw-r--r--"));
     }
 

@@ -49,6 +49,9 @@ final class CustomInstance implements Instance {
     /// How much of that is the runtime's, as of AWS's emulator.
     private static final Duration RUNTIMES_SHARE = Duration.ofMillis(600);
 
+    /// How long a runtime that was killed may take to be gone before the extensions are told.
+    private static final Duration KILLED = Duration.ofMillis(100);
+
     /// How long a runtime may take to end when it has extensions within.
     private static final Duration SHUTDOWN_OF_RUNTIME = Duration.ofMillis(500);
 
@@ -93,7 +96,10 @@ final class CustomInstance implements Instance {
         if (refusal.isPresent()) throw new InitException(Faults.invalidEntrypoint(refusal.get()));
         var extensions = new ExtensionPrograms(sandbox, key.isolation());
         var launchError = extensions.refusal();
-        if (launchError.isPresent()) throw new InitException(launchError.get());
+        if (launchError.isPresent()) {
+            ExtensionLog.write(launchError.get().extensions(), sandbox);
+            throw new InitException(launchError.get().fault());
+        }
         begin(bootstrap, extensions, sandbox);
         var fault = awaitInit();
         ExtensionLog.write(endpoint().extensions(), sandbox);
@@ -319,7 +325,8 @@ final class CustomInstance implements Instance {
         if (at != null) at.close();
     }
 
-    /// Tells the runtime to end, and once it has, or a part of the time is over, the extensions.
+    /// Tells the runtime to end, and once it has, the extensions. When a part of the time is over, the shell above
+    /// the extensions kills the runtime.
     private void shutDown(RunningProgram there, Endpoint at) {
         var limit = at.hasPrograms() ? SHUTDOWN : SHUTDOWN_OF_RUNTIME;
         long begun = System.nanoTime();
@@ -327,6 +334,10 @@ final class CustomInstance implements Instance {
         if (end == null) {
             there.terminate();
             awaitEnd(there, at, begun + (at.hasPrograms() ? RUNTIMES_SHARE : limit).toNanos());
+        }
+        if (end == null && at.hasPrograms()) {
+            there.terminate();
+            awaitEnd(there, at, begun + RUNTIMES_SHARE.plus(KILLED).toNanos());
         }
         if (!at.hasPrograms()) return;
         var reason = killed ? "timeout" : failed ? "failure" : "spindown";

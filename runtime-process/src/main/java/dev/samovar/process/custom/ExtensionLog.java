@@ -17,6 +17,6 @@ final class ExtensionLog {
         boolean json = logging.format() == LogFormat.JSON;
         if (json && logging.systemLevel() != LogLevel.DEBUG) return;
         var time = Instant.now();
-        for (var extension : extensions) sandbox.log().message(null, json ? extension.json(time) : extension.text());
+        for (var extension : extensions) sandbox.log().aside(json ? extension.json(time) : extension.text());
     }
 }

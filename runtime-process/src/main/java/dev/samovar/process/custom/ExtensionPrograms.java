@@ -4,6 +4,7 @@ import dev.samovar.api.Fault;
 import dev.samovar.api.Isolation;
 import dev.samovar.api.Payload;
 import dev.samovar.process.confine.Directories;
+import dev.samovar.process.runtimeapi.ExtensionState;
 import dev.samovar.spi.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,9 +17,9 @@ import java.util.Optional;
 /// The extensions of a function that are programs: the files in `extensions` of its layers.
 ///
 /// A shell is above them and the runtime: it starts the extensions, waits for a `SIGTERM`, which says that all
-/// have registered, and starts the runtime; later ones it passes on. It tells in the output how each ended, and
-/// ends itself once all have. What an extension writes it marks line by line, in parts that a pipe takes at
-/// once.
+/// have registered, and starts the runtime; the next it passes on, and at one more it kills the runtime. It tells in
+/// the output how each ended, and ends itself once all have. What an extension writes it marks line by line, in parts
+/// that a pipe takes at once.
 ///
 /// Source: AWS Lambda developer guide, "Using the Lambda Extensions API to create extensions".
 final class ExtensionPrograms {
@@ -30,7 +31,11 @@ final class ExtensionPrograms {
     /// The number in notes that means the runtime; the first extension is 1.
     static final int RUNTIME = 0;
 
-    /// What the runtime alone has of the function's variables.
+    /// It takes from extensions the variables that the runtime alone has.
+    ///
+    /// What `told` is given first is the kind of a record in octal, as `OutputParser` has them: 10 is its `LINE`,
+    /// and 7 its `NOTE`. The end of an extension comes behind what it wrote, through the same pipe, so that it is
+    /// told in order, and at once even if something that it started holds the pipe.
     ///
     /// The wait is in short steps, since a signal may come between the look and the wait.
     private static final String SHELL = """
@@ -43,12 +48,15 @@ final class ExtensionPrograms {
             lines() {
               LC_ALL=C
               while IFS= read -r line || [ "$line" ]; do
+                status=
+                case $line in *"$record "*) status=${line##*"$record "} line=${line%"$record "*} ;; esac
                 while [ ${#line} -gt 3000 ]; do
                   part=$(printf %.3000s "$line")
                   told 10 "$part"
                   line=${line#"$part"}
                 done
-                told 10 "$line"
+                if [ "$line" ] || [ -z "$status" ]; then told 10 "$line"; fi
+                if [ "$status" ]; then told 7 "$number $status"; fi
               done
             }
             go=; number=0
@@ -62,14 +70,13 @@ final class ExtensionPrograms {
                   _AWS_XRAY_DAEMON_PORT _HANDLER
                 cd /
                 exec 3>&1 2>/dev/null
-                status=$({ { "$extension" 2>&1 3>&- 4>&-; echo $? >&4; } | lines >&3 4>&-; } 4>&1)
-                told 7 "$number $status"
+                { "$extension" 2>&1 3>&-; printf '%s %s\\n' "$record" $?; } | lines >&3
               ) &
             done
             until [ "$go" ]; do sleep 0.1 & wait $!; done
             ( trap - TERM; exec "$runtime" ) &
             started=$!
-            trap 'kill -TERM $started' TERM
+            trap 'kill -TERM $started; trap "kill -KILL \\$started" TERM' TERM
             exec 3>&2 2>/dev/null
             while :; do
               wait $started; status=$?
@@ -110,20 +117,33 @@ final class ExtensionPrograms {
         return files.stream().map(it -> String.valueOf(it.getFileName())).toList();
     }
 
-    /// Why they cannot be started, in Lambda's words; empty if they can.
-    Optional<Fault> refusal() {
-        if (files.size() > MOST)
-            return Optional.of(fault("too many extensions: " + files.size() + " (limit " + MOST + ")"));
-        for (var file : files) {
-            var flaw = executable.flaw(file);
-            if (flaw.isPresent())
-                return Optional.of(fault("fork/exec " + path(Directories.OF_LAMBDA, file) + ": " + flaw.get()));
+    /// Why they cannot be started.
+    ///
+    /// @param fault in Lambda's words
+    /// @param extensions what the log says of the first that cannot, and of those before it
+    record Refusal(Fault fault, List<ExtensionState> extensions) {}
+
+    /// Why they cannot be started; empty if they can.
+    Optional<Refusal> refusal() {
+        if (files.size() > MOST) {
+            var why = "too many extensions: " + files.size() + " (limit " + MOST + ")";
+            return Optional.of(refused(MOST, why, "TooManyExtensions"));
+        }
+        for (int i = 0; i < files.size(); i++) {
+            var flaw = executable.flaw(files.get(i));
+            if (flaw.isEmpty()) continue;
+            var why = "fork/exec " + path(Directories.OF_LAMBDA, files.get(i)) + ": " + flaw.get();
+            var type = flaw.get().equals("permission denied") ? "PermissionDenied" : "UnknownError";
+            return Optional.of(refused(i, why, type));
         }
         return Optional.empty();
     }
 
-    private static Fault fault(String why) {
-        return new Fault(Fault.Kind.EXIT, "Extension.LaunchError", why, Payload.EMPTY);
+    private Refusal refused(int at, String why, String type) {
+        var states = new ArrayList<ExtensionState>();
+        for (var name : names().subList(0, at)) states.add(new ExtensionState(name, "Started", List.of(), ""));
+        states.add(new ExtensionState(names().get(at), "LaunchError", List.of(), type));
+        return new Refusal(new Fault(Fault.Kind.EXIT, "Extension.LaunchError", why, Payload.EMPTY), states);
     }
 
     private static String path(Directories seen, Path file) {

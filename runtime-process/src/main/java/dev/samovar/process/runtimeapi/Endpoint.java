@@ -58,7 +58,10 @@ public final class Endpoint implements AutoCloseable {
     /// Its process has ended, or is not waited for any more: once what it said before is taken, that is told.
     public void ended() {
         try {
-            loop.execute(() -> heard.add(new Said.Ended()));
+            loop.execute(() -> {
+                exchange.extensions().initFailed();
+                heard.add(new Said.Ended());
+            });
         } catch (RejectedExecutionException e) {
             heard.add(new Said.Ended());
         }

@@ -100,6 +100,7 @@ final class Exchange {
         state = new Running(invocation);
         handedAt = System.nanoTime();
         bytes = 0;
+        telemetry.handed();
         extensions.hand(invocation);
         if (before instanceof Waiting(var on)) tell(invocation, on);
     }
@@ -159,8 +160,8 @@ final class Exchange {
     private void next(Connection on) {
         switch (state) {
             case Started _, Restoring _, Answered _ -> {
-                if (state instanceof Answered(var id, boolean success)) {
-                    telemetry.runtimeDone(id, success, System.nanoTime() - handedAt, bytes);
+                if (state instanceof Answered(var invocation)) {
+                    telemetry.runtimeDone(invocation, System.nanoTime() - handedAt, bytes);
                     if (!extensions.areReady()) heard.add(new WaitsForExtensions());
                 }
                 state = new Waiting(on);
@@ -193,6 +194,7 @@ final class Exchange {
                 }
                 state = new State.FailedInit();
                 on.answer(Answer.ACCEPTED);
+                extensions.initFailed();
                 heard.add(new FailedInit(Errors.reported(Fault.Kind.INIT, headers.get(ERROR_TYPE, ""), payload)));
             }
 
@@ -207,7 +209,9 @@ final class Exchange {
         return claimed(requestId, true, on, invocation -> new AnswerBody(this, invocation.requestId(), on) {
             @Override
             Said said(Payload payload) {
-                return new Failed(Errors.reported(Fault.Kind.HANDLER, headers.get(ERROR_TYPE, ""), payload));
+                boolean hasCause = headers.get(HttpHeaderNames.CONTENT_TYPE, "").equals(ErrorWithCause.CONTENT_TYPE);
+                var words = hasCause ? ErrorWithCause.forCaller(payload) : payload;
+                return new Failed(Errors.reported(Fault.Kind.HANDLER, headers.get(ERROR_TYPE, ""), words));
             }
         });
     }
@@ -266,8 +270,7 @@ final class Exchange {
     /// The invocation is answered.
     void answered(Said said) {
         if (said instanceof Returned(var payload)) bytes = payload.size();
-        boolean success = !(said instanceof Failed || said instanceof Said.BrokeOff);
-        if (state instanceof Answering(var invocation, var _)) state = new Answered(invocation.requestId(), success);
+        if (state instanceof Answering(var invocation, var _)) state = new Answered(invocation);
         heard.add(said);
     }
 }

@@ -41,6 +41,7 @@ final class Extension {
     private final UUID id = UUID.randomUUID();
     private volatile Set<Event> events = Set.of();
     private volatile Step step = Step.STARTED;
+    private volatile String errorType = "";
 
     /// Who waits for an event, while it is ready and its connection there.
     private @Nullable Connection waiting;
@@ -116,12 +117,17 @@ final class Extension {
         on.answer(event);
     }
 
-    /// It says that it fails. False if it may not now.
-    boolean fail(boolean inInit) {
-        boolean may = inInit
-                ? step == Step.REGISTERED
-                : step == Step.REGISTERED || step == Step.READY || step == Step.RUNNING;
-        if (may) step = inInit ? Step.FAILED_INIT : Step.FAILED;
+    /// It says that it fails, perhaps once more. False if it may not now.
+    ///
+    /// @param type of the failure, of which the first counts
+    boolean fail(boolean inInit, String type) {
+        var failed = inInit ? Step.FAILED_INIT : Step.FAILED;
+        boolean may =
+                step == failed || step == Step.REGISTERED || (!inInit && (step == Step.READY || step == Step.RUNNING));
+        if (may && step != failed) {
+            errorType = type;
+            step = failed;
+        }
         return may;
     }
 
@@ -133,6 +139,6 @@ final class Extension {
     /// What the log says of it.
     ExtensionState told() {
         return new ExtensionState(
-                name, step.title(), events.stream().sorted().map(Event::name).toList());
+                name, step.title(), events.stream().sorted().map(Event::name).toList(), errorType);
     }
 }

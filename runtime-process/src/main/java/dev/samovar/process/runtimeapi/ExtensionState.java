@@ -7,11 +7,13 @@ import java.util.List;
 ///
 /// @param state such as `Ready`
 /// @param events those it registered for
-public record ExtensionState(String name, String state, List<String> events) {
+/// @param errorType of the failure that it told of, or that it was not started for; empty without one
+public record ExtensionState(String name, String state, List<String> events, String errorType) {
 
     /// As a line of text, in Lambda's words.
     public String text() {
-        return "EXTENSION\tName: " + name + "\tState: " + state + "\tEvents: [" + String.join(", ", events) + "]\n";
+        return "EXTENSION\tName: " + name + "\tState: " + state + "\tEvents: [" + String.join(", ", events) + "]"
+                + (errorType.isEmpty() ? "" : "\tError Type: " + errorType) + "\n";
     }
 
     /// As an event of the platform.

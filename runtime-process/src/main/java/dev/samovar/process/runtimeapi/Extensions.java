@@ -68,6 +68,13 @@ final class Extensions {
         initialised = true;
     }
 
+    /// There will be no initialisation, unless it is over already. Who subscribed hears at once what became of whom.
+    void initFailed() {
+        if (initialised) return;
+        initialised();
+        telemetry.flush();
+    }
+
     /// Whether there is one. Any thread may ask.
     boolean areThere() {
         return !all.isEmpty();
@@ -109,7 +116,12 @@ final class Extensions {
         var extension = all.get(number - 1);
         extension.exited();
         if (shutsDown) tellDown();
-        else fail(new Fault(Fault.Kind.EXIT, "Extension.Crash", end.words(), Payload.EMPTY));
+        else fail(new Fault(Fault.Kind.EXIT, "Extension.Crash", words(end), Payload.EMPTY));
+    }
+
+    /// As AWS's emulator has it.
+    private static String words(ProcessEnd end) {
+        return end.equals(ProcessEnd.status(0)) ? "exit code 0" : end.words();
     }
 
     private void tellDown() {
@@ -120,6 +132,7 @@ final class Extensions {
     private void fail(Fault fault) {
         if (failed) return;
         failed = true;
+        initFailed();
         heard.add(new Said.ExtensionFailed(fault));
     }
 
@@ -234,7 +247,7 @@ final class Extensions {
             case Identified.Known(var extension) -> {
                 var type = headers.get(ERROR_TYPE, "");
                 if (type.isEmpty()) yield Answer.refused("Extension.MissingHeader", ERROR_TYPE + " not found");
-                if (!extension.fail(inInit))
+                if (!extension.fail(inInit, type))
                     yield outOfOrder(extension, inInit ? Step.FAILED_INIT : Step.FAILED, id(extension));
                 var said = Errors.message(body);
                 if (!shutsDown)

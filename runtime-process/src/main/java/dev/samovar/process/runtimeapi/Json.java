@@ -10,7 +10,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -41,6 +40,15 @@ final class Json {
         return object(out -> {
             out.writeStringProperty("errorMessage", message);
             out.writeStringProperty("errorType", type);
+        });
+    }
+
+    /// An error without its cause.
+    static String error(ErrorWithCause error) {
+        return object(out -> {
+            out.writeStringProperty("errorMessage", error.message());
+            out.writeStringProperty("errorType", error.type());
+            if (!error.stackTrace().isEmpty()) words(out, "stackTrace", error.stackTrace());
         });
     }
 
@@ -88,6 +96,7 @@ final class Json {
             out.writeStringProperty("name", extension.name());
             out.writeStringProperty("state", extension.state());
             words(out, "events", extension.events());
+            if (!extension.errorType().isEmpty()) out.writeStringProperty("errorType", extension.errorType());
         });
     }
 
@@ -106,10 +115,10 @@ final class Json {
         out.writeEndArray();
     }
 
-    static String runtimeDone(UUID requestId, boolean success, long nanos, long bytes) {
+    static String runtimeDone(RuntimeInvocation invocation, long nanos, long bytes) {
         return object(out -> {
-            out.writeStringProperty("requestId", requestId.toString());
-            out.writeStringProperty("status", success ? "success" : "error");
+            out.writeStringProperty("requestId", invocation.requestId().toString());
+            out.writeStringProperty("status", "success");
             out.writeName("metrics");
             out.writeStartObject();
             out.writeNumberProperty("durationMs", Math.round(nanos / 1_000.0) / 1_000.0);
@@ -125,6 +134,19 @@ final class Json {
             out.writeNumberProperty("droppedRecords", count);
             out.writeNumberProperty("droppedBytes", bytes);
         });
+    }
+
+    /// The request that a record is about; empty for one that is about none.
+    static String requestId(String record) {
+        try (var parser = JSON.createParser(ObjectReadContext.empty(), record)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean isId = parser.currentName().equals("requestId");
+                if (parser.nextToken() == JsonToken.VALUE_STRING && isId) return parser.getString();
+                parser.skipChildren();
+            }
+        }
+        return "";
     }
 
     /// The events that a registration wants; empty if it is not one.

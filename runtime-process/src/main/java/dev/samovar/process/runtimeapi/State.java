@@ -1,7 +1,6 @@
 package dev.samovar.process.runtimeapi;
 
 import dev.samovar.spi.RuntimeInvocation;
-import java.util.UUID;
 
 /// What a runtime is doing. The names are those that AWS's emulator tells when it refuses a call.
 sealed interface State {
@@ -38,9 +37,7 @@ sealed interface State {
     record Answering(RuntimeInvocation invocation, boolean error) implements State {}
 
     /// Its invocation is answered.
-    ///
-    /// @param success whether not with an error
-    record Answered(UUID requestId, boolean success) implements State {}
+    record Answered(RuntimeInvocation invocation) implements State {}
 
     /// It told that it cannot be initialised or restored.
     record FailedInit() implements State {}

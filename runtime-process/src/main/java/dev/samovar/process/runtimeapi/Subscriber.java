@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Brings one extension the events that it subscribed to, in batches, on a thread of its own. What it does not take
-/// in time is dropped, and the next batch says how much that was.
+/// Brings one extension the events that it subscribed to, in batches, on a thread of its own: each is a request, or
+/// lines of one connection. What it does not take in time is dropped, and the next batch says how much that was.
 final class Subscriber implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Subscriber.class);
 
@@ -39,6 +40,9 @@ final class Subscriber implements AutoCloseable {
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong droppedBytes = new AtomicLong();
     private final Thread thread;
+
+    /// The one connection over which lines go, once it is there; of the thread alone.
+    private @Nullable Socket connection;
 
     /// @param at where the extension listens
     Subscriber(Subscription wanted, InetAddress at) {
@@ -78,6 +82,8 @@ final class Subscriber implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             LOG.trace("an environment has ended, and the subscription of its extension");
+        } finally {
+            disconnect();
         }
     }
 
@@ -136,16 +142,35 @@ final class Subscriber implements AutoCloseable {
                 out.write(body);
             }
             int status = request.getResponseCode();
-            if (status >= 500) throw new IOException("it answered " + status);
+            if (status >= 400) throw new IOException("it answered " + status);
         } finally {
             request.disconnect();
         }
     }
 
     private void sendLines(List<String> batch) throws IOException {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(at, wanted.port()), CONNECT_MILLIS);
-            socket.getOutputStream().write((String.join("\n", batch) + "\n").getBytes(StandardCharsets.UTF_8));
+        var there = connection;
+        if (there == null) {
+            there = new Socket();
+            connection = there;
+        }
+        try {
+            if (!there.isConnected()) there.connect(new InetSocketAddress(at, wanted.port()), CONNECT_MILLIS);
+            there.getOutputStream().write((String.join("\n", batch) + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            disconnect();
+            throw e;
+        }
+    }
+
+    private void disconnect() {
+        var there = connection;
+        connection = null;
+        if (there == null) return;
+        try {
+            there.close();
+        } catch (IOException e) {
+            LOG.trace("the connection to an extension was broken already", e);
         }
     }
 

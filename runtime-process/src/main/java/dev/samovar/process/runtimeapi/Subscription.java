@@ -18,7 +18,7 @@ import tools.jackson.core.json.JsonFactory;
 /// Source: AWS Lambda developer guide, "Lambda Telemetry API reference".
 ///
 /// @param overTcp whether lines of a connection are wanted, and not requests of HTTP
-/// @param path what requests ask for
+/// @param path what requests ask for, with its query
 /// @param maxItems how many events a batch has at most
 /// @param maxBytes how large it is at most, if it has more than one
 /// @param timeout how long an event waits for others at most
@@ -44,6 +44,9 @@ record Subscription(
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final List<String> VERSIONS = List.of("2022-07-01", "2022-12-13", "2025-01-29");
+
+    /// The names of the environment itself.
+    private static final Set<String> HOSTS = Set.of("sandbox.localdomain", "sandbox.local", "sandbox");
 
     Subscription {
         types = Set.copyOf(types);
@@ -114,10 +117,10 @@ record Subscription(
             if (!protocol.equals("HTTP")) throw new Refused("destination.protocol must be HTTP or TCP");
             try {
                 var to = URI.create(uri);
-                boolean fits = "http".equals(to.getScheme())
-                        && List.of("sandbox.local", "sandbox").contains(String.valueOf(to.getHost()));
+                boolean fits = "http".equals(to.getScheme()) && HOSTS.contains(String.valueOf(to.getHost()));
                 if (!fits) throw new Refused("destination.URI must be of the form http://sandbox.local:port/path");
-                var path = to.getRawPath().isEmpty() ? "/" : to.getRawPath();
+                var query = to.getRawQuery() == null ? "" : "?" + to.getRawQuery();
+                var path = (to.getRawPath().isEmpty() ? "/" : to.getRawPath()) + query;
                 return new Subscription(
                         types, false, to.getPort() < 0 ? 80 : to.getPort(), path, maxItems, maxBytes, timeout);
             } catch (IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package dev.samovar.process.runtimeapi;
 
+import dev.samovar.spi.RuntimeInvocation;
 import dev.samovar.spi.TelemetryListener;
 import java.net.InetAddress;
 import java.time.Instant;
@@ -7,15 +8,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What happens in one environment, for the extensions that subscribed to it.
 ///
 /// 1. What happens before anybody can have subscribed is kept until the initialisation is over.
 /// 2. That the runtime is done with an invocation is told when it is, and not when the books are closed: extensions
-/// wait
-///    for it before they ask for the next event.
+///    wait for it before they ask for the next event. A retry with the same id is an invocation of its own.
 ///
 /// Source: AWS Lambda developer guide, "Accessing real-time telemetry data for extensions using the Telemetry API".
 final class Telemetry implements TelemetryListener, AutoCloseable {
@@ -29,7 +28,10 @@ final class Telemetry implements TelemetryListener, AutoCloseable {
     private final Map<String, Subscriber> subscribers = new LinkedHashMap<>();
     private final List<Event> early = new ArrayList<>();
     private @Nullable InetAddress at;
+
+    /// The invocation that the runtime was given last, once it is told that the runtime is done with it.
     private @Nullable String done;
+
     private int kept;
     private boolean open = true;
     private boolean closed;
@@ -68,15 +70,20 @@ final class Telemetry implements TelemetryListener, AutoCloseable {
         early.clear();
     }
 
-    /// The runtime is done with an invocation.
-    synchronized void runtimeDone(UUID requestId, boolean success, long nanos, long bytes) {
-        add(RUNTIME_DONE, Instant.now(), Json.runtimeDone(requestId, success, nanos, bytes));
-        done = requestId.toString();
+    /// The runtime gets an invocation, perhaps one that it had before.
+    synchronized void handed() {
+        done = null;
+    }
+
+    /// The runtime is done with an invocation: it answered, even if with an error, and asked for the next one.
+    synchronized void runtimeDone(RuntimeInvocation invocation, long nanos, long bytes) {
+        add(RUNTIME_DONE, Instant.now(), Json.runtimeDone(invocation, nanos, bytes));
+        done = invocation.requestId().toString();
     }
 
     @Override
     public synchronized void event(String type, long timestampMillis, String record) {
-        if (type.equals(RUNTIME_DONE) && done != null && record.contains(done)) return;
+        if (type.equals(RUNTIME_DONE) && done != null && done.equals(Json.requestId(record))) return;
         add(type, Instant.ofEpochMilli(timestampMillis), record);
     }
 

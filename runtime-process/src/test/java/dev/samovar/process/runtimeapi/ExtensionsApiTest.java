@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.samovar.spi.ProcessEnd;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Scanner;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The Extensions API, as extensions meet it: the answers are those of AWS's emulator.
 final class ExtensionsApiTest {
@@ -287,6 +292,53 @@ final class ExtensionsApiTest {
                         failed -> assertThat(failed.fault().errorType()).isEqualTo(type));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"init", "exit"})
+    void endsOnceWithAnExtensionThatFailsTwice(String call) throws Exception {
+        var id = registered("tea", BOTH);
+        endpoint.take();
+        failure(call, id, "Lambda-Extension-Function-Error-Type", "Extension.NoTea");
+        endpoint.take();
+
+        assertThat(failure(call, id, "Lambda-Extension-Function-Error-Type", "Extension.NoWater"))
+                .containsExactly("202", "{\"status\":\"OK\"}\n");
+
+        assertThat(endpoint.take(0)).isEmpty();
+    }
+
+    @Test
+    void tellsSubscribersOfAnExtensionThatFailsToInitialise() throws Exception {
+        var id = registered("tea", BOTH);
+        try (var listener = new ServerSocket(0, 1, InetAddress.getByName(host()))) {
+            var subscribed = client.send(
+                    request("/2022-07-01/telemetry", "Lambda-Extension-Identifier", id)
+                            .PUT(BodyPublishers.ofString("{\"schemaVersion\":\"2022-12-13\",\"types\":[\"platform\"],"
+                                    + "\"buffering\":{\"timeoutMs\":30000},\"destination\":{\"protocol\":\"TCP\",\"port\":"
+                                    + listener.getLocalPort() + "}}"))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(subscribed.statusCode()).isEqualTo(200);
+
+            failure("init", id, "Lambda-Extension-Function-Error-Type", "Extension.NoTea");
+
+            try (var connection = listener.accept();
+                    var in = new Scanner(connection.getInputStream(), StandardCharsets.UTF_8)) {
+                assertThat(in.nextLine()).contains("platform.telemetrySubscription");
+                assertThat(in.nextLine())
+                        .contains(
+                                "\"type\":\"platform.extension\",\"record\":{\"name\":\"tea\",\"state\":\"InitError\","
+                                        + "\"events\":[\"INVOKE\",\"SHUTDOWN\"],\"errorType\":\"Extension.NoTea\"}}");
+            }
+        }
+        assertThat(endpoint.extensions())
+                .containsExactly(
+                        new ExtensionState("tea", "InitError", List.of("INVOKE", "SHUTDOWN"), "Extension.NoTea"));
+    }
+
+    private String host() {
+        return endpoint.address().replaceFirst(":.*", "");
+    }
+
     @Test
     void wantsTheTypeOfAFailure() throws Exception {
         var id = registered("tea", BOTH);
@@ -311,14 +363,15 @@ final class ExtensionsApiTest {
                                 + "\"errorType\":\"Extension.InvalidExtensionState\"}\n");
     }
 
-    @Test
-    void endsWithAnExtensionThatEnds() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"0,exit code 0", "3,exit status 3"})
+    void endsWithAnExtensionThatEnds(int status, String words) throws Exception {
         initialised();
-        endpoint.extensionEnded(1, ProcessEnd.status(3));
+        endpoint.extensionEnded(1, ProcessEnd.status(status));
 
-        assertThat(endpoint.take())
-                .isInstanceOfSatisfying(
-                        Said.ExtensionFailed.class,
-                        failed -> assertThat(failed.fault().errorType()).isEqualTo("Extension.Crash"));
+        assertThat(endpoint.take()).isInstanceOfSatisfying(Said.ExtensionFailed.class, failed -> {
+            assertThat(failed.fault().errorType()).isEqualTo("Extension.Crash");
+            assertThat(failed.fault().errorMessage()).isEqualTo(words);
+        });
     }
 }

@@ -22,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The Runtime API, as runtimes meet it.
 final class RuntimeApiTest {
@@ -413,6 +415,39 @@ final class RuntimeApiTest {
         assertThat(fault.errorType()).isEqualTo("Empty");
         assertThat(fault.errorMessage()).isEqualTo("no tea");
         assertThat(fault.payload().text()).isEqualTo(body);
+    }
+
+    @Test
+    void keepsTheCauseOfAnErrorFromTheCaller() throws Exception {
+        var error = "{\"errorMessage\":\"no tea\",\"errorType\":\"Empty\",\"stackTrace\":[\"pot\",\"lid\"]";
+        var body = error + ",\"errorCause\":{\"exceptions\":[]},\"more\":[1]}";
+        assertThat(causeOf(body).payload().text()).isEqualTo(error + "}");
+
+        var brief = causeOf("{\"errorMessage\":\"no tea\",\"errorCause\":{}}");
+        assertThat(brief.payload().text()).isEqualTo("{\"errorMessage\":\"no tea\",\"errorType\":\"\"}");
+        assertThat(brief.errorType()).isEqualTo("Function.Spilt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no JSON", "[]", "{\"errorMessage\":7}", "{\"stackTrace\":[{}]}", "{} {}", ""})
+    void saysWhichErrorsWithCausesAreNone(String body) throws Exception {
+        var fault = causeOf(body);
+
+        assertThat(fault.payload().text()).isEqualTo("\"Invalid error body\"");
+        assertThat(fault.errorType()).isEqualTo("Function.Spilt");
+    }
+
+    private Fault causeOf(String body) throws Exception {
+        var invocation = running();
+        var answer = post(
+                "runtime/invocation/" + invocation.requestId() + "/error",
+                body,
+                "Content-Type",
+                "application/vnd.aws.lambda.error.cause+json",
+                "Lambda-Runtime-Function-Error-Type",
+                "Function.Spilt");
+        assertThat(answer.statusCode()).isEqualTo(202);
+        return ((Said.Failed) endpoint.take()).fault();
     }
 
     @Test

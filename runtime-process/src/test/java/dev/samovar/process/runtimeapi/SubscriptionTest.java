@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is a subscription to telemetry, and what is none.
 final class SubscriptionTest {
@@ -30,6 +31,17 @@ final class SubscriptionTest {
         assertThat(wanted.path()).isEqualTo("/tea");
         assertThat(wanted.maxItems()).isEqualTo(1000);
         assertThat(wanted.timeout()).isEqualTo(Duration.ofMillis(25));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sandbox.localdomain", "sandbox.local", "sandbox"})
+    void meansTheEnvironmentByEachOfItsNames(String name) throws Exception {
+        assertThat(of(WHOLE.replace("sandbox.local", name)).port()).isEqualTo(8080);
+    }
+
+    @Test
+    void keepsTheQueryOfItsUri() throws Exception {
+        assertThat(of(WHOLE.replace("/tea", "?cup=1%20")).path()).isEqualTo("/?cup=1%20");
     }
 
     @Test
