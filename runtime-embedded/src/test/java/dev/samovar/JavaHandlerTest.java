@@ -98,6 +98,14 @@ final class JavaHandlerTest {
                 FunctionSpec.java("f", Jars.compile(directory, "code", sources)).handler(handler));
     }
 
+    /// The same, with one class file fewer.
+    private void createWithout(String classFile, String handler, String source) throws IOException {
+        Jars.compile(directory, "code", source);
+        var classes = directory.resolve("code-classes");
+        Files.delete(classes.resolve(classFile));
+        runtime.create(FunctionSpec.java("f", classes).handler(handler));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -173,6 +181,26 @@ final class JavaHandlerTest {
         assertThat(fault("f", "{}").payload().text())
                 .isEqualTo(
                         "{\"errorMessage\":\"Error loading class app.Bad\",\"errorType\":\"java.lang.ExceptionInInitializerError\"}");
+    }
+
+    @Test
+    void tellsOfAMethodWhoseTypesAreNotThereAtEachInvocation() throws IOException {
+        createWithout("app/Gone.class", "app.Lacks::run", """
+                package app;
+                public class Lacks {
+                    public String run(Object event) { return "never"; }
+                    public void other(Gone gone) { }
+                }
+                class Gone { }
+                """);
+
+        for (int i = 0; i < 2; i++) {
+            var fault = fault("f", "{}");
+            assertThat(fault.kind()).isEqualTo(Fault.Kind.HANDLER);
+            assertThat(fault.payload().text())
+                    .isEqualTo(
+                            "{\"errorMessage\":\"Error loading method run on class app.Lacks\",\"errorType\":\"java.lang.NoClassDefFoundError\"}");
+        }
     }
 
     @Test

@@ -18,7 +18,7 @@ public final class HandlerFault extends Exception {
         return new HandlerFault(message, null, false);
     }
 
-    /// A class that is not there: told at every invocation, while the environment lives on.
+    /// A class that is not there, or cannot be used: told at every invocation, while the environment lives on.
     static HandlerFault missing(String message, Throwable cause) {
         return new HandlerFault(message, cause, false);
     }
