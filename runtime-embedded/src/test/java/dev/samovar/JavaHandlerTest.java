@@ -523,6 +523,37 @@ final class JavaHandlerTest {
                 .doesNotContain("dropped");
     }
 
+    private Invocation logging(LoggingConfig logging) {
+        var jar = Jars.compile(directory, "code", """
+                package app;
+                import com.amazonaws.services.lambda.runtime.*;
+                import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+                import static java.nio.charset.StandardCharsets.UTF_8;
+                public class Logs { public void run(Object e, Context c) {
+                    c.getLogger().log("{\\"in\\":\\"té\\"}\\n".getBytes(UTF_8), LogLevel.WARN);
+                    c.getLogger().log("dropped\\n".getBytes(UTF_8), LogLevel.DEBUG);
+                    c.getLogger().log((byte[]) null, LogLevel.ERROR);
+                    c.getLogger().log((byte[]) null);
+                    c.getLogger().log("\\n".getBytes(UTF_8)); } }
+                """);
+        runtime.create(FunctionSpec.java("f", jar).handler("app.Logs::run").logging(logging));
+        return runtime.invoke(
+                InvocationRequest.of(FunctionRef.parse("f"), Event.EMPTY).logType(LogType.TAIL));
+    }
+
+    @Test
+    void leavesMessagesInBytesAsTheyAre() {
+        assertThat(logging(LoggingConfig.JSON).logTail().orElseThrow())
+                .contains("{\"in\":\"té\"}\nnullnull\n")
+                .doesNotContain("dropped");
+    }
+
+    @Test
+    void leavesMessagesInBytesAsTheyAreInText() {
+        assertThat(logging(LoggingConfig.TEXT).logTail().orElseThrow())
+                .contains("\n{\"in\":\"té\"}\ndropped\nnullnull\n");
+    }
+
     @Test
     void neverSeesTheHostsClasses() {
         create("app.Peek::run", """

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// AWS's logger of one environment, in text and JSON.
 ///
+/// A message in bytes was written by a logging library, in a format of its own, and is left as it is.
+///
 /// Source: AWS Lambda developer guide, "Log and monitor Java Lambda functions".
 public final class AwsLogger implements LambdaLogger {
     private static final DateTimeFormatter TIME =
@@ -51,16 +53,26 @@ public final class AwsLogger implements LambdaLogger {
     }
 
     @Override
-    public void log(byte[] message, LogLevel level) {
-        log(new String(message, StandardCharsets.UTF_8), level);
+    public void log(byte @Nullable [] message, LogLevel level) {
+        var ours = ours(level);
+        if (!keeps(ours)) return;
+        sandbox.log().message(ours, message == null ? "null" : new String(message, StandardCharsets.UTF_8));
     }
 
     @Override
     public void log(@Nullable String text, LogLevel level) {
+        var ours = ours(level);
+        if (!keeps(ours)) return;
         var message = String.valueOf(text);
-        var ours = level == LogLevel.UNDEFINED ? null : dev.samovar.api.LogLevel.valueOf(level.name());
-        if (ours != null && !sandbox.log().keeps(ours)) return;
         sandbox.log().message(ours, writer == null ? textLine(message, level) : jsonLine(writer, message, level));
+    }
+
+    private static dev.samovar.api.@Nullable LogLevel ours(LogLevel level) {
+        return level == LogLevel.UNDEFINED ? null : dev.samovar.api.LogLevel.valueOf(level.name());
+    }
+
+    private boolean keeps(dev.samovar.api.@Nullable LogLevel level) {
+        return level == null || sandbox.log().keeps(level);
     }
 
     private static String textLine(String message, LogLevel level) {
