@@ -523,6 +523,27 @@ final class JavaHandlerTest {
                 .doesNotContain("dropped");
     }
 
+    @Test
+    void logsJsonWithTheTenant() {
+        var jar = Jars.compile(directory, "code", """
+                package app;
+                import com.amazonaws.services.lambda.runtime.*;
+                public class Logs { public void run(Object e, Context c) { c.getLogger().log("kept"); } }
+                """);
+        runtime.create(FunctionSpec.java("f", jar)
+                .handler("app.Logs::run")
+                .logging(LoggingConfig.JSON)
+                .tenantIsolation(true));
+
+        var invocation = runtime.invoke(InvocationRequest.of(FunctionRef.parse("f"), Event.EMPTY)
+                .tenantId("blue")
+                .logType(LogType.TAIL));
+
+        assertThat(invocation.logTail().orElseThrow())
+                .contains("\"level\":\"UNDEFINED\",\"AWSRequestId\":\"" + invocation.requestId()
+                        + "\",\"tenantId\":\"blue\"}\n");
+    }
+
     private Invocation logging(LoggingConfig logging) {
         var jar = Jars.compile(directory, "code", """
                 package app;

@@ -163,8 +163,7 @@ final class JavaInstance implements Instance {
 
     private boolean serve(Loaded ready, RuntimeInvocation invocation, Reply reply) {
         var call = new JavaCall(ready.sandbox(), ready.logger(), ready.codecs(), invocation, reply);
-        if (ready.logger().isJson())
-            ready.logger().serving(invocation.requestId().toString());
+        ready.logger().serving(invocation);
         ready.guest().traceHeader(invocation::traceHeader);
         try {
             if (ready.fault() != null) throw ready.fault();

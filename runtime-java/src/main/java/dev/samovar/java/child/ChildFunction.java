@@ -67,7 +67,7 @@ final class ChildFunction {
     /// @return whether it can serve another one; a virtual machine or I/O error ends Lambda's environments
     boolean serve(RuntimeInvocation invocation, Reply reply) {
         var call = new JavaCall(sandbox, logger, codecs, invocation, reply);
-        if (logger.isJson()) logger.serving(invocation.requestId().toString());
+        logger.serving(invocation);
         System.setProperty(TRACE_HEADER, invocation.traceHeader());
         try {
             if (misnamed != null) throw misnamed;
