@@ -98,6 +98,36 @@ final class JavaHandlerTest {
                 FunctionSpec.java("f", Jars.compile(directory, "code", sources)).handler(handler));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            app.Kinds$Needy    | java.lang.Exception | Class app.Kinds$Needy has no public zero-argument constructor
+            app.Kinds$Private  | java.lang.Exception | Class app.Kinds$Private has no public zero-argument constructor
+            app.Kinds$Inner    | java.lang.Exception | Class app.Kinds$Inner cannot be instantiated because it is a non-static inner class
+            app.Kinds$Abstract | java.lang.InstantiationException | java.lang.InstantiationException
+            app.Kinds$Hidden   | java.lang.IllegalAccessException | class com.amazonaws.services.lambda.runtime.api.client.EventHandlerLoader cannot access a member of class app.Kinds$Hidden with modifiers "public"
+            """)
+    void saysWhyThereIsNoInstanceAtEachInvocation(String type, String errorType, String message) {
+        create(type + "::run", """
+                package app;
+                public class Kinds {
+                    public String run(Object event) { return "never"; }
+                    public static class Needy extends Kinds { public Needy(int a) { } }
+                    public static class Private extends Kinds { private Private() { } }
+                    public class Inner extends Kinds { }
+                    public abstract static class Abstract extends Kinds { public Abstract() { } }
+                    static class Hidden extends Kinds { public Hidden() { } }
+                }
+                """);
+
+        for (int i = 0; i < 2; i++) {
+            var fault = fault("f", "{}");
+            assertThat(fault.kind()).isEqualTo(Fault.Kind.HANDLER);
+            assertThat(fault.payload().text())
+                    .isEqualTo("{\"errorMessage\":\"" + message.replace("\"", "\\\"") + "\",\"errorType\":\""
+                            + errorType + "\"}");
+        }
+    }
+
     /// The same, with one class file fewer.
     private void createWithout(String classFile, String handler, String source) throws IOException {
         Jars.compile(directory, "code", source);

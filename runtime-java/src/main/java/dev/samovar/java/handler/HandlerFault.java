@@ -23,6 +23,11 @@ public final class HandlerFault extends Exception {
         return new HandlerFault(message, cause, false);
     }
 
+    /// A class of which there can be no instance: told at every invocation, while the environment lives on.
+    static HandlerFault unmade(Throwable cause) {
+        return new HandlerFault(new Thrown(cause).message(), cause, false);
+    }
+
     /// Code of the customer's threw while the handler was made: the environment cannot be initialised.
     static HandlerFault threw(Throwable cause) {
         return new HandlerFault(new Thrown(cause).message(), cause, true);
