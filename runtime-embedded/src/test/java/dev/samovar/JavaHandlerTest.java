@@ -214,6 +214,38 @@ final class JavaHandlerTest {
     }
 
     @Test
+    void tellsOfAHandlerWhoseSuperclassIsNotThereAtAnInvocation() throws IOException {
+        createWithout("app/Gone.class", "app.Orphan::run", """
+                package app;
+                public class Orphan extends Gone { public String run(Object event) { return "never"; } }
+                class Gone { }
+                """);
+
+        for (int i = 0; i < 2; i++) {
+            var fault = fault("f", "{}");
+            assertThat(fault.kind()).isEqualTo(Fault.Kind.HANDLER);
+            assertThat(fault.payload().text())
+                    .isEqualTo(
+                            "{\"errorMessage\":\"Error loading class app.Orphan: app/Gone\",\"errorType\":\"java.lang.NoClassDefFoundError\"}");
+        }
+    }
+
+    @Test
+    void endsTheEnvironmentOnceItToldOfAClassThatIsNotThere() {
+        create("app.Fresh::run", """
+                package app;
+                public class Fresh {
+                    static { if (true) throw new NoClassDefFoundError(java.util.UUID.randomUUID().toString()); }
+                    public String run(Object event) { return "never"; }
+                }
+                """);
+
+        assertThat(fault("f", "{}").errorMessage())
+                .startsWith("Error loading class app.Fresh: ")
+                .isNotEqualTo(fault("f", "{}").errorMessage());
+    }
+
+    @Test
     void tellsOfAMethodWhoseTypesAreNotThereAtEachInvocation() throws IOException {
         createWithout("app/Gone.class", "app.Lacks::run", """
                 package app;

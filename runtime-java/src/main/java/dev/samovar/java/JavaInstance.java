@@ -19,7 +19,6 @@ import dev.samovar.spi.Reply;
 import dev.samovar.spi.RunningThread;
 import dev.samovar.spi.RuntimeInvocation;
 import dev.samovar.spi.Sandbox;
-import java.io.IOError;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -83,7 +82,7 @@ final class JavaInstance implements Instance {
             SnapshotHooks.run(sandbox, customer);
             loaded = new Loaded(made, customer, sandbox, codecs, faults, logger, handler, null);
         } catch (HandlerFault e) {
-            if (e.fatal()) throw failed(e, faults, logger);
+            if (e.failsInitialisation()) throw failed(e, faults, logger);
             loaded = new Loaded(made, customer, sandbox, codecs, faults, logger, null, e);
         } catch (Throwable e) {
             throw failed(e, faults, logger);
@@ -176,13 +175,13 @@ final class JavaInstance implements Instance {
         }
     }
 
-    /// Reports what was thrown. A virtual machine or I/O error ends the environment, as it ends Lambda's.
+    /// Reports what was thrown.
     private boolean answer(Throwable error, Loaded ready, Reply reply) {
         reserve.giveUpAfter(error);
         if (killed || error instanceof Killed) return false;
         log(error, ready.logger());
         reply.failed(ready.faults().of(Fault.Kind.HANDLER, error));
-        return !(error instanceof VirtualMachineError) && !(error instanceof IOError);
+        return !Faults.endEnvironment(error);
     }
 
     private static void log(Throwable error, AwsLogger logger) {

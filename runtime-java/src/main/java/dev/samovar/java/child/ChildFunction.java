@@ -15,7 +15,6 @@ import dev.samovar.spi.InitException;
 import dev.samovar.spi.Reply;
 import dev.samovar.spi.RuntimeInvocation;
 import dev.samovar.spi.Sandbox;
-import java.io.IOError;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +47,7 @@ final class ChildFunction {
                     .load(sandbox.version().spec().handler());
             SnapshotHooks.run(sandbox, customer);
         } catch (HandlerFault e) {
-            if (e.fatal()) throw failed(e);
+            if (e.failsInitialisation()) throw failed(e);
             fault = e;
         } catch (Throwable e) {
             throw failed(e);
@@ -64,7 +63,7 @@ final class ChildFunction {
 
     /// Serves an invocation.
     ///
-    /// @return whether it can serve another one; a virtual machine or I/O error ends Lambda's environments
+    /// @return whether it can serve another one
     boolean serve(RuntimeInvocation invocation, Reply reply) {
         var call = new JavaCall(sandbox, logger, codecs, invocation, reply);
         logger.serving(invocation);
@@ -78,7 +77,7 @@ final class ChildFunction {
         } catch (Throwable e) {
             log(e);
             reply.failed(faults.of(Fault.Kind.HANDLER, e));
-            return !(e instanceof VirtualMachineError) && !(e instanceof IOError);
+            return !Faults.endEnvironment(e);
         } finally {
             System.clearProperty(TRACE_HEADER);
         }
