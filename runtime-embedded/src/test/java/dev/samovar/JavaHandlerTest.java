@@ -638,6 +638,19 @@ final class JavaHandlerTest {
     }
 
     @Test
+    void tellsLog4jTheRequest() {
+        var code = ForeignPackage.build(directory, "log4j2").path();
+        runtime.create(
+                FunctionSpec.java("f", code).handler("app.Customer::brew").memoryMb(512));
+
+        for (int i = 0; i < 2; i++) {
+            var invocation = runtime.invoke(
+                    InvocationRequest.of(FunctionRef.parse("f"), Event.EMPTY).logType(LogType.TAIL));
+            assertThat(invocation.logTail().orElseThrow()).contains("\ntea is hot: " + invocation.requestId() + "\n");
+        }
+    }
+
+    @Test
     void neverSeesTheHostsClasses() {
         create("app.Peek::run", """
                 package app;

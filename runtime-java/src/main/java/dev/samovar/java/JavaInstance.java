@@ -48,6 +48,7 @@ final class JavaInstance implements Instance {
             Codecs codecs,
             Faults faults,
             AwsLogger logger,
+            Log4jRequestId log4j,
             @Nullable LoadedHandler handler,
             @Nullable HandlerFault fault) {}
 
@@ -72,6 +73,7 @@ final class JavaInstance implements Instance {
         var codecs = perEnvironment.codecs(serializer, customer);
         var faults = new Faults(codecs);
         var logger = new AwsLogger(sandbox, codecs);
+        var log4j = new Log4jRequestId(customer);
         var here = Thread.currentThread();
         var before = here.getContextClassLoader();
         here.setContextClassLoader(customer);
@@ -80,10 +82,10 @@ final class JavaInstance implements Instance {
             LambdaRuntimeLogger.set(customer, logger);
             var handler = new HandlerLoader(customer, codecs).load(code.handler());
             SnapshotHooks.run(sandbox, customer);
-            loaded = new Loaded(made, customer, sandbox, codecs, faults, logger, handler, null);
+            loaded = new Loaded(made, customer, sandbox, codecs, faults, logger, log4j, handler, null);
         } catch (HandlerFault e) {
             if (e.failsInitialisation()) throw failed(e, faults, logger);
-            loaded = new Loaded(made, customer, sandbox, codecs, faults, logger, null, e);
+            loaded = new Loaded(made, customer, sandbox, codecs, faults, logger, log4j, null, e);
         } catch (Throwable e) {
             throw failed(e, faults, logger);
         } finally {
@@ -166,6 +168,7 @@ final class JavaInstance implements Instance {
         ready.guest().traceHeader(invocation::traceHeader);
         try {
             if (ready.fault() != null) throw ready.fault();
+            ready.log4j().put(invocation.requestId());
             var payload = required(ready.handler()).handle(call);
             if (payload != null) reply.returned(payload);
             else call.closeOutput();

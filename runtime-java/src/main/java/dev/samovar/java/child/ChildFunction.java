@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.samovar.api.Fault;
 import dev.samovar.java.JavaCall;
 import dev.samovar.java.LambdaRuntimeLogger;
+import dev.samovar.java.Log4jRequestId;
 import dev.samovar.java.SnapshotHooks;
 import dev.samovar.java.codec.AwsCodecs;
 import dev.samovar.java.handler.AwsLogger;
@@ -27,6 +28,7 @@ final class ChildFunction {
     private final AwsCodecs codecs;
     private final Faults faults;
     private final AwsLogger logger;
+    private final Log4jRequestId log4j;
     private final @Nullable LoadedHandler handler;
     private final @Nullable HandlerFault misnamed;
 
@@ -38,6 +40,7 @@ final class ChildFunction {
         codecs = new AwsCodecs(customer);
         faults = new Faults(codecs);
         logger = new AwsLogger(sandbox, codecs);
+        log4j = new Log4jRequestId(customer);
         Thread.currentThread().setContextClassLoader(customer);
         LoadedHandler found = null;
         HandlerFault fault = null;
@@ -70,6 +73,7 @@ final class ChildFunction {
         System.setProperty(TRACE_HEADER, invocation.traceHeader());
         try {
             if (misnamed != null) throw misnamed;
+            log4j.put(invocation.requestId());
             var payload = Objects.requireNonNull(handler).handle(call);
             if (payload != null) reply.returned(payload);
             else call.closeOutput();
