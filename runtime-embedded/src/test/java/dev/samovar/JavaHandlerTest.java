@@ -99,6 +99,44 @@ final class JavaHandlerTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            app.Kinds$Needy    | java.lang.Exception | Class app.Kinds$Needy has no public zero-argument constructor
+            app.Kinds$Private  | java.lang.Exception | Class app.Kinds$Private has no public zero-argument constructor
+            app.Kinds$Inner    | java.lang.Exception | Class app.Kinds$Inner cannot be instantiated because it is a non-static inner class
+            app.Kinds$Abstract | java.lang.InstantiationException | java.lang.InstantiationException
+            app.Kinds$Hidden   | java.lang.IllegalAccessException | class com.amazonaws.services.lambda.runtime.api.client.EventHandlerLoader cannot access a member of class app.Kinds$Hidden with modifiers "public"
+            """)
+    void saysWhyThereIsNoInstanceAtEachInvocation(String type, String errorType, String message) {
+        create(type + "::run", """
+                package app;
+                public class Kinds {
+                    public String run(Object event) { return "never"; }
+                    public static class Needy extends Kinds { public Needy(int a) { } }
+                    public static class Private extends Kinds { private Private() { } }
+                    public class Inner extends Kinds { }
+                    public abstract static class Abstract extends Kinds { public Abstract() { } }
+                    static class Hidden extends Kinds { public Hidden() { } }
+                }
+                """);
+
+        for (int i = 0; i < 2; i++) {
+            var fault = fault("f", "{}");
+            assertThat(fault.kind()).isEqualTo(Fault.Kind.HANDLER);
+            assertThat(fault.payload().text())
+                    .isEqualTo("{\"errorMessage\":\"" + message.replace("\"", "\\\"") + "\",\"errorType\":\""
+                            + errorType + "\"}");
+        }
+    }
+
+    /// The same, with one class file fewer.
+    private void createWithout(String classFile, String handler, String source) throws IOException {
+        Jars.compile(directory, "code", source);
+        var classes = directory.resolve("code-classes");
+        Files.delete(classes.resolve(classFile));
+        runtime.create(FunctionSpec.java("f", classes).handler(handler));
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
@@ -173,6 +211,58 @@ final class JavaHandlerTest {
         assertThat(fault("f", "{}").payload().text())
                 .isEqualTo(
                         "{\"errorMessage\":\"Error loading class app.Bad\",\"errorType\":\"java.lang.ExceptionInInitializerError\"}");
+    }
+
+    @Test
+    void tellsOfAHandlerWhoseSuperclassIsNotThereAtAnInvocation() throws IOException {
+        createWithout("app/Gone.class", "app.Orphan::run", """
+                package app;
+                public class Orphan extends Gone { public String run(Object event) { return "never"; } }
+                class Gone { }
+                """);
+
+        for (int i = 0; i < 2; i++) {
+            var fault = fault("f", "{}");
+            assertThat(fault.kind()).isEqualTo(Fault.Kind.HANDLER);
+            assertThat(fault.payload().text())
+                    .isEqualTo(
+                            "{\"errorMessage\":\"Error loading class app.Orphan: app/Gone\",\"errorType\":\"java.lang.NoClassDefFoundError\"}");
+        }
+    }
+
+    @Test
+    void endsTheEnvironmentOnceItToldOfAClassThatIsNotThere() {
+        create("app.Fresh::run", """
+                package app;
+                public class Fresh {
+                    static { if (true) throw new NoClassDefFoundError(java.util.UUID.randomUUID().toString()); }
+                    public String run(Object event) { return "never"; }
+                }
+                """);
+
+        assertThat(fault("f", "{}").errorMessage())
+                .startsWith("Error loading class app.Fresh: ")
+                .isNotEqualTo(fault("f", "{}").errorMessage());
+    }
+
+    @Test
+    void tellsOfAMethodWhoseTypesAreNotThereAtEachInvocation() throws IOException {
+        createWithout("app/Gone.class", "app.Lacks::run", """
+                package app;
+                public class Lacks {
+                    public String run(Object event) { return "never"; }
+                    public void other(Gone gone) { }
+                }
+                class Gone { }
+                """);
+
+        for (int i = 0; i < 2; i++) {
+            var fault = fault("f", "{}");
+            assertThat(fault.kind()).isEqualTo(Fault.Kind.HANDLER);
+            assertThat(fault.payload().text())
+                    .isEqualTo(
+                            "{\"errorMessage\":\"Error loading method run on class app.Lacks\",\"errorType\":\"java.lang.NoClassDefFoundError\"}");
+        }
     }
 
     @Test
@@ -493,6 +583,71 @@ final class JavaHandlerTest {
                         "\\{\"timestamp\":\"[^\"]+Z\",\"message\":\"kept\",\"level\":\"WARN\",\"AWSRequestId\":\""
                                 + invocation.requestId() + "\"\\}\n")
                 .doesNotContain("dropped");
+    }
+
+    @Test
+    void logsJsonWithTheTenant() {
+        var jar = Jars.compile(directory, "code", """
+                package app;
+                import com.amazonaws.services.lambda.runtime.*;
+                public class Logs { public void run(Object e, Context c) { c.getLogger().log("kept"); } }
+                """);
+        runtime.create(FunctionSpec.java("f", jar)
+                .handler("app.Logs::run")
+                .logging(LoggingConfig.JSON)
+                .tenantIsolation(true));
+
+        var invocation = runtime.invoke(InvocationRequest.of(FunctionRef.parse("f"), Event.EMPTY)
+                .tenantId("blue")
+                .logType(LogType.TAIL));
+
+        assertThat(invocation.logTail().orElseThrow())
+                .contains("\"level\":\"UNDEFINED\",\"AWSRequestId\":\"" + invocation.requestId()
+                        + "\",\"tenantId\":\"blue\"}\n");
+    }
+
+    private Invocation logging(LoggingConfig logging) {
+        var jar = Jars.compile(directory, "code", """
+                package app;
+                import com.amazonaws.services.lambda.runtime.*;
+                import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+                import static java.nio.charset.StandardCharsets.UTF_8;
+                public class Logs { public void run(Object e, Context c) {
+                    c.getLogger().log("{\\"in\\":\\"té\\"}\\n".getBytes(UTF_8), LogLevel.WARN);
+                    c.getLogger().log("dropped\\n".getBytes(UTF_8), LogLevel.DEBUG);
+                    c.getLogger().log((byte[]) null, LogLevel.ERROR);
+                    c.getLogger().log((byte[]) null);
+                    c.getLogger().log("\\n".getBytes(UTF_8)); } }
+                """);
+        runtime.create(FunctionSpec.java("f", jar).handler("app.Logs::run").logging(logging));
+        return runtime.invoke(
+                InvocationRequest.of(FunctionRef.parse("f"), Event.EMPTY).logType(LogType.TAIL));
+    }
+
+    @Test
+    void leavesMessagesInBytesAsTheyAre() {
+        assertThat(logging(LoggingConfig.JSON).logTail().orElseThrow())
+                .contains("{\"in\":\"té\"}\nnullnull\n")
+                .doesNotContain("dropped");
+    }
+
+    @Test
+    void leavesMessagesInBytesAsTheyAreInText() {
+        assertThat(logging(LoggingConfig.TEXT).logTail().orElseThrow())
+                .contains("\n{\"in\":\"té\"}\ndropped\nnullnull\n");
+    }
+
+    @Test
+    void tellsLog4jTheRequest() {
+        var code = ForeignPackage.build(directory, "log4j2").path();
+        runtime.create(
+                FunctionSpec.java("f", code).handler("app.Customer::brew").memoryMb(512));
+
+        for (int i = 0; i < 2; i++) {
+            var invocation = runtime.invoke(
+                    InvocationRequest.of(FunctionRef.parse("f"), Event.EMPTY).logType(LogType.TAIL));
+            assertThat(invocation.logTail().orElseThrow()).contains("\ntea is hot: " + invocation.requestId() + "\n");
+        }
     }
 
     @Test

@@ -91,6 +91,33 @@ final class SandboxUseTest {
     }
 
     @Test
+    void runJavaInDirectoriesOfItsOwnWithoutOne() throws IOException {
+        var jar = Jars.compile(directory, "own", """
+                package app;
+                import java.io.File;
+                import java.nio.file.*;
+                import java.util.List;
+                public class Own {
+                    public Object run() throws Exception {
+                        var task = Path.of(System.getenv("LAMBDA_TASK_ROOT"));
+                        var tmp = Path.of(System.getenv("TMPDIR"));
+                        return List.of(
+                            new File("app/Own.class").getAbsoluteFile().exists(),
+                            Files.exists(Path.of("app/Own.class")),
+                            Path.of("").toAbsolutePath().equals(task),
+                            File.createTempFile("tea", "cup").toPath().getParent().equals(tmp),
+                            Files.createTempFile("tea", "cup").getParent().equals(tmp),
+                            tmp.equals(Path.of("/tmp")));
+                    }
+                }
+                """);
+        try (var runtime = runtime(Isolation.PROCESS, SandboxUse.OPTIONAL)) {
+            runtime.create(FunctionSpec.java("f", jar).handler("app.Own::run"));
+            assertThat(runtime.invoke("f", Event.EMPTY).orThrow().text()).isEqualTo("[true,true,true,true,true,false]");
+        }
+    }
+
+    @Test
     void areRefusedOfJavaWhereTheHostStartsNoProcesses() {
         var jar = Jars.compile(directory, "none", "package app; public class None { public void run() {} }");
         try (var runtime = Samovar.builder().isolation(Isolation.PROCESS).build()) {

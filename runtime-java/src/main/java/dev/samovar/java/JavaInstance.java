@@ -19,7 +19,6 @@ import dev.samovar.spi.Reply;
 import dev.samovar.spi.RunningThread;
 import dev.samovar.spi.RuntimeInvocation;
 import dev.samovar.spi.Sandbox;
-import java.io.IOError;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,6 +48,7 @@ final class JavaInstance implements Instance {
             Codecs codecs,
             Faults faults,
             AwsLogger logger,
+            Log4jRequestId log4j,
             @Nullable LoadedHandler handler,
             @Nullable HandlerFault fault) {}
 
@@ -73,6 +73,7 @@ final class JavaInstance implements Instance {
         var codecs = perEnvironment.codecs(serializer, customer);
         var faults = new Faults(codecs);
         var logger = new AwsLogger(sandbox, codecs);
+        var log4j = new Log4jRequestId(customer);
         var here = Thread.currentThread();
         var before = here.getContextClassLoader();
         here.setContextClassLoader(customer);
@@ -81,10 +82,10 @@ final class JavaInstance implements Instance {
             LambdaRuntimeLogger.set(customer, logger);
             var handler = new HandlerLoader(customer, codecs).load(code.handler());
             SnapshotHooks.run(sandbox, customer);
-            loaded = new Loaded(made, customer, sandbox, codecs, faults, logger, handler, null);
+            loaded = new Loaded(made, customer, sandbox, codecs, faults, logger, log4j, handler, null);
         } catch (HandlerFault e) {
-            if (e.fatal()) throw failed(e, faults, logger);
-            loaded = new Loaded(made, customer, sandbox, codecs, faults, logger, null, e);
+            if (e.failsInitialisation()) throw failed(e, faults, logger);
+            loaded = new Loaded(made, customer, sandbox, codecs, faults, logger, log4j, null, e);
         } catch (Throwable e) {
             throw failed(e, faults, logger);
         } finally {
@@ -163,11 +164,11 @@ final class JavaInstance implements Instance {
 
     private boolean serve(Loaded ready, RuntimeInvocation invocation, Reply reply) {
         var call = new JavaCall(ready.sandbox(), ready.logger(), ready.codecs(), invocation, reply);
-        if (ready.logger().isJson())
-            ready.logger().serving(invocation.requestId().toString());
+        ready.logger().serving(invocation);
         ready.guest().traceHeader(invocation::traceHeader);
         try {
             if (ready.fault() != null) throw ready.fault();
+            ready.log4j().put(invocation.requestId());
             var payload = required(ready.handler()).handle(call);
             if (payload != null) reply.returned(payload);
             else call.closeOutput();
@@ -177,13 +178,13 @@ final class JavaInstance implements Instance {
         }
     }
 
-    /// Reports what was thrown. A virtual machine or I/O error ends the environment, as it ends Lambda's.
+    /// Reports what was thrown.
     private boolean answer(Throwable error, Loaded ready, Reply reply) {
         reserve.giveUpAfter(error);
         if (killed || error instanceof Killed) return false;
         log(error, ready.logger());
         reply.failed(ready.faults().of(Fault.Kind.HANDLER, error));
-        return !(error instanceof VirtualMachineError) && !(error instanceof IOError);
+        return !Faults.endEnvironment(error);
     }
 
     private static void log(Throwable error, AwsLogger logger) {

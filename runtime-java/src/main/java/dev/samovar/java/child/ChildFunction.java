@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import dev.samovar.api.Fault;
 import dev.samovar.java.JavaCall;
 import dev.samovar.java.LambdaRuntimeLogger;
+import dev.samovar.java.Log4jRequestId;
 import dev.samovar.java.SnapshotHooks;
 import dev.samovar.java.codec.AwsCodecs;
 import dev.samovar.java.handler.AwsLogger;
@@ -15,7 +16,6 @@ import dev.samovar.spi.InitException;
 import dev.samovar.spi.Reply;
 import dev.samovar.spi.RuntimeInvocation;
 import dev.samovar.spi.Sandbox;
-import java.io.IOError;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +28,7 @@ final class ChildFunction {
     private final AwsCodecs codecs;
     private final Faults faults;
     private final AwsLogger logger;
+    private final Log4jRequestId log4j;
     private final @Nullable LoadedHandler handler;
     private final @Nullable HandlerFault misnamed;
 
@@ -39,6 +40,7 @@ final class ChildFunction {
         codecs = new AwsCodecs(customer);
         faults = new Faults(codecs);
         logger = new AwsLogger(sandbox, codecs);
+        log4j = new Log4jRequestId(customer);
         Thread.currentThread().setContextClassLoader(customer);
         LoadedHandler found = null;
         HandlerFault fault = null;
@@ -48,7 +50,7 @@ final class ChildFunction {
                     .load(sandbox.version().spec().handler());
             SnapshotHooks.run(sandbox, customer);
         } catch (HandlerFault e) {
-            if (e.fatal()) throw failed(e);
+            if (e.failsInitialisation()) throw failed(e);
             fault = e;
         } catch (Throwable e) {
             throw failed(e);
@@ -64,13 +66,14 @@ final class ChildFunction {
 
     /// Serves an invocation.
     ///
-    /// @return whether it can serve another one; a virtual machine or I/O error ends Lambda's environments
+    /// @return whether it can serve another one
     boolean serve(RuntimeInvocation invocation, Reply reply) {
         var call = new JavaCall(sandbox, logger, codecs, invocation, reply);
-        if (logger.isJson()) logger.serving(invocation.requestId().toString());
+        logger.serving(invocation);
         System.setProperty(TRACE_HEADER, invocation.traceHeader());
         try {
             if (misnamed != null) throw misnamed;
+            log4j.put(invocation.requestId());
             var payload = Objects.requireNonNull(handler).handle(call);
             if (payload != null) reply.returned(payload);
             else call.closeOutput();
@@ -78,7 +81,7 @@ final class ChildFunction {
         } catch (Throwable e) {
             log(e);
             reply.failed(faults.of(Fault.Kind.HANDLER, e));
-            return !(e instanceof VirtualMachineError) && !(e instanceof IOError);
+            return !Faults.endEnvironment(e);
         } finally {
             System.clearProperty(TRACE_HEADER);
         }

@@ -47,7 +47,10 @@ record ChildSandbox(
     static ChildSandbox of(List<String> parts, FunctionLog log) {
         var variables = new LinkedHashMap<String, String>();
         for (int i = DESCRIBED; i < parts.size(); i += 2) variables.put(parts.get(i), parts.get(i + 1));
-        if (!parts.getFirst().equals(TASK)) variables.put("LAMBDA_TASK_ROOT", parts.getFirst());
+        if (!parts.getFirst().equals(TASK)) {
+            variables.put("LAMBDA_TASK_ROOT", parts.getFirst());
+            variables.put("TMPDIR", parts.get(2));
+        }
         return new ChildSandbox(
                 Path.of(parts.get(0)),
                 Path.of(parts.get(1)),
@@ -83,6 +86,11 @@ record ChildSandbox(
                 Instant.EPOCH,
                 JavaChildBridge.ENGINE,
                 "");
+    }
+
+    /// Whether its directories are where Lambda has them.
+    boolean isAsOnLambda() {
+        return task.equals(Path.of(TASK));
     }
 
     /// Where a file is that Lambda has there.

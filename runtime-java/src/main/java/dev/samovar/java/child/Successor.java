@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The JVM that takes over from one that waited, where a function has a program to start before its runtime, or
-/// options that the one that waited could not begin with. It is the same process: connection and output go on.
+/// The JVM that takes over from one that waited, where a function has a program to start before its runtime, options
+/// that the one that waited could not begin with, or directories that are not where Lambda has them, which a JVM takes
+/// note of when it begins. It is the same process: connection and output go on.
 final class Successor {
     private static final String WRAPPER = "AWS_LAMBDA_EXEC_WRAPPER";
     private static final List<String> OPTIONS = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
@@ -36,7 +37,8 @@ final class Successor {
     /// @param begunWith the variables that this JVM began with
     static boolean isNeededFor(ChildSandbox sandbox, Map<String, String> begunWith) {
         var variables = sandbox.variables();
-        return !variables.getOrDefault(WRAPPER, "").isEmpty()
+        return !sandbox.isAsOnLambda()
+                || !variables.getOrDefault(WRAPPER, "").isEmpty()
                 || OPTIONS.stream().anyMatch(it -> !Objects.equals(variables.get(it), begunWith.get(it)));
     }
 
@@ -51,6 +53,10 @@ final class Successor {
         var wrapper = variables.getOrDefault(WRAPPER, "");
         if (!wrapper.isEmpty()) words.add(sandbox.found(wrapper).toString());
         words.addAll(own());
+        if (!sandbox.isAsOnLambda())
+            words.addAll(
+                    words.lastIndexOf("-jar"),
+                    List.of("-Duser.dir=" + sandbox.task(), "-Djava.io.tmpdir=" + sandbox.tmp()));
         Connection.leaveToSuccessor();
         if (!wrapper.isEmpty() && !Files.exists(Path.of(words.getFirst())))
             end(wrapper + ": No such file or directory", NOT_FOUND);

@@ -2,6 +2,7 @@ package dev.samovar.java.handler;
 
 import dev.samovar.api.Fault;
 import dev.samovar.api.Payload;
+import java.io.IOError;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,14 @@ public final class Faults {
         if (frames != null) body.put("stackTrace", frames);
         var json = codecs.codecFor(LinkedHashMap.class).write(body);
         return new Fault(kind, type == null ? "" : type, message, Payload.owning(json));
+    }
+
+    /// Whether an environment ends after an invocation that ended so: after a virtual machine or I/O error, and where
+    /// its handler cannot be loaded.
+    public static boolean endEnvironment(Throwable error) {
+        return error instanceof VirtualMachineError
+                || error instanceof IOError
+                || (error instanceof HandlerFault fault && fault.endsEnvironment());
     }
 
     /// The text that the log gets.

@@ -14,6 +14,9 @@ import java.util.ServiceLoader;
 ///
 /// Source: AWS Lambda developer guide, "Define Lambda function handler in Java".
 public final class HandlerLoader {
+    /// The class that makes handlers on Lambda: the JDK names it in its refusal.
+    private static final String LAMBDAS_LOADER = "com.amazonaws.services.lambda.runtime.api.client.EventHandlerLoader";
+
     private final ClassLoader customer;
     private final Codecs codecs;
 
@@ -76,23 +79,38 @@ public final class HandlerLoader {
         return types;
     }
 
+    /// Makes one. What its class lacks is told at each invocation, as an exception of Lambda's runtime; what its
+    /// constructor throws ends the initialisation.
     static Object make(Class<?> type) throws HandlerFault {
-        if (type.isMemberClass() && !Modifier.isStatic(type.getModifiers()))
-            throw HandlerFault.misnamed(
-                    "Class " + type.getName() + " cannot be instantiated because it is a non-static inner class");
         try {
             return type.getConstructor().newInstance();
         } catch (NoSuchMethodException e) {
-            throw HandlerFault.missing("Class " + type.getName() + " has no public zero-argument constructor", e);
-        } catch (InstantiationException e) {
-            throw HandlerFault.missing("Class " + type.getName() + " cannot be instantiated: it is abstract", e);
+            throw HandlerFault.unmade(isInner(type) ? inner(type) : withoutConstructor(type, e));
         } catch (IllegalAccessException e) {
-            throw HandlerFault.missing("Class " + type.getName() + " is not public", e);
+            throw HandlerFault.unmade(hidden(type));
+        } catch (InstantiationException | LinkageError e) {
+            throw HandlerFault.unmade(e);
         } catch (InvocationTargetException e) {
             throw HandlerFault.threw(e.getTargetException());
-        } catch (ExceptionInInitializerError e) {
-            throw HandlerFault.threw(e);
         }
+    }
+
+    private static boolean isInner(Class<?> type) {
+        return type.getEnclosingClass() != null && !Modifier.isStatic(type.getModifiers());
+    }
+
+    private static Exception inner(Class<?> type) {
+        return new Exception(
+                "Class " + type.getName() + " cannot be instantiated because it is a non-static inner class");
+    }
+
+    private static Exception withoutConstructor(Class<?> type, NoSuchMethodException cause) {
+        return new Exception("Class " + type.getName() + " has no public zero-argument constructor", cause);
+    }
+
+    private static Exception hidden(Class<?> type) {
+        return new IllegalAccessException(
+                "class " + LAMBDAS_LOADER + " cannot access a member of " + type + " with modifiers \"public\"");
     }
 
     /// The customer's own serializer, if the package brings exactly one, over AWS's.

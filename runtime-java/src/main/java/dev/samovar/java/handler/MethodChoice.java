@@ -58,7 +58,7 @@ final class MethodChoice {
         try {
             return owner.getMethods();
         } catch (NoClassDefFoundError e) {
-            throw HandlerFault.threw(e);
+            throw HandlerFault.missing("Error loading method " + name + " on class " + owner.getName(), e);
         }
     }
 
