@@ -133,10 +133,11 @@ final class TelemetryTest {
                             + "\"events\": \\[\"INVOKE\", \"SHUTDOWN\"].*",
                     ".*\"type\": \"platform.initRuntimeDone\", .*\"status\": \"success\".*",
                     ".*\"type\": \"platform.initReport\", .*\"durationMs\".*",
-                    ".*\"type\": \"platform.start\", \"record\": \\{\"requestId\": \"" + id + "\".*",
+                    ".*\"type\": \"platform.start\", \"record\": \\{\"requestId\": \"" + id + "\".*\"tracing\".*",
                     ".*\"type\": \"function\", \"record\": \"brewing\".*",
                     ".*\"type\": \"platform.runtimeDone\", \"record\": \\{\"requestId\": \"" + id
-                            + "\", \"status\": \"success\", \"metrics\": \\{\"durationMs\": [\\d.]+, \"producedBytes\": 7}}.*",
+                            + "\", \"status\": \"success\", \"tracing\": \\{.*\"value\": \"Root=.*\"}, "
+                            + "\"metrics\": \\{\"durationMs\": [\\d.]+, \"producedBytes\": 7}}.*",
                     ".*\"type\": \"platform.report\", \"record\": \\{\"requestId\": \"" + id + "\".*");
             assertThat(got()).filteredOn(line -> line.contains("runtimeDone\"")).hasSize(1);
             assertThat(got()).noneMatch(line -> line.contains("EXTENSION"));

@@ -72,15 +72,9 @@ final class Books {
         listeners.initialised(deployed.version(), took, fault);
         var type = environment.sandbox().initializationType();
         long at = time.millisAt(now);
-        log(environment).platform(new PlatformEvent.InitDone(at, deployed.version(), type, phase, status));
-        var report = new PlatformEvent.InitReport(
-                at,
-                deployed.version(),
-                type,
-                phase,
-                took,
-                status,
-                fault == null || status == Status.TIMEOUT ? null : fault.errorType());
+        var errorType = fault == null || status == Status.TIMEOUT ? null : fault.errorType();
+        log(environment).platform(new PlatformEvent.InitDone(at, deployed.version(), type, phase, status, errorType));
+        var report = new PlatformEvent.InitReport(at, deployed.version(), type, phase, took, status, errorType);
         if (status == Status.SUCCESS && !environment.provisioned())
             log(environment).tellListener(report);
         else log(environment).platform(report);
@@ -89,9 +83,9 @@ final class Books {
     // --- invocations
 
     void begins(Environment environment, Call call) {
-        log(environment)
-                .platform(new PlatformEvent.Start(
-                        time.millisAt(call.startedAt()), call.deployed().version(), call.requestId()));
+        var log = log(environment);
+        log.platform(new PlatformEvent.Start(
+                time.millisAt(call.startedAt()), call.deployed().version(), call.requestId(), origin(log, call)));
         listeners.started(call.version(), call.request().function().qualifier(), call.requestId(), capacityOf(call));
     }
 
@@ -107,15 +101,24 @@ final class Books {
         if (broken != null)
             log.platform(new PlatformEvent.RuntimeError(
                     at, version, call.requestId(), broken.errorType(), withoutRequestId(broken.errorMessage())));
+        var errorType = broken == null ? null : broken.errorType();
         log.platform(
-                new PlatformEvent.End(at, version, call.requestId(), status, report, call.producedBytes(result)),
+                new PlatformEvent.End(
+                        at,
+                        version,
+                        call.requestId(),
+                        status,
+                        errorType,
+                        report,
+                        call.producedBytes(result),
+                        origin(log, call)),
                 new PlatformEvent.Reported(
                         at,
                         version,
                         call.requestId(),
                         report,
                         status,
-                        broken == null ? null : broken.errorType(),
+                        errorType,
                         version.spec().tracing() ? traceHeader(call) : null));
         return report;
     }
@@ -128,6 +131,12 @@ final class Books {
                 report,
                 faultOf(result),
                 capacityOf(call));
+    }
+
+    private PlatformEvent.@Nullable Origin origin(EnvironmentLog log, Call call) {
+        return log.isHeard()
+                ? new PlatformEvent.Origin(traceHeader(call), call.request().tenantId())
+                : null;
     }
 
     private static @Nullable Fault faultOf(InvocationResult result) {

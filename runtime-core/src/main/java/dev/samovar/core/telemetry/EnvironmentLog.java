@@ -88,6 +88,11 @@ public final class EnvironmentLog implements FunctionLog, AutoCloseable {
         if (begun != null) tellListener(begun);
     }
 
+    /// Whether somebody listens.
+    public synchronized boolean isHeard() {
+        return listener != null;
+    }
+
     /// Tells the listener alone of one of the platform's events.
     public synchronized void tellListener(PlatformEvent event) {
         if (listener != null)

@@ -46,6 +46,11 @@ public sealed interface PlatformEvent extends LogEvent {
         TIMEOUT
     }
 
+    /// Where an invocation comes from, as listeners are told.
+    ///
+    /// @param trace its X-Ray header
+    record Origin(String trace, @Nullable String tenantId) {}
+
     /// An environment begins to initialise.
     record InitStart(long timestampMillis, FunctionVersion version, String initializationType, String phase)
             implements PlatformEvent {
@@ -62,7 +67,12 @@ public sealed interface PlatformEvent extends LogEvent {
 
     /// An initialisation is over.
     record InitDone(
-            long timestampMillis, FunctionVersion version, String initializationType, String phase, Status status)
+            long timestampMillis,
+            FunctionVersion version,
+            String initializationType,
+            String phase,
+            Status status,
+            @Nullable String errorType)
             implements PlatformEvent {
         @Override
         public String toString() {
@@ -102,7 +112,13 @@ public sealed interface PlatformEvent extends LogEvent {
     }
 
     /// An invocation reaches its handler.
-    record Start(long timestampMillis, FunctionVersion version, UUID requestId) implements PlatformEvent {
+    ///
+    /// @param origin null where nobody listens, since no line has it
+    record Start(
+            long timestampMillis,
+            FunctionVersion version,
+            UUID requestId,
+            @Nullable Origin origin) implements PlatformEvent {
         @Override
         public String toString() {
             return message();
@@ -136,14 +152,18 @@ public sealed interface PlatformEvent extends LogEvent {
 
     /// An invocation is over.
     ///
+    /// @param errorType of a runtime that failed, or null
     /// @param producedBytes how many bytes the handler answered
+    /// @param origin null where nobody listens, since no line has it
     record End(
             long timestampMillis,
             FunctionVersion version,
             UUID requestId,
             Status status,
+            @Nullable String errorType,
             Report report,
-            long producedBytes)
+            long producedBytes,
+            @Nullable Origin origin)
             implements PlatformEvent {
         @Override
         public String toString() {

@@ -24,6 +24,9 @@ final class PlatformJson {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final JsonFactory JSON = new JsonFactory();
 
+    /// The kind of a trace.
+    private static final String TRACE = "X-Amzn-Trace-Id";
+
     private PlatformJson() {}
 
     static String line(PlatformEvent event) {
@@ -34,19 +37,19 @@ final class PlatformJson {
             out.writeStringProperty("type", type(event));
             out.writeName("record");
             out.writeStartObject();
-            record(event, out);
+            record(event, false, out);
             out.writeEndObject();
             out.writeEndObject();
         }
         return text.append('\n').toString();
     }
 
-    /// The record of an event alone.
+    /// The record of an event alone, as a listener is told it.
     static String record(PlatformEvent event) {
         var text = new StringWriter(192);
         try (var out = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             out.writeStartObject();
-            record(event, out);
+            record(event, true, out);
             out.writeEndObject();
         }
         return text.toString();
@@ -64,7 +67,7 @@ final class PlatformJson {
         };
     }
 
-    private static void record(PlatformEvent event, JsonGenerator out) {
+    private static void record(PlatformEvent event, boolean told, JsonGenerator out) {
         switch (event) {
             case InitStart init -> {
                 out.writeStringProperty("initializationType", init.initializationType());
@@ -78,7 +81,7 @@ final class PlatformJson {
             case InitDone init -> {
                 out.writeStringProperty("initializationType", init.initializationType());
                 out.writeStringProperty("phase", init.phase());
-                status(out, init.status(), null);
+                status(out, init.status(), init.errorType());
             }
             case InitReport init -> {
                 out.writeStringProperty("initializationType", init.initializationType());
@@ -92,6 +95,7 @@ final class PlatformJson {
             case Start start -> {
                 out.writeStringProperty("requestId", start.requestId().toString());
                 out.writeStringProperty("version", start.version().version().toString());
+                if (told && start.origin() != null) origin(out, start.origin());
             }
             case RuntimeError error -> {
                 out.writeStringProperty("requestId", error.requestId().toString());
@@ -99,7 +103,8 @@ final class PlatformJson {
             }
             case End end -> {
                 out.writeStringProperty("requestId", end.requestId().toString());
-                status(out, end.status(), null);
+                status(out, end.status(), end.errorType());
+                if (told && end.origin() != null) origin(out, end.origin());
                 out.writeName("metrics");
                 out.writeStartObject();
                 number(out, "durationMs", end.report().duration().toNanos());
@@ -131,11 +136,20 @@ final class PlatformJson {
         if (errorType != null) out.writeStringProperty("errorType", errorType);
     }
 
+    private static void origin(JsonGenerator out, PlatformEvent.Origin origin) {
+        if (origin.tenantId() != null) out.writeStringProperty("tenantId", origin.tenantId());
+        out.writeName("tracing");
+        out.writeStartObject();
+        out.writeStringProperty("type", TRACE);
+        out.writeStringProperty("value", origin.trace());
+        out.writeEndObject();
+    }
+
     private static void tracing(JsonGenerator out, String trace, UUID requestId) {
         out.writeName("tracing");
         out.writeStartObject();
         out.writeStringProperty("spanId", TraceContext.segmentOf(requestId));
-        out.writeStringProperty("type", "X-Amzn-Trace-Id");
+        out.writeStringProperty("type", TRACE);
         out.writeStringProperty("value", trace);
         out.writeEndObject();
     }

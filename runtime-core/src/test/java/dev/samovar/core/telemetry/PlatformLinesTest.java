@@ -67,9 +67,9 @@ final class PlatformLinesTest {
     void writesTextLikeLambda() {
         var v = version(LoggingConfig.TEXT);
 
-        assertThat(text(new PlatformEvent.Start(AT, v, ID)))
+        assertThat(text(new PlatformEvent.Start(AT, v, ID, null)))
                 .isEqualTo("START RequestId: " + ID + " Version: $LATEST\n");
-        assertThat(text(new PlatformEvent.End(AT, v, ID, Status.SUCCESS, report(null), 7)))
+        assertThat(text(new PlatformEvent.End(AT, v, ID, Status.SUCCESS, null, report(null), 7, null)))
                 .isEqualTo("END RequestId: " + ID + "\n");
         assertThat(text(new PlatformEvent.Reported(AT, v, ID, report(null), Status.SUCCESS, null, null)))
                 .isEqualTo(
@@ -99,7 +99,7 @@ final class PlatformLinesTest {
     void writesJsonLikeLambda() {
         var v = version(LoggingConfig.JSON);
 
-        assertThat(text(new PlatformEvent.Start(AT, v, ID)))
+        assertThat(text(new PlatformEvent.Start(AT, v, ID, null)))
                 .isEqualTo(
                         "{\"time\":\"2026-01-01T12:00:00.123Z\",\"type\":\"platform.start\",\"record\":{\"requestId\":\""
                                 + ID + "\",\"version\":\"$LATEST\"}}\n");
@@ -116,10 +116,10 @@ final class PlatformLinesTest {
         var events = new ArrayList<LogEvent>();
         var v = version(logging);
         try (var log = new EnvironmentLog(v, events::add, () -> AT)) {
-            log.platform(new PlatformEvent.Start(AT, v, ID));
+            log.platform(new PlatformEvent.Start(AT, v, ID, null));
             for (var level : LogLevel.values()) log.message(level, level.name());
             log.message(null, "always");
-            log.platform(new PlatformEvent.End(AT, v, ID, Status.SUCCESS, report(null), 7));
+            log.platform(new PlatformEvent.End(AT, v, ID, Status.SUCCESS, null, report(null), 7, null));
             log.platform(new PlatformEvent.Reported(AT, v, ID, report(null), Status.ERROR, null, null));
         }
         return events.stream()
@@ -222,9 +222,9 @@ final class PlatformLinesTest {
     void saysHowManyBytesWereProducedAndThatInitialisationIsDone() {
         var v = version(LoggingConfig.JSON);
 
-        assertThat(text(new PlatformEvent.End(AT, v, ID, Status.SUCCESS, report(null), 7)))
+        assertThat(text(new PlatformEvent.End(AT, v, ID, Status.SUCCESS, null, report(null), 7, null)))
                 .endsWith("\"status\":\"success\",\"metrics\":{\"durationMs\":12.345,\"producedBytes\":7}}}\n");
-        var done = new PlatformEvent.InitDone(AT, v, "on-demand", "init", Status.SUCCESS);
+        var done = new PlatformEvent.InitDone(AT, v, "on-demand", "init", Status.SUCCESS, null);
         assertThat(text(done))
                 .endsWith("\"type\":\"platform.initRuntimeDone\",\"record\":{\"initializationType\":\"on-demand\","
                         + "\"phase\":\"init\",\"status\":\"success\"}}\n");

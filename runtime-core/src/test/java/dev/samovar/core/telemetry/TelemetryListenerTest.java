@@ -10,6 +10,7 @@ import dev.samovar.api.FunctionState;
 import dev.samovar.api.FunctionVersion;
 import dev.samovar.api.LogLevel;
 import dev.samovar.api.LoggingConfig;
+import dev.samovar.api.Report;
 import dev.samovar.api.RuntimeId;
 import dev.samovar.api.UpdateStatus;
 import dev.samovar.api.Version;
@@ -17,6 +18,7 @@ import dev.samovar.core.telemetry.PlatformEvent.Status;
 import dev.samovar.spi.LogEvent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,12 +112,36 @@ final class TelemetryListenerTest {
         var log = log(version);
         listen(log);
 
-        log.platform(new PlatformEvent.InitDone(9, version, "on-demand", "init", Status.SUCCESS));
+        log.platform(new PlatformEvent.InitDone(9, version, "on-demand", "init", Status.SUCCESS, null));
 
         assertThat(told)
                 .containsExactly("9 platform.initRuntimeDone "
                         + "{\"initializationType\":\"on-demand\",\"phase\":\"init\",\"status\":\"success\"}");
         assertThat(kept).isEmpty();
+    }
+
+    @Test
+    void hearsWhereAnInvocationComesFromAndWhatFailed() {
+        var version = version(LoggingConfig.JSON);
+        var log = log(version);
+        listen(log);
+        var origin = new PlatformEvent.Origin("Root=1-2-3", "tea");
+        var report = new Report(Duration.ofMillis(1), null, 128, 40, "", 0);
+
+        log.platform(new PlatformEvent.InitDone(9, version, "on-demand", "init", Status.ERROR, "Runtime.ExitError"));
+        log.platform(new PlatformEvent.Start(9, version, ID, origin));
+        log.platform(new PlatformEvent.End(9, version, ID, Status.ERROR, "Runtime.ExitError", report, 7, origin));
+
+        var from = "\"tenantId\":\"tea\",\"tracing\":{\"type\":\"X-Amzn-Trace-Id\",\"value\":\"Root=1-2-3\"}";
+        assertThat(told)
+                .containsExactly(
+                        "9 platform.initRuntimeDone {\"initializationType\":\"on-demand\",\"phase\":\"init\","
+                                + "\"status\":\"error\",\"errorType\":\"Runtime.ExitError\"}",
+                        "9 platform.start {\"requestId\":\"" + ID + "\",\"version\":\"$LATEST\"," + from + "}",
+                        "9 platform.runtimeDone {\"requestId\":\"" + ID + "\",\"status\":\"error\","
+                                + "\"errorType\":\"Runtime.ExitError\"," + from
+                                + ",\"metrics\":{\"durationMs\":1.0,\"producedBytes\":7}}");
+        assertThat(kept).hasSize(3).noneMatch(it -> it.contains("tracing"));
     }
 
     @Test

@@ -68,12 +68,16 @@ final class Json {
             out.writeNumberProperty("deadlineMs", invocation.deadlineMillis());
             out.writeStringProperty("requestId", invocation.requestId().toString());
             out.writeStringProperty("invokedFunctionArn", invocation.invokedFunctionArn());
-            out.writeName("tracing");
-            out.writeStartObject();
-            out.writeStringProperty("type", "X-Amzn-Trace-Id");
-            out.writeStringProperty("value", invocation.traceHeader());
-            out.writeEndObject();
+            tracing(out, invocation);
         });
+    }
+
+    private static void tracing(JsonGenerator out, RuntimeInvocation invocation) {
+        out.writeName("tracing");
+        out.writeStartObject();
+        out.writeStringProperty("type", "X-Amzn-Trace-Id");
+        out.writeStringProperty("value", invocation.traceHeader());
+        out.writeEndObject();
     }
 
     static String shutdown(String reason, long deadlineMillis) {
@@ -119,6 +123,8 @@ final class Json {
         return object(out -> {
             out.writeStringProperty("requestId", invocation.requestId().toString());
             out.writeStringProperty("status", "success");
+            invocation.tenantId().ifPresent(tenant -> out.writeStringProperty("tenantId", tenant));
+            if (!invocation.traceHeader().isEmpty()) tracing(out, invocation);
             out.writeName("metrics");
             out.writeStartObject();
             out.writeNumberProperty("durationMs", Math.round(nanos / 1_000.0) / 1_000.0);

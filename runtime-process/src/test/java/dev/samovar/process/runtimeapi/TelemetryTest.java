@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 final class TelemetryTest {
     private static final UUID ID = new UUID(1, 2);
     private static final FakeInvocation DONE =
-            new FakeInvocation(ID, Event.json("{}"), Optional.empty(), Optional.empty());
+            new FakeInvocation(ID, Event.json("{}"), Optional.empty(), Optional.of("cup"));
 
     private final Telemetry telemetry = new Telemetry();
     private ServerSocket listener;
@@ -149,7 +149,9 @@ final class TelemetryTest {
         assertThat(events.get(2)).contains("platform.report");
         assertThat(events.get(1))
                 .contains("{\"requestId\":\"" + ID
-                        + "\",\"status\":\"success\",\"metrics\":{\"durationMs\":1.5,\"producedBytes\":7}}");
+                        + "\",\"status\":\"success\",\"tenantId\":\"cup\",\"tracing\":{\"type\":\"X-Amzn-Trace-Id\","
+                        + "\"value\":\"" + DONE.traceHeader()
+                        + "\"},\"metrics\":{\"durationMs\":1.5,\"producedBytes\":7}}");
     }
 
     @Test
