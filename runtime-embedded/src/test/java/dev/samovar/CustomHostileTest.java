@@ -82,8 +82,9 @@ final class CustomHostileTest {
     @AfterEach
     void leavesNothing() {
         try (var closed = runtime()) {
-            assertThat(closed.snapshot().quarantined()).isZero();
-            assertThat(closed.snapshot().inFlight()).isZero();
+            await().untilAsserted(
+                            () -> assertThat(closed.snapshot().quarantined()).isZero());
+            await().untilAsserted(() -> assertThat(closed.snapshot().inFlight()).isZero());
         }
         await().untilAsserted(() -> assertThat(NodeHost.descendants("(bootstrap|sleep 6)").stream()
                         .map(process -> process.pid() + " " + process.info().commandLine()))
