@@ -333,7 +333,7 @@ final class InvokeTest {
                     assertThat(ran.out()).isEqualTo("{\"hello\": \"tea\"}");
                     assertThat(ran.err())
                             .containsPattern(
-                                    "runtime python3\\.\\d+, since it holds helper.py; handler lambda_function.lambda_handler")
+                                    "runtime python3\\.\\d+, since it holds lambda_function.py; handler lambda_function.lambda_handler")
                             .contains("\ngreeting\n");
                 });
         assertThat(Ran.samovar("invoke", python.toString(), "--event={\"name\":\"coffee\"}"))
