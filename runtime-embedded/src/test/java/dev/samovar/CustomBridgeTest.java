@@ -1,39 +1,17 @@
 package dev.samovar;
 
 import dev.samovar.api.Code;
-import dev.samovar.api.FunctionRuntime;
 import dev.samovar.api.FunctionSpec;
-import dev.samovar.api.Isolation;
 import dev.samovar.api.RuntimeId;
-import dev.samovar.process.ChildProcesses;
-import dev.samovar.testkit.IsolatingBridgeContract;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Engine `custom` keeps what every bridge promises, with a runtime in Python.
-final class CustomBridgeTest extends IsolatingBridgeContract {
-    @TempDir
-    static Path directory;
-
-    private static Path zip;
-
-    @BeforeAll
-    static void pack() {
-        zip = CustomPrograms.python(directory, "contract");
-    }
-
-    @Override
-    protected FunctionRuntime runtime() {
-        return Samovar.builder()
-                .isolation(Isolation.IN_PROCESS)
-                .processes(ChildProcesses.launcher())
-                .build();
-    }
-
+final class CustomBridgeTest extends ChildBridgeContract {
     @Override
     protected FunctionSpec function(String name) {
-        return FunctionSpec.of(name, new RuntimeId("provided.al2023"), new Code.OnDisk(zip))
+        return FunctionSpec.of(
+                        name,
+                        new RuntimeId("provided.al2023"),
+                        new Code.OnDisk(CustomPrograms.python(directory, "contract")))
                 .handler("contract");
     }
 }

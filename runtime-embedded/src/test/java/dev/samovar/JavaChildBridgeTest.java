@@ -1,35 +1,16 @@
 package dev.samovar;
 
-import dev.samovar.api.FunctionRuntime;
 import dev.samovar.api.FunctionSpec;
-import dev.samovar.api.Isolation;
-import dev.samovar.testkit.IsolatingBridgeContract;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Engine `java` keeps the promises of every bridge in sandboxed JVMs too.
-final class JavaChildBridgeTest extends IsolatingBridgeContract {
-    @TempDir
-    static Path directory;
-
-    private static Path jar;
-
-    @BeforeAll
-    static void compile() {
-        jar = JavaContract.jar(directory);
-    }
-
+final class JavaChildBridgeTest extends ChildBridgeContract {
     @Override
-    protected FunctionRuntime runtime() {
-        return Samovar.builder()
-                .isolation(Isolation.PROCESS)
-                .processes(Confinement.SANDBOX.launcher())
-                .build();
+    Confinement confinement() {
+        return Confinement.SANDBOX;
     }
 
     @Override
     protected FunctionSpec function(String name) {
-        return FunctionSpec.java(name, jar).handler("app.Contract");
+        return FunctionSpec.java(name, JavaContract.jar(directory)).handler("app.Contract");
     }
 }

@@ -1,26 +1,9 @@
 package dev.samovar;
 
-import dev.samovar.api.FunctionRuntime;
 import dev.samovar.api.FunctionSpec;
-import dev.samovar.api.Isolation;
-import dev.samovar.process.ChildProcesses;
-import dev.samovar.testkit.IsolatingBridgeContract;
-import java.nio.file.Path;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Engine `node` keeps what every bridge promises.
-final class NodeBridgeTest extends IsolatingBridgeContract {
-    @TempDir
-    static Path directory;
-
-    @Override
-    protected FunctionRuntime runtime() {
-        return Samovar.builder()
-                .isolation(Isolation.IN_PROCESS)
-                .processes(ChildProcesses.launcher())
-                .build();
-    }
-
+final class NodeBridgeTest extends ChildBridgeContract {
     @Override
     protected FunctionSpec function(String name) {
         return NodeFunctions.contract(directory, name).engine("node");

@@ -69,6 +69,35 @@ final class NodeCompileCacheTest {
         }
     }
 
+    /// What an environment computes that may have served could hold what it was asked: nobody else is to see that.
+    @ParameterizedTest
+    @EnumSource
+    void isNotMadeByAnEnvironmentThatHasFiles(Confinement confinement) throws IOException {
+        Tool.NODE.path();
+        write(3000);
+        Files.writeString(directory.resolve("index.js"), """
+                const { existsSync, writeFileSync } = require('fs');
+                const { getCompileCacheDir } = require('module');
+                require('./library.js');
+                const left = (process.env.TMPDIR ?? '/tmp') + '/left';
+                if (!existsSync(left)) {
+                  writeFileSync(left, '');
+                  throw new Error('the first time');
+                }
+                exports.handler = async () => getCompileCacheDir?.() ?? null;
+                """);
+        try (var runtime = Samovar.builder()
+                .isolation(confinement.isolation())
+                .processes(confinement.launcher())
+                .blanks(0)
+                .build()) {
+            runtime.create(
+                    FunctionSpec.node("f", directory).handler("index.handler").engine("node"));
+
+            assertThat(answer(runtime.invoke("f", Event.json("{}")))).isEqualTo("null");
+        }
+    }
+
     private static String answer(Invocation invocation) {
         return invocation.orThrow().text();
     }

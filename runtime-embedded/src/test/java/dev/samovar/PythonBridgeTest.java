@@ -1,39 +1,15 @@
 package dev.samovar;
 
 import dev.samovar.api.Code;
-import dev.samovar.api.FunctionRuntime;
 import dev.samovar.api.FunctionSpec;
-import dev.samovar.api.Isolation;
 import dev.samovar.api.RuntimeId;
-import dev.samovar.process.ChildProcesses;
-import dev.samovar.testkit.IsolatingBridgeContract;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Engine `python` keeps what every bridge promises.
-final class PythonBridgeTest extends IsolatingBridgeContract {
-    @TempDir
-    static Path directory;
-
-    private static Path zip;
-
-    @BeforeAll
-    static void pack() {
-        Tool.PYTHON.path();
-        zip = ScriptSources.zip(directory, "python/contract.py");
-    }
-
-    @Override
-    protected FunctionRuntime runtime() {
-        return Samovar.builder()
-                .isolation(Isolation.IN_PROCESS)
-                .processes(ChildProcesses.launcher())
-                .build();
-    }
-
+final class PythonBridgeTest extends ChildBridgeContract {
     @Override
     protected FunctionSpec function(String name) {
+        Tool.PYTHON.path();
+        var zip = ScriptSources.zip(directory, "python/contract.py");
         return FunctionSpec.of(name, new RuntimeId("python3.13"), new Code.OnDisk(zip))
                 .handler("contract.handler");
     }

@@ -15,11 +15,9 @@ import dev.samovar.api.InvocationResult.Returned;
 import dev.samovar.api.LogType;
 import dev.samovar.api.Version;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,21 +79,8 @@ public abstract class BridgeContract {
 
     /// A runtime that answered may take a moment until it asks for its next invocation, and would be given no request.
     private void awaitRest() {
-        awaitStates(all -> !all.contains(EnvironmentState.BUSY));
-    }
-
-    /// The caller is answered at the deadline, and a request that comes before the instance is gone is served
-    /// elsewhere.
-    final void awaitReset() {
-        awaitStates(all -> all.contains(EnvironmentState.RESET));
-    }
-
-    private void awaitStates(Predicate<List<EnvironmentState>> wanted) {
         for (long end = System.nanoTime() + REST.toNanos(); System.nanoTime() < end; LockSupport.parkNanos(1_000_000)) {
-            var states = door().snapshot().environments().stream()
-                    .map(it -> it.state())
-                    .toList();
-            if (wanted.test(states)) return;
+            if (door().snapshot().environments().stream().noneMatch(it -> it.state() == EnvironmentState.BUSY)) return;
         }
     }
 

@@ -22,7 +22,6 @@ public abstract class IsolatingBridgeContract extends BridgeContract {
         assertThat(fault(late).errorType()).isEqualTo("Sandbox.Timedout");
         assertThat(fault(late).errorMessage())
                 .isEqualTo("RequestId: " + late.requestId() + " Error: Task timed out after 2.00 seconds");
-        awaitReset();
         assertThat(invoke("h", "count", "").orThrow().text())
                 .as("memory is lost")
                 .isEqualTo("1");
