@@ -127,25 +127,6 @@ public class ColdStart {
         return new ProcessBuilder(python.program, "-c", "0").inheritIO().start().waitFor();
     }
 
-    /// One operation: a governed invoke of a Java function in a JVM that has waited in its sandbox for some 0.4 s.
-    @Benchmark
-    public Payload javaProcessBlank(JavaProcessBlank function) {
-        return function.cold();
-    }
-
-    /// One operation: as [#javaProcessBlank], with no JVM waiting: it starts in its sandbox, from the cache.
-    @Benchmark
-    public Payload javaProcessNone(JavaProcessNone function) {
-        return function.cold();
-    }
-
-    /// One operation: as [#javaProcessNone], with AWS's runtime interface client in the sandboxed JVM, as a custom
-    /// runtime.
-    @Benchmark
-    public Payload awsClientProcess(AwsClientProcess function) {
-        return function.cold();
-    }
-
     /// One operation: `java -version` on the same JDK, from its start to its end.
     @Benchmark
     public int bareJava() throws IOException, InterruptedException {
@@ -154,61 +135,6 @@ public class ColdStart {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .waitFor();
-    }
-
-    /// A runtime with one Java function in sandboxed JVMs.
-    @State(Scope.Benchmark)
-    public abstract static class JavaProcess {
-        private SandboxedJava function;
-
-        abstract SandboxedJava made() throws IOException;
-
-        @Setup
-        public void create() throws IOException {
-            function = made();
-        }
-
-        Payload cold() {
-            return function.cold();
-        }
-
-        void awaitBlank() {
-            function.awaitBlank();
-        }
-
-        @TearDown
-        public void close() {
-            function.close();
-        }
-    }
-
-    /// One JVM kept waiting.
-    public static class JavaProcessBlank extends JavaProcess {
-        @Override
-        SandboxedJava made() throws IOException {
-            return SandboxedJava.own(1);
-        }
-
-        @Setup(Level.Invocation)
-        public void await() {
-            awaitBlank();
-        }
-    }
-
-    /// None kept waiting.
-    public static class JavaProcessNone extends JavaProcess {
-        @Override
-        SandboxedJava made() throws IOException {
-            return SandboxedJava.own(0);
-        }
-    }
-
-    /// AWS's client in each.
-    public static class AwsClientProcess extends JavaProcess {
-        @Override
-        SandboxedJava made() throws IOException {
-            return SandboxedJava.awsClient();
-        }
     }
 
     /// A Python of this machine.

@@ -1,37 +1,22 @@
 package dev.samovar.benchmarks;
 
-import dev.samovar.Samovar;
 import dev.samovar.api.Code;
-import dev.samovar.api.EnvironmentState;
-import dev.samovar.api.Event;
-import dev.samovar.api.FunctionRef;
-import dev.samovar.api.FunctionRuntime;
 import dev.samovar.api.FunctionSpec;
-import dev.samovar.api.InvocationRequest;
 import dev.samovar.api.Isolation;
-import dev.samovar.api.Payload;
 import dev.samovar.api.RuntimeId;
 import dev.samovar.process.ChildProcesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// A runtime with one function that is no Java, `script`, and its calls.
-final class ScriptFunction implements ChildFunction {
+/// One function that is no Java, `script`.
+final class ScriptFunction extends ChildFunction {
     /// A handler that answers its event.
     static final String ECHO = "exports.handler = async (event) => event;";
 
-    /// Longer than the pauses between the calls of a measurement, and short, so that few environments of past
-    /// calls stay.
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(1);
-
-    private final FunctionRuntime runtime;
-    private final Path directory;
-    private final FunctionRef reference = FunctionRef.parse("script");
-    private final byte[] event = Answer.event();
 
     /// @param index the function's only file
     /// @param engine what it is pinned to, or null for none
@@ -51,16 +36,7 @@ final class ScriptFunction implements ChildFunction {
 
     /// @param code the function's files, removed with the function
     ScriptFunction(Path code, int blanks, Isolation isolation, FunctionSpec spec) {
-        directory = code;
-        runtime = Samovar.builder()
-                .isolation(isolation)
-                .processes(ChildProcesses.launcher())
-                .startsPerTenSeconds(1_000_000)
-                .keepAlive(KEEP_ALIVE)
-                .initLimit(Duration.ofMinutes(1))
-                .blanks(blanks)
-                .build();
-        runtime.create(spec.timeout(Duration.ofMinutes(5)));
+        super(code, isolation, blanks, KEEP_ALIVE, spec);
     }
 
     private static FunctionSpec pinned(FunctionSpec spec, @Nullable String engine) {
@@ -82,41 +58,5 @@ final class ScriptFunction implements ChildFunction {
         var directory = Files.createTempDirectory("samovar-benchmarks-");
         Files.writeString(directory.resolve("index.js"), index);
         return directory;
-    }
-
-    @Override
-    public FunctionRuntime runtime() {
-        return runtime;
-    }
-
-    /// The engine that runs it.
-    String engine() {
-        return runtime.control().getFunction(reference).engine();
-    }
-
-    @Override
-    public Payload warm() {
-        return runtime.invoke(request()).orThrow();
-    }
-
-    @Override
-    public Payload cold() {
-        return runtime.invoke(request().freshEnvironment(true)).orThrow();
-    }
-
-    @Override
-    public void awaitBlank() {
-        while (runtime.snapshot().environments().stream().noneMatch(one -> one.state() == EnvironmentState.BLANK))
-            LockSupport.parkNanos(this, 500_000);
-    }
-
-    private InvocationRequest request() {
-        return InvocationRequest.of(reference, Event.owning(event));
-    }
-
-    @Override
-    public void close() {
-        runtime.close();
-        Trees.delete(directory);
     }
 }

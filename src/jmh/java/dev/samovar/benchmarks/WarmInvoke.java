@@ -137,19 +137,6 @@ public class WarmInvoke {
         return function.warm();
     }
 
-    /// One operation: as [#handedOver], of the same function in a sandboxed JVM of its own.
-    @Benchmark
-    public Payload javaProcess(JavaProcess function) {
-        return function.warm();
-    }
-
-    /// One operation: as [#javaProcess], with AWS's runtime interface client in the sandboxed JVM, as a custom
-    /// runtime.
-    @Benchmark
-    public Payload awsClientProcess(AwsClientProcess function) {
-        return function.warm();
-    }
-
     /// One operation: an event goes to a Node process over a Unix socket and comes back, with no runtime on either
     /// side.
     @Benchmark
@@ -221,44 +208,6 @@ public class WarmInvoke {
         @TearDown
         public void close() {
             function.close();
-        }
-    }
-
-    /// A runtime with the function in a sandboxed JVM.
-    @State(Scope.Benchmark)
-    public abstract static class Sandboxed {
-        private SandboxedJava function;
-
-        abstract SandboxedJava made() throws IOException;
-
-        @Setup
-        public void create() throws IOException {
-            function = made();
-        }
-
-        Payload warm() {
-            return function.warm();
-        }
-
-        @TearDown
-        public void close() {
-            function.close();
-        }
-    }
-
-    /// Served by Samovar's runtime.
-    public static class JavaProcess extends Sandboxed {
-        @Override
-        SandboxedJava made() throws IOException {
-            return SandboxedJava.own(0);
-        }
-    }
-
-    /// Served by AWS's client.
-    public static class AwsClientProcess extends Sandboxed {
-        @Override
-        SandboxedJava made() throws IOException {
-            return SandboxedJava.awsClient();
         }
     }
 

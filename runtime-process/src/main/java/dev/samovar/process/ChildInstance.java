@@ -4,6 +4,7 @@ import dev.samovar.api.Fault;
 import dev.samovar.api.LogFormat;
 import dev.samovar.api.Payload;
 import dev.samovar.process.confine.Directories;
+import dev.samovar.spi.FrameKind;
 import dev.samovar.spi.InitException;
 import dev.samovar.spi.Instance;
 import dev.samovar.spi.ProcessCommand;
@@ -97,12 +98,12 @@ final class ChildInstance implements Instance {
             var frame = next();
             if (frame.isEmpty()) throw new InitException(ended());
             switch (frame.get().kind()) {
-                case Kind.KEEP -> keep(cache, frame.get());
-                case Kind.READY -> {
+                case FrameKind.KEEP -> keep(cache, frame.get());
+                case FrameKind.READY -> {
                     child.awaitMark();
                     return;
                 }
-                case Kind.INIT_FAILED -> {
+                case FrameKind.INIT_FAILED -> {
                     child.awaitMark();
                     throw new InitException(fault(Fault.Kind.INIT, frame.get()));
                 }
@@ -146,7 +147,7 @@ final class ChildInstance implements Instance {
             texts.add(name);
             texts.add(value);
         });
-        return Frame.of(Kind.SPECIALISE, texts.toArray(String[]::new));
+        return Frame.of(FrameKind.SPECIALISE, texts.toArray(String[]::new));
     }
 
     // --- invoking
@@ -178,7 +179,7 @@ final class ChildInstance implements Instance {
                 invocation.tenantId().orElse(""),
                 Boolean.toString(invocation.streams()))) parts.add(text.getBytes(StandardCharsets.UTF_8));
         parts.add(invocation.event().unsafeBytes());
-        return new Frame(Kind.INVOKE, parts);
+        return new Frame(FrameKind.INVOKE, parts);
     }
 
     /// Reads until the child is done with the invocation. False if it ended instead.
@@ -187,12 +188,12 @@ final class ChildInstance implements Instance {
         for (var next = next(); next.isPresent(); next = next()) {
             var frame = next.get();
             switch (frame.kind()) {
-                case Kind.RETURNED -> reply.returned(Payload.owning(frame.part(0)));
-                case Kind.FAILED -> reply.failed(fault(Fault.Kind.HANDLER, frame));
-                case Kind.STREAM -> stream = reply.stream(frame.text(0));
-                case Kind.PIECE -> write(stream, frame.part(0));
-                case Kind.STREAM_END -> close(stream);
-                case Kind.DONE -> {
+                case FrameKind.RETURNED -> reply.returned(Payload.owning(frame.part(0)));
+                case FrameKind.FAILED -> reply.failed(fault(Fault.Kind.HANDLER, frame));
+                case FrameKind.STREAM -> stream = reply.stream(frame.text(0));
+                case FrameKind.PIECE -> write(stream, frame.part(0));
+                case FrameKind.STREAM_END -> close(stream);
+                case FrameKind.DONE -> {
                     mostMemory = Math.clamp(Long.parseLong(frame.text(0)), 0, enforcedBytes);
                     child.awaitMark();
                     return true;
@@ -220,7 +221,7 @@ final class ChildInstance implements Instance {
     /// The next frame that is not about the child's end.
     private Optional<Frame> next() throws IOException {
         var frame = child.receive();
-        while (frame.isPresent() && frame.get().kind() == Kind.EXIT) {
+        while (frame.isPresent() && frame.get().kind() == FrameKind.EXIT) {
             exitStatus = Integer.parseInt(frame.get().text(0));
             frame = child.receive();
         }

@@ -9,12 +9,9 @@ import java.util.List;
 /// On the wire, numbers big endian: the length of all that follows (32 bits), the kind (8 bits), the number of
 /// parts (16 bits), then for each part its length (32 bits) and its bytes.
 ///
-/// @param kind what the two sides agreed on; 0 is [#HELLO]
+/// @param kind what the two sides agreed on; one of [dev.samovar.spi.FrameKind]
 /// @param parts nobody may change the bytes
 record Frame(int kind, List<byte[]> parts) {
-
-    /// The kind of the first frame that a child sends.
-    static final int HELLO = 0;
 
     /// The most bytes that a frame may have, its length not counted.
     static final int LIMIT = 8 * 1024 * 1024;

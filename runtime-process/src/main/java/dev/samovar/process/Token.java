@@ -1,5 +1,6 @@
 package dev.samovar.process;
 
+import dev.samovar.spi.FrameKind;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -51,7 +52,7 @@ final class Token {
         var text = hex().getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(11 + text.length)
                 .putInt(7 + text.length)
-                .put((byte) Frame.HELLO)
+                .put((byte) FrameKind.HELLO)
                 .putShort((short) 1)
                 .putInt(text.length)
                 .put(text)

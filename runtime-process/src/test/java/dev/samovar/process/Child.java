@@ -1,5 +1,6 @@
 package dev.samovar.process;
 
+import dev.samovar.spi.FrameKind;
 import dev.samovar.spi.ProcessCommand;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -30,7 +31,7 @@ final class Child {
         var address = UnixDomainSocketAddress.of(System.getenv(ProcessCommand.SOCKET));
         try (var channel = SocketChannel.open(address);
                 var connection = new Connection(channel)) {
-            connection.send(Frame.of(Frame.HELLO, token));
+            connection.send(Frame.of(FrameKind.HELLO, token));
             for (var frame = connection.receive(); frame.isPresent(); frame = connection.receive())
                 connection.send(Frame.of(1, answer(frame.get(), token)));
         }

@@ -2,6 +2,7 @@ package dev.samovar.java.child;
 
 import dev.samovar.api.Fault;
 import dev.samovar.api.Payload;
+import dev.samovar.spi.FrameKind;
 import dev.samovar.spi.Reply;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,12 +27,12 @@ final class ChildReply implements Reply {
 
     @Override
     public void returned(Payload payload) {
-        send(Kind.RETURNED, bytes(payload));
+        send(FrameKind.RETURNED, bytes(payload));
     }
 
     @Override
     public void failed(Fault fault) {
-        failed(Kind.FAILED, fault);
+        failed(FrameKind.FAILED, fault);
     }
 
     void failed(int kind, Fault fault) {
@@ -61,7 +62,7 @@ final class ChildReply implements Reply {
 
     @Override
     public OutputStream stream(String contentType) {
-        send(Kind.STREAM, Connection.utf8(contentType));
+        send(FrameKind.STREAM, Connection.utf8(contentType));
         return new Pieces();
     }
 
@@ -82,14 +83,14 @@ final class ChildReply implements Reply {
             if (ended) return;
             for (int at = offset; at < offset + length; at += LONGEST_PIECE)
                 connection.send(
-                        Kind.PIECE, Arrays.copyOfRange(bytes, at, Math.min(offset + length, at + LONGEST_PIECE)));
+                        FrameKind.PIECE, Arrays.copyOfRange(bytes, at, Math.min(offset + length, at + LONGEST_PIECE)));
         }
 
         @Override
         public void close() throws IOException {
             if (ended) return;
             ended = true;
-            connection.send(Kind.STREAM_END);
+            connection.send(FrameKind.STREAM_END);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.samovar.java.child;
 
+import dev.samovar.spi.FrameKind;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -37,7 +38,7 @@ final class Connection {
 
     static Connection to(String socket, String token) throws IOException {
         var made = new Connection(SocketChannel.open(UnixDomainSocketAddress.of(socket)));
-        made.send(Kind.HELLO, utf8(token));
+        made.send(FrameKind.HELLO, utf8(token));
         return made;
     }
 

@@ -1,5 +1,6 @@
 package dev.samovar.java.child;
 
+import dev.samovar.spi.FrameKind;
 import dev.samovar.spi.InitException;
 import dev.samovar.spi.ProcessCommand;
 import java.io.IOException;
@@ -67,8 +68,8 @@ public final class Main {
         for (var next = connection.receive(); next.isPresent(); next = connection.receive()) {
             var frame = next.get();
             switch (frame.kind()) {
-                case Kind.SPECIALISE -> specialise(frame);
-                case Kind.INVOKE -> invoke(ChildInvocation.of(frame));
+                case FrameKind.SPECIALISE -> specialise(frame);
+                case FrameKind.INVOKE -> invoke(ChildInvocation.of(frame));
                 default -> throw new IOException("a frame of kind " + frame.kind() + " that nobody expects");
             }
         }
@@ -99,11 +100,11 @@ public final class Main {
             function = new ChildFunction(new CustomerLoader(classPath(sandbox)), sandbox);
             var _ = Thread.interrupted();
             log.mark();
-            connection.send(Kind.READY);
+            connection.send(FrameKind.READY);
         } catch (InitException e) {
             var _ = Thread.interrupted();
             log.mark();
-            new ChildReply(connection).failed(Kind.INIT_FAILED, e.fault());
+            new ChildReply(connection).failed(FrameKind.INIT_FAILED, e.fault());
         }
     }
 
@@ -136,7 +137,7 @@ public final class Main {
         // An interrupt ends with its invocation.
         var _ = Thread.interrupted();
         log.mark();
-        if (goesOn) connection.send(Kind.DONE, Connection.utf8(Long.toString(SystemCalls.mostResident())));
+        if (goesOn) connection.send(FrameKind.DONE, Connection.utf8(Long.toString(SystemCalls.mostResident())));
         else Runtime.getRuntime().halt(1);
     }
 }
