@@ -32,7 +32,8 @@ final class PlatformLinesTest {
     private static final UUID ID = UUID.fromString("8286a188-ba32-4475-8077-530cd35c09a9");
     private static final long AT = Instant.parse("2026-01-01T12:00:00.123Z").toEpochMilli();
 
-    private static FunctionVersion version(LoggingConfig logging) {
+    /// A function that logs so.
+    static FunctionVersion version(LoggingConfig logging) {
         var name = new FunctionName("f");
         var spec = FunctionSpec.of("f", new RuntimeId("java21"), new Code.OnDisk(Path.of("x")))
                 .logging(logging);

@@ -2,24 +2,14 @@ package dev.samovar.core.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.samovar.api.Code;
-import dev.samovar.api.FunctionArn;
-import dev.samovar.api.FunctionName;
-import dev.samovar.api.FunctionSpec;
-import dev.samovar.api.FunctionState;
 import dev.samovar.api.FunctionVersion;
 import dev.samovar.api.LogLevel;
 import dev.samovar.api.LoggingConfig;
 import dev.samovar.api.Report;
-import dev.samovar.api.RuntimeId;
-import dev.samovar.api.UpdateStatus;
-import dev.samovar.api.Version;
 import dev.samovar.core.telemetry.PlatformEvent.Status;
 import dev.samovar.spi.LogEvent;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -31,26 +21,6 @@ final class TelemetryListenerTest {
 
     private final List<String> told = new ArrayList<>();
     private final List<String> kept = new ArrayList<>();
-
-    private static FunctionVersion version(LoggingConfig logging) {
-        var spec = FunctionSpec.of("f", new RuntimeId("java21"), new Code.OnDisk(Path.of("x")))
-                .logging(logging);
-        return new FunctionVersion(
-                spec,
-                Version.LATEST,
-                new FunctionArn("aws", "us-east-1", "000000000000", new FunctionName("f"), Version.LATEST),
-                FunctionState.ACTIVE,
-                "",
-                UpdateStatus.SUCCESSFUL,
-                "",
-                ID,
-                "",
-                "",
-                0,
-                Instant.EPOCH,
-                "java",
-                "");
-    }
 
     private EnvironmentLog log(FunctionVersion version) {
         return new EnvironmentLog(version, (LogEvent event) -> kept.add(event.message()), () -> 7);
@@ -67,7 +37,7 @@ final class TelemetryListenerTest {
 
     @Test
     void hearsWhatTheFunctionAndItsExtensionsWrite() {
-        var log = log(version(LoggingConfig.TEXT));
+        var log = log(PlatformLinesTest.version(LoggingConfig.TEXT));
         listen(log);
 
         write(log, "one \"tea\"\n{}\n");
@@ -85,7 +55,7 @@ final class TelemetryListenerTest {
 
     @Test
     void hearsNothingOfWhatThePlatformSaysAside() {
-        var log = log(version(LoggingConfig.TEXT));
+        var log = log(PlatformLinesTest.version(LoggingConfig.TEXT));
         listen(log);
 
         write(log, "tea");
@@ -97,7 +67,7 @@ final class TelemetryListenerTest {
 
     @Test
     void hearsObjectsOfALogInJsonAndWhatItDoesNotKeep() {
-        var log = log(version(LoggingConfig.JSON));
+        var log = log(PlatformLinesTest.version(LoggingConfig.JSON));
         listen(log);
 
         write(log, "{\"level\":\"DEBUG\",\"cup\":1}\n{not JSON\n");
@@ -108,7 +78,7 @@ final class TelemetryListenerTest {
 
     @Test
     void hearsThePlatformWhateverTheLogShows() {
-        var version = version(LoggingConfig.TEXT);
+        var version = PlatformLinesTest.version(LoggingConfig.TEXT);
         var log = log(version);
         listen(log);
 
@@ -122,7 +92,7 @@ final class TelemetryListenerTest {
 
     @Test
     void hearsWhereAnInvocationComesFromAndWhatFailed() {
-        var version = version(LoggingConfig.JSON);
+        var version = PlatformLinesTest.version(LoggingConfig.JSON);
         var log = log(version);
         listen(log);
         var origin = new PlatformEvent.Origin("Root=1-2-3", "tea");
@@ -146,7 +116,7 @@ final class TelemetryListenerTest {
 
     @Test
     void hearsOfTheInitialisationThatItCameIn() {
-        var version = version(LoggingConfig.TEXT);
+        var version = PlatformLinesTest.version(LoggingConfig.TEXT);
         var log = log(version);
         log.platform(new PlatformEvent.InitStart(9, version, "on-demand", "init"));
 
@@ -157,7 +127,7 @@ final class TelemetryListenerTest {
 
     @Test
     void hearsNothingOnceAnotherDoes() {
-        var log = log(version(LoggingConfig.TEXT));
+        var log = log(PlatformLinesTest.version(LoggingConfig.TEXT));
         listen(log);
         log.tell(null);
 
