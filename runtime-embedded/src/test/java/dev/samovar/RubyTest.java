@@ -1,12 +1,17 @@
 package dev.samovar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.samovar.api.Code;
 import dev.samovar.api.FunctionRuntime;
+import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.LogFormat;
 import dev.samovar.api.LogLevel;
 import dev.samovar.api.LoggingConfig;
+import dev.samovar.api.RequestRefusedException;
+import dev.samovar.api.RuntimeId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -418,6 +423,21 @@ final class RubyTest {
                 .with(spec -> spec.environment(Map.of("RUBYOPT", "-r./before")));
 
         assertThat(function.answer()).startsWith("[1,\"");
+    }
+
+    // --- the host
+
+    @Test
+    void tellsWhatIsMissingForRuby() {
+        try (var runtime = Samovar.builder().isolation(confinement.isolation()).build()) {
+            var spec = FunctionSpec.of("f", new RuntimeId("ruby3.4"), new Code.OnDisk(directory))
+                    .handler("app.handler");
+
+            assertThatThrownBy(() -> runtime.create(spec))
+                    .isInstanceOf(RequestRefusedException.class)
+                    .hasMessageContaining("Ruby functions need a Ruby from 3.1 on on this machine")
+                    .hasMessageContaining("ChildProcesses.launcher()");
+        }
     }
 
     // --- processes

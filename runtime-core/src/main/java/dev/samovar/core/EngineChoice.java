@@ -107,6 +107,9 @@ final class EngineChoice {
         if (spec.runtime().pythonMinor().isPresent())
             return " Python functions need a Python from 3.8 on on this machine, in PATH or named by SAMOVAR_PYTHON, and "
                     + launcher;
+        if (spec.runtime().rubyVersion().isPresent())
+            return " Ruby functions need a Ruby from 3.1 on on this machine, in PATH or named by SAMOVAR_RUBY, and "
+                    + launcher;
         if (spec.runtime().isJava() && least == Isolation.PROCESS)
             return " Java functions that are kept apart by processes need " + launcher;
         if (spec.runtime().isCustom()) return " Custom runtimes need " + launcher;

@@ -44,10 +44,6 @@ final class Doorway implements AutoCloseable {
         server.register(selector, SelectionKey.OP_ACCEPT);
     }
 
-    Path path() {
-        return path;
-    }
-
     /// The child's connection, or null if it does not come in time or [#giveUp] was called.
     @Nullable
     SocketChannel await(long untilNanos) throws IOException {

@@ -108,10 +108,6 @@ final class ExtensionPrograms {
         }
     }
 
-    boolean isEmpty() {
-        return files.isEmpty();
-    }
-
     /// Their names, in the order of their numbers.
     List<String> names() {
         return files.stream().map(it -> String.valueOf(it.getFileName())).toList();
