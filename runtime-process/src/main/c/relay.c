@@ -1,10 +1,13 @@
 /*
- * relay PORT=SOCKET [PORT=SOCKET ...] -- PROGRAM [ARGUMENT ...]
+ * relay [in=SOCKET] [PORT=SOCKET ...] -- PROGRAM [ARGUMENT ...]
  *
  * Becomes PROGRAM, and leaves a process behind that listens on these ports of 127.0.0.1 and hands each connection on to
  * the Unix socket of its port. So a program in a sandbox without a network reaches what it is allowed to reach, which
  * it is told as an address. It listens before PROGRAM begins. It holds no more than one buffer for each direction of a
  * connection, and its standard streams are closed: whoever reads the program's output is not kept waiting by it.
+ *
+ * The other way round, it keeps a connection waiting at the socket `in`. Who listens there writes two bytes, the high
+ * one first: the port of 127.0.0.1 that this connection leads to from then on. The next one waits already.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -41,11 +44,13 @@ struct end {
 
 struct connection {
   struct end ends[2];
+  int waits;     /* for the port that it is to lead to */
   int closed;
   struct connection *next;
 };
 
 static struct listener listeners[PORTS];
+static const char *inward;
 static int listening, connected, queue;
 static struct connection *gone;
 
@@ -92,10 +97,19 @@ static void drop(struct connection *connection) {
   if (connection->closed) return;
   connection->closed = 1;
   close(connection->ends[0].fd);
-  close(connection->ends[1].fd);
+  if (!connection->waits) close(connection->ends[1].fd);
   connection->next = gone;
   gone = connection;
   connected--;
+}
+
+static void add(struct connection *connection, int at, int fd) {
+  struct end *end = &connection->ends[at];
+  end->of = connection;
+  end->fd = fd;
+  end->events = EPOLLIN;
+  struct epoll_event event = {.events = EPOLLIN, .data.ptr = end};
+  epoll_ctl(queue, EPOLL_CTL_ADD, fd, &event);
 }
 
 static void accept_from(struct listener *listener) {
@@ -111,14 +125,42 @@ static void accept_from(struct listener *listener) {
   int one = 1;
   setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
   connected++;
-  for (int i = 0; i < 2; i++) {
-    struct end *end = &connection->ends[i];
-    end->of = connection;
-    end->fd = i ? to : fd;
-    end->events = EPOLLIN;
-    struct epoll_event event = {.events = EPOLLIN, .data.ptr = end};
-    epoll_ctl(queue, EPOLL_CTL_ADD, end->fd, &event);
+  add(connection, 0, fd);
+  add(connection, 1, to);
+}
+
+/* One more connection that waits to be led to a port. */
+static void wait_inward(void) {
+  struct connection *connection = calloc(1, sizeof *connection);
+  int fd = connection ? reach(inward) : -1;
+  if (fd < 0) {
+    free(connection);
+    return;
   }
+  connected++;
+  connection->waits = 1;
+  add(connection, 0, fd);
+}
+
+/* Leads a connection to the port that it is told. False if there is none: the connection is over. */
+static int lead(struct connection *connection) {
+  unsigned char port[2];
+  ssize_t count = recv(connection->ends[0].fd, port, sizeof port, MSG_PEEK);
+  if (count < 0) return errno == EAGAIN || errno == EINTR;
+  if (count == 0) return 0;
+  if (count == 1) return 1;
+  recv(connection->ends[0].fd, port, sizeof port, 0);
+  wait_inward();
+  int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  if (fd < 0) return 0;
+  struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(port[0] << 8 | port[1]), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+  if (connect(fd, (struct sockaddr *)&address, sizeof address) < 0 && errno != EINPROGRESS) {
+    close(fd);
+    return 0;
+  }
+  connection->waits = 0;
+  add(connection, 1, fd);
+  return 1;
 }
 
 /* Reads from an end and writes to the other as far as both can. False if the connection is over. */
@@ -154,6 +196,10 @@ static void await(struct end *end) {
 static void serve(struct end *end, unsigned events) {
   struct connection *connection = end->of;
   if (connection->closed) return;
+  if (connection->waits) {
+    if (!lead(connection)) drop(connection);
+    return;
+  }
   int broken = events & EPOLLERR || (events & EPOLLHUP && end->ended);
   if (broken || !pass(end) || !pass(other(end))) {
     drop(connection);
@@ -169,6 +215,7 @@ static void relay(void) {
     struct epoll_event event = {.events = EPOLLIN, .data.ptr = &listeners[i]};
     epoll_ctl(queue, EPOLL_CTL_ADD, listeners[i].fd, &event);
   }
+  if (inward) wait_inward();
   for (;;) {
     struct epoll_event events[64];
     int count = epoll_wait(queue, events, 64, -1);
@@ -187,9 +234,11 @@ static void relay(void) {
 
 int main(int count, char **words) {
   int at = 1;
-  for (; at < count && strcmp(words[at], "--"); at++) listen_at(words[at]);
+  for (; at < count && strcmp(words[at], "--"); at++)
+    if (strncmp(words[at], "in=", 3)) listen_at(words[at]);
+    else inward = words[at] + 3;
   if (at + 1 >= count) {
-    fprintf(stderr, "usage: relay PORT=SOCKET ... -- PROGRAM [ARGUMENT ...]\n");
+    fprintf(stderr, "usage: relay [in=SOCKET] [PORT=SOCKET ...] -- PROGRAM [ARGUMENT ...]\n");
     return 126;
   }
   pid_t child = fork();

@@ -382,6 +382,7 @@ public final class Samovar {
                 List.copyOf(codeSources),
                 List.copyOf(senders),
                 variables,
+                processes == null ? () -> false : processes::opensLoopback,
                 store,
                 logStore,
                 hearing,

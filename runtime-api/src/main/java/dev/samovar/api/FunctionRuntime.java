@@ -83,6 +83,11 @@ public interface FunctionRuntime extends AutoCloseable {
     /// What there is right now: functions, environments, permits.
     RuntimeSnapshot snapshot();
 
+    /// Whether code that is not trusted, of isolation `PROCESS`, can connect to what listens on this machine's loopback
+    /// interface, or to a part of it, because the host does without a sandbox or opened a port. What listens there
+    /// must not serve whoever connects.
+    boolean opensLoopback();
+
     /// Refuses new requests, waits as long as given for those in flight, then ends everything. Harmless
     /// when closed already.
     void close(Duration patience);

@@ -21,6 +21,12 @@ public interface ProcessLauncher extends AutoCloseable {
         return isolation == Isolation.PROCESS ? Optional.of("This launcher has no sandbox.") : Optional.empty();
     }
 
+    /// Whether code of isolation `PROCESS` can connect to what listens on this machine's loopback interface, or to a
+    /// part of it: because the host does without a sandbox where there is none, or opened a port.
+    default boolean opensLoopback() {
+        return false;
+    }
+
     /// New engines of the launcher's own, whose runtimes are programs that it knows how to start: a host that
     /// gives a runtime this launcher gives it these too. They are closed before it.
     ///

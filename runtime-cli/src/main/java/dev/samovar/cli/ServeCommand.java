@@ -2,6 +2,7 @@ package dev.samovar.cli;
 
 import dev.samovar.Samovar;
 import dev.samovar.api.FunctionRuntime;
+import dev.samovar.api.Isolation;
 import dev.samovar.cli.credentials.CredentialsFile;
 import dev.samovar.cli.credentials.HostCredentials;
 import dev.samovar.cli.serve.AdminServer;
@@ -13,6 +14,7 @@ import dev.samovar.http.auth.FunctionAccess;
 import dev.samovar.process.ChildProcesses;
 import dev.samovar.spi.Credentials;
 import dev.samovar.spi.LogStore;
+import dev.samovar.spi.ProcessLauncher;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -55,7 +57,7 @@ final class ServeCommand {
         // What was found written down runs before there is an endpoint, and is told where it will be.
         functions.endpoint(address(port));
         try (var workspace = made(Workspace.make());
-                var runtime = runtime(workspace, logs, meters, functions);
+                var runtime = runtime(workspace, logs, meters, functions, port);
                 var api = api(runtime, logs, functions, port).start();
                 var admin = admin(meters)) {
             if (admin != null) console.note("admin: http://127.0.0.1:" + admin.port() + "/health and /metrics");
@@ -130,15 +132,13 @@ final class ServeCommand {
     }
 
     private FunctionRuntime runtime(
-            Workspace workspace, LogStore logs, PrometheusMeterRegistry meters, FunctionAccess functions) {
+            Workspace workspace, LogStore logs, PrometheusMeterRegistry meters, FunctionAccess functions, int port) {
         var builder = Samovar.builder()
                 .isolation(options.isolation())
                 .region(options.account().region())
                 .account(options.account().id())
                 .directory(workspace.directory())
-                .processes(ChildProcesses.builder()
-                        .directory(workspace.directory())
-                        .build())
+                .processes(processes(workspace, port))
                 .logs(logs);
         if (options.adminPort().isPresent()) builder.meters(meters);
         options.data().ifPresent(builder::data);
@@ -149,6 +149,20 @@ final class ServeCommand {
         builder.variables(version ->
                 ofHost.map(keys -> with(keys, functions.of(version))).orElseGet(() -> functions.of(version)));
         return builder.build();
+    }
+
+    /// Functions in sandboxes reach the endpoint if it asks who calls.
+    private ProcessLauncher processes(Workspace workspace, int port) {
+        var processes = ChildProcesses.builder().directory(workspace.directory());
+        if (options.isolation() == Isolation.PROCESS
+                && options.access().credentials().isPresent()) {
+            try {
+                processes.endpoint(port);
+            } catch (IllegalArgumentException e) {
+                console.note("functions cannot invoke others: " + e.getMessage());
+            }
+        }
+        return processes.build();
     }
 
     private static Optional<Credentials> hostCredentials() {

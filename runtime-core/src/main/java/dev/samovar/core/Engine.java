@@ -337,6 +337,11 @@ public final class Engine implements FunctionRuntime {
     // --- looking and leaving
 
     @Override
+    public boolean opensLoopback() {
+        return options.opensLoopback().getAsBoolean();
+    }
+
+    @Override
     public RuntimeSnapshot snapshot() {
         long now = time.now();
         var environments = pool.environments().stream()

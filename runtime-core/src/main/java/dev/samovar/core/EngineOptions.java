@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// What an engine is made of; assembled by the builder that hosts see.
 ///
@@ -34,6 +35,7 @@ import java.util.Optional;
 /// @param codeSources where packages come from, besides the disk and memory
 /// @param senders what tells destinations of asynchronous events, besides functions
 /// @param variables what functions are given besides Lambda's own variables
+/// @param opensLoopback whether code that is not trusted can connect to this machine's loopback interface
 /// @param store where what is written is kept; without one it ends with the engine
 /// @param logs where functions' logs go
 /// @param listeners who hears of everything
@@ -54,6 +56,7 @@ public record EngineOptions(
         List<CodeSource> codeSources,
         List<DestinationSender> senders,
         FunctionVariables variables,
+        BooleanSupplier opensLoopback,
         Optional<Store> store,
         LogStore logs,
         List<RuntimeListener> listeners,

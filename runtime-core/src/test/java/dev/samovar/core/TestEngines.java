@@ -58,6 +58,7 @@ final class TestEngines {
                 List.of(),
                 senders,
                 _ -> Map.of(),
+                () -> false,
                 store,
                 logs,
                 listeners,

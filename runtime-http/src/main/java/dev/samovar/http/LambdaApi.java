@@ -181,11 +181,14 @@ public final class LambdaApi {
     /// Starts to listen.
     ///
     /// @throws UncheckedIOException if the port is taken
-    /// @throws IllegalStateException if others than this machine could use it without credentials
+    /// @throws IllegalStateException if others than this machine, or functions that are not trusted, could reach it
+    ///     without credentials
     public Running start() {
         if (credentials == null && !isLoopback())
             throw new IllegalStateException(
                     "bound to " + host + " the endpoint needs credentials: others could run code");
+        if (credentials == null && runtime.opensLoopback())
+            throw new IllegalStateException("the endpoint needs credentials: functions that are not trusted reach it");
         var model = Model.read("lambda.json");
         var bound = new CompletableFuture<Integer>();
         var workers = Executors.newVirtualThreadPerTaskExecutor();

@@ -74,8 +74,8 @@ final class RefusedFunctionsTest {
     @Test
     void runtimesThatDoNotRunHere() {
         assertRefused(
-                create("foreign", Map.of("Runtime", "ruby3.4")),
-                "Runtime ruby3.4 does not run in this version of Samovar; those that do are nodejs26.x, nodejs24.x,"
+                create("foreign", Map.of("Runtime", "dotnet10")),
+                "Runtime dotnet10 does not run in this version of Samovar; those that do are nodejs26.x, nodejs24.x,"
                         + " nodejs22.x, nodejs20.x, nodejs18.x, nodejs16.x, java25, java21, java17, java11 and java8.al2.");
     }
 

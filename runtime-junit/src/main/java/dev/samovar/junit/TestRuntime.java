@@ -213,6 +213,11 @@ public final class TestRuntime implements FunctionRuntime {
     }
 
     @Override
+    public boolean opensLoopback() {
+        return runtime.opensLoopback();
+    }
+
+    @Override
     public RuntimeSnapshot snapshot() {
         return runtime.snapshot();
     }

@@ -74,6 +74,17 @@ public final class ChildProcesses {
         return this;
     }
 
+    /// Where the host serves the Lambda API: sandboxed functions find that port of this machine's loopback interface at
+    /// the same port of theirs, whatever their `VpcConfig`, so that they can invoke others there. An endpoint that
+    /// they reach insists on credentials.
+    ///
+    /// @param port 1024 to 65535, but 1080 and 9001, which are taken
+    /// @throws IllegalArgumentException if it is not that
+    public ChildProcesses endpoint(int port) {
+        options = options.endpoint(NetworkAccess.forwardable(port));
+        return this;
+    }
+
     /// The launcher. Nothing is done before the first child.
     public ProcessLauncher build() {
         return new LocalLauncher(options);

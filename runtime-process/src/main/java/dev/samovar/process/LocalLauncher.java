@@ -12,6 +12,7 @@ import dev.samovar.process.egress.Egress;
 import dev.samovar.process.egress.Rules;
 import dev.samovar.process.python.Python;
 import dev.samovar.process.ruby.Ruby;
+import dev.samovar.process.runtimeapi.Sockets;
 import dev.samovar.process.script.ScriptBridge;
 import dev.samovar.spi.Bridge;
 import dev.samovar.spi.Instance;
@@ -42,6 +43,9 @@ final class LocalLauncher implements ProcessLauncher, Programs {
 
     /// The name of the socket that the Runtime API is on, and the port of a sandbox that leads there, as on Lambda.
     private static final String API = "runtime-api";
+
+    /// The name of the socket at which connections into a sandbox wait.
+    private static final String INWARD = "inward";
 
     private static final int API_PORT = 9001;
 
@@ -80,6 +84,17 @@ final class LocalLauncher implements ProcessLauncher, Programs {
     }
 
     @Override
+    public boolean opensLoopback() {
+        if (!options.endpoint().isNone()) return true;
+        if (options.sandbox() == SandboxUse.REQUIRED) return false;
+        try {
+            return ground().confines(Isolation.PROCESS).hasNetwork();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
     public Optional<String> refusal(Isolation isolation) {
         try {
             return ground().confines(isolation)
@@ -105,7 +120,8 @@ final class LocalLauncher implements ProcessLauncher, Programs {
             var variables = new HashMap<>(command.variables());
             variables.put(ProcessCommand.SOCKET, confines.seen(HOST, path).toString());
             variables.put(ProcessCommand.TOKEN, token.hex());
-            var launch = new Launch(command.with(variables), Beginning.AT_ONCE, Map.of(HOST, path), Map.of());
+            var launch = new Launch(
+                    command.with(variables), Beginning.AT_ONCE, Map.of(HOST, path), Map.of(), Optional.empty());
             var process = spawn(on, confines, launch, token);
             try {
                 return LocalChild.connected(process, doorway, System.nanoTime() + CONNECT.toNanos());
@@ -117,22 +133,24 @@ final class LocalLauncher implements ProcessLauncher, Programs {
     }
 
     @Override
-    public Optional<Path> socket(Isolation isolation) throws IOException {
+    public Optional<Sockets> sockets(Isolation isolation) throws IOException {
         var on = ground();
         var confines = on.confines(isolation);
         if (confines.hasNetwork()) return Optional.empty();
         requirePorts(confines);
-        return Optional.of(on.directory().resolve("a" + number.incrementAndGet()));
+        long next = number.incrementAndGet();
+        return Optional.of(
+                new Sockets(on.directory().resolve("a" + next), on.directory().resolve("i" + next)));
     }
 
     @Override
-    public RunningProgram start(Sandbox sandbox, Isolation isolation, Optional<Path> api, Described described)
+    public RunningProgram start(Sandbox sandbox, Isolation isolation, Optional<Sockets> sockets, Described described)
             throws IOException {
         var on = ground();
         var confines = on.confines(isolation);
         var token = Token.make();
         var command = described.command(confines.directories(sandbox), token.escaped());
-        var process = spawn(on, confines, inside(command, api), token);
+        var process = spawn(on, confines, inside(command, sockets), token);
         var address = Optional.ofNullable(command.variables().get(RUNTIME_API)).map(it -> it.split(":", 2)[0]);
         try {
             process.enter(new Surroundings(sandbox, Optional.empty(), address));
@@ -148,12 +166,13 @@ final class LocalLauncher implements ProcessLauncher, Programs {
         if (obstacle.isPresent()) throw new IOException(obstacle.get());
     }
 
-    private static Launch inside(ProcessCommand command, Optional<Path> api) {
+    private static Launch inside(ProcessCommand command, Optional<Sockets> sockets) {
         return new Launch(
                 command,
                 Beginning.INSIDE,
-                api.map(path -> Map.of(API, path)).orElse(Map.of()),
-                api.isPresent() ? Map.of(API_PORT, API) : Map.of());
+                sockets.map(it -> Map.of(API, it.api(), INWARD, it.inward())).orElse(Map.of()),
+                sockets.map(_ -> Map.of(API_PORT, API)).orElse(Map.of()),
+                sockets.map(_ -> INWARD));
     }
 
     /// Starts a process, with the ways out of its sandbox that the host opens for it.

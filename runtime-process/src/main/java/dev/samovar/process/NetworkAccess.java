@@ -55,11 +55,17 @@ public final class NetworkAccess {
     /// @param host a name, which is looked up for each connection, or an address
     /// @throws IllegalArgumentException if one is not that
     public NetworkAccess forward(int port, String host, int hostPort) {
-        if (isNoPort(port) || port < 1024 || port == 1080 || port == 9001)
-            throw new IllegalArgumentException("not a port that can be forwarded: " + port);
+        forwardable(port);
         if (isNoPort(hostPort)) throw new IllegalArgumentException("not a port: " + hostPort);
         var target = new Rules.Target(Objects.requireNonNull(host), hostPort);
         return new NetworkAccess(rules.and(new Rules(List.of(), Map.of(port, target))));
+    }
+
+    /// The same port, if it can be one of a function's loopback interface.
+    static int forwardable(int port) {
+        if (isNoPort(port) || port < 1024 || port == 1080 || port == 9001)
+            throw new IllegalArgumentException("not a port that can be forwarded: " + port);
+        return port;
     }
 
     private static boolean isNoPort(int port) {

@@ -49,6 +49,7 @@ final class SimulatedEngines {
                 List.of(),
                 List.of(),
                 _ -> Map.of(),
+                () -> false,
                 Optional.empty(),
                 logs,
                 listeners,

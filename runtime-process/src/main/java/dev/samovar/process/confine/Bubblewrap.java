@@ -110,7 +110,7 @@ public final class Bubblewrap implements Confines {
         var script =
                 "echo ready; until [ -e /var/task/code ]; do sleep 0.01; done; [ -w /var/task ] || : >/tmp/file; exec sleep 60";
         var command = new ProcessCommand(List.of("/bin/sh", "-c", script), Map.of("PATH", "/usr/bin:/bin"));
-        var process = spawner.start(wrapped(new Launch(command, Beginning.AT_ONCE, Map.of(), Map.of())), directory);
+        var process = spawner.start(wrapped(Launch.of(command, Beginning.AT_ONCE)), directory);
         try (var answers = MountShell.answers(process)) {
             MountShell.done(answers);
             if (process.getInputStream().read() != 'r') throw new IOException(said(process));

@@ -22,13 +22,18 @@ import org.slf4j.LoggerFactory;
 /// ends when the child does. A second shell beside the child reads what is mounted later, before the
 /// child's input; when there is no more to read, it ends the child.
 ///
+/// The shells are root there, to mount. The child is nobody of that kind: in a namespace of users below theirs it is
+/// the
+/// user that functions are on Lambda, without capabilities, to whom the files of this JVM's user belong.
+///
 /// `/var/task` need not exist on the machine: a view of `/var` that has it is laid over `/var`.
 public final class Namespaces implements Confines {
     private static final Logger LOG = LoggerFactory.getLogger(Namespaces.class);
     private static final String SHELL = """
-            mount=$1; mounts=$2; when=$3; view=$4; shift 4
+            mount=$1; mounts=$2; when=$3; users=$4; view=$5; shift 5
             told() { "$mount" "$@"; set -- $?; echo "done $1"; return $1; }
-            lay() { told -t overlay overlay -o "ro,lowerdir=$view:/var" /var; }
+            lay() { { [ ! -f /etc/passwd ] || "$mount" --bind "$users" /etc/passwd; } &&
+              told -t overlay overlay -o "ro,lowerdir=$view:/var" /var; }
             exec 3<&0
             case $when in
               inside) { lay && read -r table <&3 && told -a -T "$table" && cd /var/task; } >&2 || exit ;;
@@ -55,15 +60,24 @@ public final class Namespaces implements Confines {
             """;
 
     private static final Path HOSTS = Path.of("/etc/hosts");
+    private static final Path USERS = Path.of("/etc/passwd");
 
     private final Path directory;
     private final Path empty;
     private final MountShell shell;
+    private final List<String> powerless;
+    private final Path users;
 
     private Namespaces(Path directory, MountShell shell) throws IOException {
         this.directory = directory;
         this.shell = shell;
+        this.powerless = List.of(
+                Tools.find("unshare").orElseThrow().toString(),
+                "--user",
+                "--map-user=" + OwnFiles.USER,
+                "--map-group=" + OwnFiles.USER);
         this.empty = Files.createDirectories(directory.resolve("empty"));
+        this.users = OwnFiles.users(directory.resolve("passwd"), USERS);
     }
 
     /// Namespaces, if this machine permits them, which is found out by trying.
@@ -87,7 +101,7 @@ public final class Namespaces implements Confines {
     private String refusal(Spawner spawner) throws IOException {
         var code = Files.createDirectories(directory.resolve("tried"));
         var sleep = new ProcessCommand(List.of("sleep", "60"), Map.of());
-        var process = spawner.start(wrapped(new Launch(sleep, Beginning.AT_ONCE, Map.of(), Map.of())), directory);
+        var process = spawner.start(wrapped(Launch.of(sleep, Beginning.AT_ONCE)), directory);
         try (var answers = MountShell.answers(process)) {
             MountShell.done(answers);
             shell.mount(process, answers, lay(new MountTable(), code, empty, empty));
@@ -104,8 +118,10 @@ public final class Namespaces implements Confines {
         var command = launch.command();
         var all = new ArrayList<>(shell.words());
         all.add(launch.when().word());
+        all.add(users.toString());
         all.add(view(launch.when() == Beginning.AT_ONCE ? command.words().getFirst() : "", command.runtime())
                 .toString());
+        all.addAll(powerless);
         all.addAll(command.words());
         return new Wrapped(all, command.variables());
     }

@@ -13,17 +13,26 @@ record OwnFiles(Path directory, boolean hasRelay) {
     /// The number of the user that a sandbox runs as.
     static final String USER = "1051";
 
+    private static final String NAME = "sbx_user" + USER;
+
+    /// What `/etc/passwd` says of that user.
+    private static final String ENTRY = NAME + ":x:" + USER + ":" + USER + "::/home/" + NAME + ":/sbin/nologin\n";
+
     /// The names of those of `/etc`.
     static final List<String> NAMES = List.of("passwd", "group", "hosts", "nsswitch.conf");
+
+    /// Writes the users of the machine and that of a child to a file.
+    ///
+    /// @param machines where the machine has its users, if it tells them so
+    static Path users(Path file, Path machines) throws IOException {
+        return Files.writeString(file, ENTRY + (Files.isReadable(machines) ? Files.readString(machines) : ""));
+    }
 
     /// Writes them to a directory, which is made.
     static OwnFiles writtenTo(Path directory) throws IOException {
         Files.createDirectories(directory);
-        var user = "sbx_user1051:x:" + USER + ":";
-        Files.writeString(
-                directory.resolve("passwd"),
-                "root:x:0:0:root:/:/sbin/nologin\n" + user + USER + "::/home/sbx_user1051:/sbin/nologin\n");
-        Files.writeString(directory.resolve("group"), "root:x:0:\n" + user + "\n");
+        Files.writeString(directory.resolve("passwd"), "root:x:0:0:root:/:/sbin/nologin\n" + ENTRY);
+        Files.writeString(directory.resolve("group"), "root:x:0:\n" + NAME + ":x:" + USER + ":\n");
         Files.writeString(
                 directory.resolve("hosts"), "127.0.0.1 localhost sandbox sandbox.localdomain sandbox.local\n");
         Files.writeString(directory.resolve("nsswitch.conf"), "passwd: files\ngroup: files\nhosts: files dns\n");

@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A process group for each child, where there are no namespaces: what leaves the group is not ended with it, and
-/// children see the machine as it is.
+/// children see the machine as it is. Those of a host
+/// that is root are root without its powers.
 public final class ProcessGroups implements Confines {
     private static final String SHELL = """
             leads=$1; when=$2; shift 2
@@ -26,7 +27,10 @@ public final class ProcessGroups implements Confines {
 
     private final List<String> prefix = new ArrayList<>();
 
-    public ProcessGroups() {
+    private final List<String> powerless;
+
+    public ProcessGroups() throws IOException {
+        powerless = SandboxUser.wordsOfHost();
         var leader = Tools.find("setsid");
         leader.ifPresent(tool -> prefix.add(tool.toString()));
         prefix.addAll(List.of("/bin/sh", "-c", SHELL, "sh", leader.isPresent() ? "yes" : "no"));
@@ -36,6 +40,7 @@ public final class ProcessGroups implements Confines {
     public Wrapped wrapped(Launch launch) {
         var all = new ArrayList<>(prefix);
         all.add(launch.when().word());
+        all.addAll(powerless);
         all.addAll(launch.command().words());
         return new Wrapped(all, launch.command().variables());
     }

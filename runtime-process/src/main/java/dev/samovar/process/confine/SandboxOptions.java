@@ -133,6 +133,7 @@ final class SandboxOptions {
         all.add("--");
         if (!launch.ports().isEmpty()) {
             all.add(RELAY);
+            launch.inward().ifPresent(socket -> all.add("in=" + SOCKETS + "/" + socket));
             launch.ports().forEach((port, socket) -> all.add(port + "=" + SOCKETS + "/" + socket));
             all.add("--");
         }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Who a sandboxed child is for the machine outside: the user of this JVM, or `nobody` where that is root.
@@ -13,6 +14,10 @@ import java.util.List;
 /// @param id the number of the user outside, or -1 for that of this JVM
 record SandboxUser(int id) {
     private static final int NOBODY = 65534;
+
+    /// Options of `setpriv`.
+    private static final List<String> WITHOUT_POWERS =
+            List.of("--inh-caps=-all", "--bounding-set=-all", "--no-new-privs");
 
     static SandboxUser ofHost() throws IOException {
         int own = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
@@ -43,16 +48,19 @@ record SandboxUser(int id) {
         if (!isOther()) return List.of();
         var tool = Tools.find("setpriv").orElseThrow(() -> new IOException("the program setpriv is missing"));
         var number = Integer.toString(id);
-        return List.of(
-                tool.toString(),
-                "--reuid",
-                number,
-                "--regid",
-                number,
-                "--clear-groups",
-                "--inh-caps=-all",
-                "--bounding-set=-all",
-                "--no-new-privs");
+        var all = new ArrayList<>(List.of(tool.toString(), "--reuid", number, "--regid", number, "--clear-groups"));
+        all.addAll(WITHOUT_POWERS);
+        return all;
+    }
+
+    /// The words before a command of a child that stays this JVM's user, and takes over none of its powers if that is
+    /// root.
+    static List<String> wordsOfHost() throws IOException {
+        var tool = Tools.find("setpriv");
+        if (tool.isEmpty() || !ofHost().isOther()) return List.of();
+        var all = new ArrayList<>(List.of(tool.get().toString()));
+        all.addAll(WITHOUT_POWERS);
+        return all;
     }
 
     /// Who the user is for this JVM.

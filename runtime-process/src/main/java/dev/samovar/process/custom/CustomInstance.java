@@ -142,15 +142,15 @@ final class CustomInstance implements Instance {
 
     private void begin(Bootstrap bootstrap, ExtensionPrograms extensions, Sandbox sandbox) throws InitException {
         try {
-            var socket = programs.socket(key.isolation());
+            var sockets = programs.sockets(key.isolation());
             var guests = new Guests(sandbox.version(), extensions.names());
-            var opened = api.open(guests, sandbox.initializationType().equals("snap-start"), socket);
+            var opened = api.open(guests, sandbox.initializationType().equals("snap-start"), sockets);
             endpoint = opened;
             sandbox.log().tell(opened.telemetry());
             var started = programs.start(
                     sandbox,
                     key.isolation(),
-                    socket,
+                    sockets,
                     (seen, record) ->
                             command(extensions.with(bootstrap.path(seen), seen, record), sandbox, seen, opened, key));
             process = started;

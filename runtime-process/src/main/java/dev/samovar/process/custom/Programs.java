@@ -2,10 +2,10 @@ package dev.samovar.process.custom;
 
 import dev.samovar.api.Isolation;
 import dev.samovar.process.confine.Directories;
+import dev.samovar.process.runtimeapi.Sockets;
 import dev.samovar.spi.ProcessCommand;
 import dev.samovar.spi.Sandbox;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /// Starts programs of functions. Safe for use by several threads.
@@ -14,20 +14,20 @@ public interface Programs {
     /// Why programs cannot be started that are kept apart so, as a sentence; empty if they can.
     Optional<String> refusal(Isolation isolation);
 
-    /// Where a program that is kept apart so finds the Runtime API: the path of a socket to listen on, for one
-    /// that has no network; empty for one that reaches this machine's loopback interface.
+    /// What leads to a program that is kept apart so, if it has no network; empty for one that reaches this machine's
+    /// loopback interface.
     ///
     /// @throws IOException if there is a [#refusal]
-    Optional<Path> socket(Isolation isolation) throws IOException;
+    Optional<Sockets> sockets(Isolation isolation) throws IOException;
 
     /// Starts a program that sees the directories of its sandbox from the start, in that of the code; its
     /// output goes to the sandbox's log.
     ///
     /// @param isolation how much it is kept apart
-    /// @param api the answer of [#socket], on which somebody listens by now
+    /// @param sockets the answer of [#sockets], on which somebody listens by now
     /// @param described what is started
     /// @throws IOException if it does not start
-    RunningProgram start(Sandbox sandbox, Isolation isolation, Optional<Path> api, Described described)
+    RunningProgram start(Sandbox sandbox, Isolation isolation, Optional<Sockets> sockets, Described described)
             throws IOException;
 
     /// What is started, once it is known how it sees the world.

@@ -10,7 +10,8 @@ import java.nio.channels.SocketChannel;
 
 /// Connects to what the rules allow. A name is looked up once, and what it means is what is checked and connected to.
 ///
-/// Nobody gets to this machine, whatever the rules say: its loopback and own addresses, and link-local ones and
+/// Nobody gets to this machine, whatever the rules say, but to a port that is forwarded to it as its own: its loopback
+/// and own addresses, and link-local ones and
 /// EC2's of IPv6, where clouds answer with the machine's credentials. Nor to multicast addresses.
 final class Destinations {
     private static final int CONNECT_MILLIS = 10_000;
@@ -46,6 +47,7 @@ final class Destinations {
 
     /// A connection to where the host of this JVM has a port lead.
     SocketChannel connect(Rules.Target target) throws IOException {
+        if (target.isOwn()) return open(InetAddress.getLoopbackAddress(), target.port());
         for (var address : addresses(target.host())) if (!isOffLimits(address)) return open(address, target.port());
         throw new Refused(target.host() + " may not be reached");
     }

@@ -28,7 +28,20 @@ public record Rules(List<Allowed> allowed, Map<Integer, Target> forwards) {
     }
 
     /// Where a forward leads.
-    public record Target(String host, int port) {}
+    ///
+    /// @param isOwn whether that is this machine's own loopback interface, whatever the host
+    public record Target(String host, int port, boolean isOwn) {
+
+        /// A port of another machine's.
+        public Target(String host, int port) {
+            this(host, port, false);
+        }
+    }
+
+    /// One port of this machine's loopback interface is reached at the same port of a child's.
+    public static Rules own(int port) {
+        return new Rules(List.of(), Map.of(port, new Target("localhost", port, true)));
+    }
 
     public boolean isNone() {
         return allowed.isEmpty() && forwards.isEmpty();

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +25,16 @@ public final class Endpoint implements AutoCloseable {
     private final Heard heard;
     private final Telemetry telemetry;
     private final Channel listening;
+    private final @Nullable Inward inward;
 
-    Endpoint(EventLoop loop, Exchange exchange, Heard heard, Telemetry telemetry, Channel listening) {
+    Endpoint(
+            EventLoop loop,
+            Exchange exchange,
+            Heard heard,
+            Telemetry telemetry,
+            Channel listening,
+            @Nullable Inward inward) {
+        this.inward = inward;
         this.telemetry = telemetry;
         this.loop = loop;
         this.exchange = exchange;
@@ -119,6 +128,7 @@ public final class Endpoint implements AutoCloseable {
     public void close() {
         listening.close().awaitUninterruptibly();
         telemetry.close();
+        if (inward != null) inward.close();
         try {
             loop.execute(exchange::close);
         } catch (RejectedExecutionException e) {

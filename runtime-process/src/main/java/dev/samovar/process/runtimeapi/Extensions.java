@@ -156,11 +156,8 @@ final class Extensions {
                     case NEXT -> _ -> next(headers, on);
                     case INIT_ERROR -> whole(on, body -> failure(headers, body, true));
                     case EXIT_ERROR -> whole(on, body -> failure(headers, body, false));
-                    case LOGS -> whole(on, _ -> notSupported(headers, "Logs API", "Logs.NotSupported"));
-                    case TELEMETRY ->
-                        telemetry.isThere()
-                                ? whole(on, body -> subscribe(headers, body))
-                                : whole(on, _ -> notSupported(headers, "Telemetry API", "Telemetry.NotSupported"));
+                    case LOGS -> whole(on, _ -> noLogsApi(headers));
+                    case TELEMETRY -> whole(on, body -> subscribe(headers, body));
                 });
     }
 
@@ -279,10 +276,10 @@ final class Extensions {
     }
 
     /// The answer of AWS's emulator.
-    private Answer notSupported(HttpHeaders headers, String what, String type) {
+    private Answer noLogsApi(HttpHeaders headers) {
         return switch (identified(headers)) {
             case Identified.Unknown(var answer) -> answer;
-            case Identified.Known _ -> Answer.notSupported(what + " is not supported", type);
+            case Identified.Known _ -> Answer.notSupported("Logs API is not supported", "Logs.NotSupported");
         };
     }
 

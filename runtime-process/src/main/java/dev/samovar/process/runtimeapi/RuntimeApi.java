@@ -40,17 +40,23 @@ public final class RuntimeApi implements AutoCloseable {
     ///
     /// @param guests whom it is for
     /// @param restores whether the runtime is told when it goes on after a snapshot
-    /// @param socket the path of a Unix socket to listen on; empty for a loopback address of its own
+    /// @param sockets what leads to a runtime that has no network; empty for a loopback address of its own
     /// @throws IOException if the server is closed, or no address is free
-    public Endpoint open(Guests guests, boolean restores, Optional<Path> socket) throws IOException {
+    public Endpoint open(Guests guests, boolean restores, Optional<Sockets> sockets) throws IOException {
         var loop = loop();
         var heard = new Heard();
         var telemetry = new Telemetry();
         var exchange = new Exchange(heard, guests, telemetry, restores);
         heard.onFewer(() -> loop.execute(exchange::readOn));
-        var channel = socket.isPresent() ? listen(loop, exchange, socket.get()) : listen(loop, exchange);
-        if (channel.localAddress() instanceof InetSocketAddress address) telemetry.reach(address.getAddress());
-        return new Endpoint(loop, exchange, heard, telemetry, channel);
+        if (sockets.isPresent()) {
+            var channel = listen(loop, exchange, sockets.get().api());
+            var inward = inward(sockets.get(), channel);
+            telemetry.reach(inward);
+            return new Endpoint(loop, exchange, heard, telemetry, channel, inward);
+        }
+        var channel = listen(loop, exchange);
+        telemetry.reach(Reach.at(((InetSocketAddress) channel.localAddress()).getAddress()));
+        return new Endpoint(loop, exchange, heard, telemetry, channel, null);
     }
 
     private synchronized EventLoop loop() throws IOException {
@@ -62,6 +68,15 @@ public final class RuntimeApi implements AutoCloseable {
             loops = there;
         }
         return there.next();
+    }
+
+    private static Inward inward(Sockets sockets, Channel listening) throws IOException {
+        try {
+            return new Inward(sockets.inward());
+        } catch (IOException e) {
+            listening.close().awaitUninterruptibly();
+            throw e;
+        }
     }
 
     private static Channel listen(EventLoop loop, Exchange exchange, Path socket) throws IOException {

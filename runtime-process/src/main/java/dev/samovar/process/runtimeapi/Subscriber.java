@@ -1,16 +1,12 @@
 package dev.samovar.process.runtimeapi;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.Socket;
-import java.net.URI;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,14 +23,13 @@ final class Subscriber implements AutoCloseable {
     private static final long MOST = 8L << 20;
 
     private static final int TRIES = 3;
-    private static final int CONNECT_MILLIS = 1_000;
     private static final int ANSWER_MILLIS = 5_000;
 
     /// What has the batch sent that is being made.
     private static final String NOW = "";
 
     private final Subscription wanted;
-    private final InetAddress at;
+    private final Reach reach;
     private final LinkedBlockingQueue<String> waiting = new LinkedBlockingQueue<>();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
@@ -42,12 +37,12 @@ final class Subscriber implements AutoCloseable {
     private final Thread thread;
 
     /// The one connection over which lines go, once it is there; of the thread alone.
-    private @Nullable Socket connection;
+    private @Nullable SocketChannel connection;
 
-    /// @param at where the extension listens
-    Subscriber(Subscription wanted, InetAddress at) {
+    /// @param reach leads to where the extension listens
+    Subscriber(Subscription wanted, Reach reach) {
         this.wanted = wanted;
-        this.at = at;
+        this.reach = reach;
         this.thread = Thread.ofVirtual().name("samovar-telemetry").start(this::work);
     }
 
@@ -118,6 +113,7 @@ final class Subscriber implements AutoCloseable {
                 else post(batch);
                 return;
             } catch (IOException e) {
+                disconnect();
                 LOG.debug("an extension did not take its telemetry: {}", e.getMessage());
                 Thread.sleep(100L * tried);
             }
@@ -126,49 +122,43 @@ final class Subscriber implements AutoCloseable {
     }
 
     private void post(List<String> batch) throws IOException {
-        var to = URI.create("http://" + at.getHostAddress() + ":" + wanted.port() + wanted.path())
-                .toURL();
-        var request = (HttpURLConnection) to.openConnection(Proxy.NO_PROXY);
-        request.setConnectTimeout(CONNECT_MILLIS);
-        request.setReadTimeout(ANSWER_MILLIS);
-        request.setInstanceFollowRedirects(false);
-        request.setRequestMethod("POST");
-        request.setDoOutput(true);
-        request.setRequestProperty("Content-Type", "application/json");
         var body = ("[" + String.join(",", batch) + "]").getBytes(StandardCharsets.UTF_8);
-        request.setFixedLengthStreamingMode(body.length);
-        try {
-            try (var out = request.getOutputStream()) {
-                out.write(body);
-            }
-            int status = request.getResponseCode();
-            if (status >= 400) throw new IOException("it answered " + status);
-        } finally {
-            request.disconnect();
-        }
+        inTime(to -> Posted.send(to, wanted, body));
+        disconnect();
     }
 
     private void sendLines(List<String> batch) throws IOException {
+        var lines = (String.join("\n", batch) + "\n").getBytes(StandardCharsets.UTF_8);
+        inTime(to -> Posted.write(to, lines));
+    }
+
+    private interface Sending {
+        void over(SocketChannel to) throws IOException;
+    }
+
+    /// Sends over the connection, which is made if need be and ends if that takes too long.
+    private void inTime(Sending sending) throws IOException {
         var there = connection;
-        if (there == null) {
-            there = new Socket();
-            connection = there;
-        }
+        var to = there == null ? reach.connect(wanted.port()) : there;
+        connection = to;
+        var late = CompletableFuture.delayedExecutor(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+        var end = CompletableFuture.runAsync(() -> close(to), late);
         try {
-            if (!there.isConnected()) there.connect(new InetSocketAddress(at, wanted.port()), CONNECT_MILLIS);
-            there.getOutputStream().write((String.join("\n", batch) + "\n").getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            disconnect();
-            throw e;
+            sending.over(to);
+        } finally {
+            end.cancel(false);
         }
     }
 
     private void disconnect() {
         var there = connection;
         connection = null;
-        if (there == null) return;
+        if (there != null) close(there);
+    }
+
+    private static void close(SocketChannel connection) {
         try {
-            there.close();
+            connection.close();
         } catch (IOException e) {
             LOG.trace("the connection to an extension was broken already", e);
         }

@@ -2,7 +2,6 @@ package dev.samovar.process.runtimeapi;
 
 import dev.samovar.spi.RuntimeInvocation;
 import dev.samovar.spi.TelemetryListener;
-import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +26,7 @@ final class Telemetry implements TelemetryListener, AutoCloseable {
 
     private final Map<String, Subscriber> subscribers = new LinkedHashMap<>();
     private final List<Event> early = new ArrayList<>();
-    private @Nullable InetAddress at;
+    private @Nullable Reach reach;
 
     /// The invocation that the runtime was given last, once it is told that the runtime is done with it.
     private @Nullable String done;
@@ -36,14 +35,9 @@ final class Telemetry implements TelemetryListener, AutoCloseable {
     private boolean open = true;
     private boolean closed;
 
-    /// Says where extensions listen. Without it nobody can subscribe.
-    synchronized void reach(InetAddress address) {
-        at = address;
-    }
-
-    /// Whether extensions can be reached.
-    synchronized boolean isThere() {
-        return at != null;
+    /// Says how extensions are reached; called once, before there is one.
+    synchronized void reach(Reach how) {
+        reach = how;
     }
 
     synchronized boolean hasSubscribers() {
@@ -52,11 +46,11 @@ final class Telemetry implements TelemetryListener, AutoCloseable {
 
     /// Begins to tell an extension; a subscription that it had ends. False if it is too late.
     synchronized boolean subscribe(String extension, Subscription wanted) {
-        var address = at;
-        if (!open || address == null) return false;
+        var how = reach;
+        if (!open || how == null) return false;
         var before = subscribers.remove(extension);
         if (before != null) before.close();
-        var subscriber = new Subscriber(wanted, address);
+        var subscriber = new Subscriber(wanted, how);
         subscribers.put(extension, subscriber);
         for (var event : early) subscriber.offer(event.type(), event.json());
         add("platform.telemetrySubscription", Instant.now(), Json.subscribed(extension, wanted.words()));

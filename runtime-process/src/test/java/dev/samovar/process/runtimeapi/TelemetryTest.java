@@ -36,7 +36,7 @@ final class TelemetryTest {
     @BeforeEach
     void listen() throws IOException {
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        telemetry.reach(InetAddress.getLoopbackAddress());
+        telemetry.reach(Reach.at(InetAddress.getLoopbackAddress()));
     }
 
     @AfterEach
