@@ -28,6 +28,8 @@ final class ReadmeTest {
             import static org.junit.jupiter.api.Assertions.*;
             import dev.samovar.*;
             import dev.samovar.api.*;
+            import dev.samovar.http.*;
+            import dev.samovar.http.auth.*;
             import dev.samovar.process.*;
             import dev.samovar.api.InvocationResult.*;
             import dev.samovar.core.telemetry.*;
