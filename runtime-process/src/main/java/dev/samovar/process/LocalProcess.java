@@ -74,14 +74,14 @@ final class LocalProcess implements RunningProgram {
     }
 
     @Override
-    public void rests() {
+    public boolean rests() {
         if (freezes) still(true);
+        return isStill;
     }
 
     private void still(boolean on) {
         try {
-            confines.still(process, on);
-            isStill = on;
+            isStill = confines.still(process, on) && on;
         } catch (IOException e) {
             LOG.debug("a process that has ended cannot be {}", on ? "stopped" : "continued", e);
         }

@@ -253,8 +253,9 @@ public final class Bubblewrap implements Confines {
     }
 
     @Override
-    public void still(Process process, boolean on) throws IOException {
+    public boolean still(Process process, boolean on) throws IOException {
         MountShell.still(process, on);
+        return true;
     }
 
     @Override

@@ -55,8 +55,12 @@ public sealed interface Confines permits Namespaces, ProcessGroups, Bubblewrap {
     ///
     void enter(Process process, Surroundings surroundings) throws IOException;
 
-    /// Has a child and all that it started stand still, or go on. Nothing is done where that cannot be.
-    default void still(Process process, boolean on) throws IOException {}
+    /// Has a child and all that it started stand still, or go on.
+    ///
+    /// @return whether it does now what it was told; false where that cannot be
+    default boolean still(Process process, boolean on) throws IOException {
+        return false;
+    }
 
     /// How many generations of processes are above a child, that which was started first.
     int above();

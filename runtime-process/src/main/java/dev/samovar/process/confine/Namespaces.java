@@ -22,9 +22,7 @@ import org.slf4j.LoggerFactory;
 /// ends when the child does. A second shell beside the child reads what is mounted later, before the
 /// child's input; when there is no more to read, it ends the child.
 ///
-/// The shells are root there, to mount. The child is nobody of that kind: in a namespace of users below theirs it is
-/// the
-/// user that functions are on Lambda, without capabilities, to whom the files of this JVM's user belong.
+/// The shells are root there, to mount; the child is not.
 ///
 /// `/var/task` need not exist on the machine: a view of `/var` that has it is laid over `/var`.
 public final class Namespaces implements Confines {
@@ -68,14 +66,10 @@ public final class Namespaces implements Confines {
     private final List<String> powerless;
     private final Path users;
 
-    private Namespaces(Path directory, MountShell shell) throws IOException {
+    private Namespaces(Path directory, MountShell shell, List<String> powerless) throws IOException {
         this.directory = directory;
         this.shell = shell;
-        this.powerless = List.of(
-                Tools.find("unshare").orElseThrow().toString(),
-                "--user",
-                "--map-user=" + OwnFiles.USER,
-                "--map-group=" + OwnFiles.USER);
+        this.powerless = powerless;
         this.empty = Files.createDirectories(directory.resolve("empty"));
         this.users = OwnFiles.users(directory.resolve("passwd"), USERS);
     }
@@ -87,9 +81,13 @@ public final class Namespaces implements Confines {
         if (!Files.isDirectory(Path.of("/opt")) || !MountShell.canName(directory)) return Optional.empty();
         var shell = MountShell.of(directory, SHELL, List.of("--user", "--map-root-user"));
         if (shell.isEmpty()) return Optional.empty();
-        var made = new Namespaces(directory, shell.get());
-        var refused = made.refusal(spawner);
-        if (refused.isEmpty()) return Optional.of(made);
+        var refused = "";
+        // Where one namespace of users below another is not permitted, the child is root that may do nothing.
+        for (var powerless : List.of(Powerless.ofUser(), Powerless.ofRoot())) {
+            var made = new Namespaces(directory, shell.get(), powerless.orElseThrow());
+            refused = made.refusal(spawner);
+            if (refused.isEmpty()) return Optional.of(made);
+        }
         LOG.warn(
                 "this machine does not permit namespaces ({}): child processes see their code where it really is instead of"
                         + " at /var/task, and share the host's /tmp",
@@ -211,8 +209,9 @@ public final class Namespaces implements Confines {
 
     /// The process is the one whose end ends the namespaces.
     @Override
-    public void still(Process process, boolean on) throws IOException {
+    public boolean still(Process process, boolean on) throws IOException {
         MountShell.still(process, on);
+        return true;
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class ProcessGroups implements Confines {
     private final List<String> powerless;
 
     public ProcessGroups() throws IOException {
-        powerless = SandboxUser.wordsOfHost();
+        powerless = Powerless.ofHost();
         var leader = Tools.find("setsid");
         leader.ifPresent(tool -> prefix.add(tool.toString()));
         prefix.addAll(List.of("/bin/sh", "-c", SHELL, "sh", leader.isPresent() ? "yes" : "no"));

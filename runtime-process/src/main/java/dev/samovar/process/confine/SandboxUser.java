@@ -15,13 +15,13 @@ import java.util.List;
 record SandboxUser(int id) {
     private static final int NOBODY = 65534;
 
-    /// Options of `setpriv`.
-    private static final List<String> WITHOUT_POWERS =
-            List.of("--inh-caps=-all", "--bounding-set=-all", "--no-new-privs");
-
     static SandboxUser ofHost() throws IOException {
-        int own = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-        return new SandboxUser(own == 0 && hasNobody() ? NOBODY : -1);
+        return new SandboxUser(isRoot() && hasNobody() ? NOBODY : -1);
+    }
+
+    /// Whether this JVM is root, be it in a namespace of users alone.
+    static boolean isRoot() throws IOException {
+        return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
     }
 
     /// Whether there is another user to be: who is root in a namespace of its own may have none, and is not root.
@@ -49,17 +49,7 @@ record SandboxUser(int id) {
         var tool = Tools.find("setpriv").orElseThrow(() -> new IOException("the program setpriv is missing"));
         var number = Integer.toString(id);
         var all = new ArrayList<>(List.of(tool.toString(), "--reuid", number, "--regid", number, "--clear-groups"));
-        all.addAll(WITHOUT_POWERS);
-        return all;
-    }
-
-    /// The words before a command of a child that stays this JVM's user, and takes over none of its powers if that is
-    /// root.
-    static List<String> wordsOfHost() throws IOException {
-        var tool = Tools.find("setpriv");
-        if (tool.isEmpty() || !ofHost().isOther()) return List.of();
-        var all = new ArrayList<>(List.of(tool.get().toString()));
-        all.addAll(WITHOUT_POWERS);
+        all.addAll(Powerless.OPTIONS);
         return all;
     }
 

@@ -201,12 +201,13 @@ final class CustomInstance implements Instance {
     @Override
     public boolean invoke(RuntimeInvocation invocation, Reply reply) {
         failed = !serve(invocation, reply);
-        if (!failed) process().rests();
+        if (!failed) endpoint().still(process().rests());
         return !failed;
     }
 
     private boolean serve(RuntimeInvocation invocation, Reply reply) {
         process().begins();
+        endpoint().still(false);
         endpoint().hand(invocation);
         var answer = new StreamedReply(reply);
         while (true) {
@@ -331,6 +332,7 @@ final class CustomInstance implements Instance {
         var limit = at.hasPrograms() ? SHUTDOWN : SHUTDOWN_OF_RUNTIME;
         long begun = System.nanoTime();
         there.begins();
+        at.still(false);
         if (end == null) {
             there.terminate();
             awaitEnd(there, at, begun + (at.hasPrograms() ? RUNTIMES_SHARE : limit).toNanos());

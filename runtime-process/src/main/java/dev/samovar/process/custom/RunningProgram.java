@@ -25,7 +25,9 @@ public interface RunningProgram extends AutoCloseable {
     void begins();
 
     /// Has it stand still with all it started until it [#begins] again, if the host wants that.
-    void rests();
+    ///
+    /// @return whether it stands still
+    boolean rests();
 
     /// The most bytes of memory that it ever used, or was seen to use with all that it started; -1 if it is gone or
     /// the system does not tell.

@@ -83,6 +83,11 @@ public final class Endpoint implements AutoCloseable {
         return telemetry;
     }
 
+    /// What runs in the environment stands still, or goes on.
+    public void still(boolean on) {
+        telemetry.still(on);
+    }
+
     /// Whether an extension wants to be told.
     public boolean hasSubscribers() {
         return telemetry.hasSubscribers();

@@ -30,6 +30,7 @@ final class Subscriber implements AutoCloseable {
 
     private final Subscription wanted;
     private final Reach reach;
+    private final Gate gate;
     private final LinkedBlockingQueue<String> waiting = new LinkedBlockingQueue<>();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
@@ -40,9 +41,11 @@ final class Subscriber implements AutoCloseable {
     private @Nullable SocketChannel connection;
 
     /// @param reach leads to where the extension listens
-    Subscriber(Subscription wanted, Reach reach) {
+    /// @param gate shut while it stands still
+    Subscriber(Subscription wanted, Reach reach, Gate gate) {
         this.wanted = wanted;
         this.reach = reach;
+        this.gate = gate;
         this.thread = Thread.ofVirtual().name("samovar-telemetry").start(this::work);
     }
 
@@ -108,6 +111,7 @@ final class Subscriber implements AutoCloseable {
 
     private void deliver(List<String> batch) throws InterruptedException {
         for (int tried = 1; tried <= TRIES; tried++) {
+            gate.pass();
             try {
                 if (wanted.overTcp()) sendLines(batch);
                 else post(batch);

@@ -26,6 +26,7 @@ final class Telemetry implements TelemetryListener, AutoCloseable {
 
     private final Map<String, Subscriber> subscribers = new LinkedHashMap<>();
     private final List<Event> early = new ArrayList<>();
+    private final Gate gate = new Gate();
     private @Nullable Reach reach;
 
     /// The invocation that the runtime was given last, once it is told that the runtime is done with it.
@@ -50,7 +51,7 @@ final class Telemetry implements TelemetryListener, AutoCloseable {
         if (!open || how == null) return false;
         var before = subscribers.remove(extension);
         if (before != null) before.close();
-        var subscriber = new Subscriber(wanted, how);
+        var subscriber = new Subscriber(wanted, how, gate);
         subscribers.put(extension, subscriber);
         for (var event : early) subscriber.offer(event.type(), event.json());
         add("platform.telemetrySubscription", Instant.now(), Json.subscribed(extension, wanted.words()));
@@ -62,6 +63,11 @@ final class Telemetry implements TelemetryListener, AutoCloseable {
         for (var extension : extensions) add("platform.extension", Instant.now(), Json.record(extension));
         open = false;
         early.clear();
+    }
+
+    /// The extensions stand still, or go on: what is told meanwhile waits for them.
+    void still(boolean on) {
+        gate.shut(on);
     }
 
     /// The runtime gets an invocation, perhaps one that it had before.

@@ -1,6 +1,7 @@
 package dev.samovar.process.runtimeapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.samovar.api.Event;
 import dev.samovar.process.runtimeapi.Subscription.Type;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,6 +117,21 @@ final class TelemetryTest {
 
         assertThat(events(1))
                 .containsExactly("{\"time\":\"1970-01-01T00:00:00.000Z\",\"type\":\"function\",\"record\":\"tea\"}");
+    }
+
+    @Test
+    void waitsWithWhatIsToldWhileTheExtensionStandsStill() throws IOException {
+        subscribe(1000, Duration.ofMillis(25), Type.EXTENSION);
+        telemetry.still(true);
+        telemetry.event("extension", 0, "1");
+        telemetry.flush();
+        listener.setSoTimeout(100);
+        assertThatThrownBy(listener::accept).isInstanceOf(SocketTimeoutException.class);
+        listener.setSoTimeout(0);
+
+        telemetry.still(false);
+
+        assertThat(events(1)).containsExactly(event("1"));
     }
 
     @Test
