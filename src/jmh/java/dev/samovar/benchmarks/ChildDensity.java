@@ -4,6 +4,7 @@ import dev.samovar.api.FunctionRef;
 import dev.samovar.api.FunctionVersion;
 import dev.samovar.api.ProvisionedConcurrency.Status;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -23,12 +24,13 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// How much memory an idle environment in a sandbox takes: the proportional share of all processes that
-/// [#COUNT] of them have, the shells above them among these, for each. Linux only.
+/// [#COUNT] of them have, the shells above them among these, for each. Linux only. One fork alone: JMH adds up what
+/// counters say in several.
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 0)
 @Measurement(iterations = 1)
-@Fork(2)
+@Fork(1)
 public class ChildDensity {
     private static final int COUNT = 20;
 
@@ -66,7 +68,7 @@ public class ChildDensity {
 
     /// One operation: 20 environments of a function are made in sandboxes.
     @Benchmark
-    public FunctionVersion idle(Function function, Memory memory) throws IOException, InterruptedException {
+    public FunctionVersion idle(Function function, Memory memory) throws InterruptedException {
         var runtime = function.child.runtime();
         var control = runtime.control();
         var name = control.listFunctions().getFirst().name();
@@ -81,14 +83,21 @@ public class ChildDensity {
     }
 
     /// KiB that the processes below this JVM have; of what several share, each has its part.
-    private static long share() throws IOException {
-        long kib = 0;
-        for (var process : ProcessHandle.current().descendants().toList()) {
-            var file = Path.of("/proc", Long.toString(process.pid()), "smaps_rollup");
-            if (!Files.isReadable(file)) continue;
-            for (var line : Files.readAllLines(file))
-                if (line.startsWith("Pss:")) kib += Long.parseLong(line.replaceAll("\\D", ""));
+    private static long share() {
+        return ProcessHandle.current()
+                .descendants()
+                .mapToLong(process -> share(Path.of("/proc", Long.toString(process.pid()), "smaps_rollup")))
+                .sum();
+    }
+
+    private static long share(Path file) {
+        try (var lines = Files.lines(file)) {
+            return lines.filter(line -> line.startsWith("Pss:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .sum();
+        } catch (IOException | UncheckedIOException e) {
+            // It has ended meanwhile.
+            return 0;
         }
-        return kib;
     }
 }
