@@ -1,6 +1,7 @@
 package dev.samovar.process;
 
 import dev.samovar.api.Isolation;
+import dev.samovar.process.cgroup.ChildGroup;
 import dev.samovar.process.confine.Beginning;
 import dev.samovar.process.confine.Confines;
 import dev.samovar.process.confine.Launch;
@@ -162,15 +163,20 @@ final class LocalLauncher implements ProcessLauncher, Programs {
         var rules = confines.hasNetwork() ? Rules.NONE : options.rules(command.network());
         if (!rules.isNone()) requirePorts(confines);
         var egress = Egress.open(rules, on.directory().resolve("e" + number.incrementAndGet()));
+        var group = on.group(command);
         LocalProcess process;
         try {
-            var started = on.spawner()
-                    .start(confines.wrapped(launch.with(egress.ports(), egress.variables())), on.directory());
+            var full = launch.with(egress.ports(), egress.variables());
+            var wrapped =
+                    confines.wrapped(group.map(it -> full.in(it.directory())).orElse(full));
+            var started = on.spawner().start(wrapped, on.directory());
             process = new LocalProcess(started, confines, token, egress.variables(), it -> ended(it, egress));
         } catch (IOException e) {
+            group.ifPresent(ChildGroup::close);
             egress.close();
             throw e;
         }
+        group.ifPresent(process::isIn);
         process.freezes(options.freezes());
         children.add(process);
         if (command.memoryMb() > 0) process.limitMemory(on.memory(), command.memoryMb());

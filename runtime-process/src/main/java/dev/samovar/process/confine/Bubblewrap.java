@@ -149,7 +149,7 @@ public final class Bubblewrap implements Confines {
     public Wrapped wrapped(Launch launch) throws IOException {
         var command = launch.command();
         var program = ProgramPlace.of(command.words().getFirst());
-        var words = new ArrayList<>(shell.words());
+        var words = new ArrayList<>(shell.words(launch.group()));
         words.add(launch.when().word());
         words.add(shell.written(ground(launch, program)).toString());
         words.add(optionsFile(launch, program).toString());

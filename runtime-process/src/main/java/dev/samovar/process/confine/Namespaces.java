@@ -102,7 +102,7 @@ public final class Namespaces implements Confines {
     @Override
     public Wrapped wrapped(Launch launch) throws IOException {
         var command = launch.command();
-        var all = new ArrayList<>(shell.words());
+        var all = new ArrayList<>(shell.words(launch.group()));
         all.add(launch.when().word());
         all.add(view(launch.when() == Beginning.AT_ONCE ? command.words().getFirst() : "", command.runtime())
                 .toString());
