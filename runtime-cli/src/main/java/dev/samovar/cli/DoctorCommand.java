@@ -31,6 +31,7 @@ final class DoctorCommand {
                 JvmChecks.locale(),
                 Finding.ok("tier IN_PROCESS", "runs " + String.join(", ", Runtimes.HERE) + "; for code you trust"),
                 MachineChecks.sandbox(),
+                MachineChecks.controlGroups(),
                 MachineChecks.program("node", "Node.js functions run inside the JVM; those that need more run on it"),
                 JvmChecks.graalJs(),
                 MachineChecks.interpreters("Python", "3.8", ChildProcesses.pythons()),

@@ -75,6 +75,21 @@ final class MachineChecks {
         }
     }
 
+    /// Tries what the kernel holds sandboxed functions to their memory with.
+    static Finding controlGroups() {
+        return controlGroups(ChildProcesses.noControlGroups());
+    }
+
+    /// @param obstacle why there can be none, as a sentence's half
+    static Finding controlGroups(Optional<String> obstacle) {
+        var what = "control groups";
+        return obstacle.map(why -> Finding.no(
+                        what,
+                        why + "; functions of tier PROCESS are watched alone, and the processor is not shared out"))
+                .orElseGet(() -> Finding.ok(
+                        what, "hold functions of tier PROCESS to their memory, and share the processor out by it"));
+    }
+
     static Finding temporaryDirectory() {
         var what = "temp directory";
         var directory = Path.of(System.getProperty("java.io.tmpdir"));

@@ -2,6 +2,7 @@ package dev.samovar.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What the doctor makes of what it reads.
@@ -23,6 +24,15 @@ final class DoctorTest {
         assertThat(MachineChecks.memoryLimit("268435456").line()).startsWith("warn  memory limit      256 MiB");
         assertThat(MachineChecks.memoryLimit("max").line()).startsWith("ok    memory limit      none");
         assertThat(MachineChecks.memoryLimit("9223372036854771712").line()).startsWith("ok ");
+    }
+
+    @Test
+    void tellsWhyThereAreNoControlGroups() {
+        assertThat(MachineChecks.controlGroups(Optional.of("this system has no control groups"))
+                        .line())
+                .startsWith("no    control groups    this system has no control groups; functions of tier PROCESS are");
+        assertThat(MachineChecks.controlGroups(Optional.empty()).line()).startsWith("ok    control groups    hold ");
+        assertThat(MachineChecks.controlGroups().blocks()).isFalse();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.samovar.process;
 
 import dev.samovar.api.RuntimeId;
+import dev.samovar.process.cgroup.ControlGroups;
 import dev.samovar.process.python.Python;
 import dev.samovar.process.ruby.Ruby;
 import dev.samovar.process.script.Interpreters;
@@ -53,6 +54,16 @@ public final class ChildProcesses {
         return this;
     }
 
+    /// Whether functions of isolation `PROCESS` are in control groups of Linux, of version 2, where this JVM may
+    /// make some; on by default. The kernel then holds them to their memory, and shares out the processor by it.
+    ///
+    /// With the first such function the processes of this JVM are moved for it to a group below that in which they
+    /// are, and back when the launcher is closed.
+    public ChildProcesses controlGroups(boolean on) {
+        options = options.controlGroups(on);
+        return this;
+    }
+
     /// Whether functions of isolation `PROCESS` need a sandbox; they do by default.
     public ChildProcesses sandbox(SandboxUse use) {
         options = options.sandbox(use);
@@ -61,7 +72,7 @@ public final class ChildProcesses {
 
     /// What sandboxed functions reach that have no `VpcConfig`; nothing by default.
     public ChildProcesses network(NetworkAccess access) {
-        options = options.access(access);
+        options = options.openings(options.openings().access(access));
         return this;
     }
 
@@ -70,7 +81,7 @@ public final class ChildProcesses {
     ///
     /// @param id such as `sg-0a1b2c3d`
     public ChildProcesses network(String id, NetworkAccess access) {
-        options = options.network(id, access);
+        options = options.openings(options.openings().network(id, access));
         return this;
     }
 
@@ -81,13 +92,19 @@ public final class ChildProcesses {
     /// @param port 1024 to 65535, but 1080 and 9001, which are taken
     /// @throws IllegalArgumentException if it is not that
     public ChildProcesses endpoint(int port) {
-        options = options.endpoint(NetworkAccess.forwardable(port));
+        options = options.openings(options.openings().endpoint(NetworkAccess.forwardable(port)));
         return this;
     }
 
     /// The launcher. Nothing is done before the first child.
     public ProcessLauncher build() {
         return new LocalLauncher(options);
+    }
+
+    /// Why there can be no control groups for functions of isolation `PROCESS` here, as a sentence's half; empty
+    /// if there can. They are tried for it, and undone.
+    public static Optional<String> noControlGroups() {
+        return ControlGroups.obstacle();
     }
 
     /// The Pythons of this machine that functions can run on, each with its version, such as `3.12`, the most

@@ -1,6 +1,8 @@
 package dev.samovar.process;
 
 import dev.samovar.api.Isolation;
+import dev.samovar.process.cgroup.ChildGroup;
+import dev.samovar.process.cgroup.ControlGroups;
 import dev.samovar.process.confine.Bubblewrap;
 import dev.samovar.process.confine.Confines;
 import dev.samovar.process.confine.Namespaces;
@@ -8,6 +10,7 @@ import dev.samovar.process.confine.ProcessGroups;
 import dev.samovar.process.confine.Spawner;
 import dev.samovar.process.memory.MemoryWatch;
 import dev.samovar.process.memory.ProcessTree;
+import dev.samovar.spi.ProcessCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +36,7 @@ final class Ground implements AutoCloseable {
     private final UserPrincipal owner;
     private final Spawner spawner = new Spawner();
     private final MemoryWatch memory = new MemoryWatch();
+    private final ControlGroups groups = new ControlGroups();
     private @Nullable Confines trusted;
     private @Nullable Confines sandbox;
     private @Nullable IOException noSandbox;
@@ -66,6 +71,12 @@ final class Ground implements AutoCloseable {
 
     MemoryWatch memory() {
         return memory;
+    }
+
+    /// A control group for a child; none for one that is trusted or has no limit, and where there can be none.
+    Optional<ChildGroup> group(ProcessCommand command) {
+        boolean wanted = options.controlGroups() && command.isolation() == Isolation.PROCESS && command.memoryMb() > 0;
+        return wanted ? groups.child(command.memoryMb()) : Optional.empty();
     }
 
     /// What keeps children apart as much as is wanted.
@@ -117,6 +128,7 @@ final class Ground implements AutoCloseable {
     public void close() {
         memory.close();
         spawner.close();
+        groups.close();
         try (var files = Files.walk(directory)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
         } catch (IOException | UncheckedIOException e) {

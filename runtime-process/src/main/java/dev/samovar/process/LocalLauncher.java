@@ -1,6 +1,7 @@
 package dev.samovar.process;
 
 import dev.samovar.api.Isolation;
+import dev.samovar.process.cgroup.ChildGroup;
 import dev.samovar.process.confine.Beginning;
 import dev.samovar.process.confine.Confines;
 import dev.samovar.process.confine.Launch;
@@ -26,7 +27,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,7 +85,7 @@ final class LocalLauncher implements ProcessLauncher, Programs {
 
     @Override
     public boolean opensLoopback() {
-        if (!options.endpoint().isNone()) return true;
+        if (!options.openings().endpoint().isNone()) return true;
         if (options.sandbox() == SandboxUse.REQUIRED) return false;
         try {
             return ground().confines(Isolation.PROCESS).hasNetwork();
@@ -120,8 +120,7 @@ final class LocalLauncher implements ProcessLauncher, Programs {
             var variables = new HashMap<>(command.variables());
             variables.put(ProcessCommand.SOCKET, confines.seen(HOST, path).toString());
             variables.put(ProcessCommand.TOKEN, token.hex());
-            var launch = new Launch(
-                    command.with(variables), Beginning.AT_ONCE, Map.of(HOST, path), Map.of(), Optional.empty());
+            var launch = new Launch(command.with(variables), Beginning.AT_ONCE).with(HOST, path);
             var process = spawn(on, confines, launch, token);
             try {
                 return LocalChild.connected(process, doorway, System.nanoTime() + CONNECT.toNanos());
@@ -167,29 +166,31 @@ final class LocalLauncher implements ProcessLauncher, Programs {
     }
 
     private static Launch inside(ProcessCommand command, Optional<Sockets> sockets) {
-        return new Launch(
-                command,
-                Beginning.INSIDE,
-                sockets.map(it -> Map.of(API, it.api(), INWARD, it.inward())).orElse(Map.of()),
-                sockets.map(_ -> Map.of(API_PORT, API)).orElse(Map.of()),
-                sockets.map(_ -> INWARD));
+        var launch = new Launch(command, Beginning.INSIDE);
+        return sockets.map(it -> launch.with(API_PORT, API, it.api()).inward(INWARD, it.inward()))
+                .orElse(launch);
     }
 
     /// Starts a process, with the ways out of its sandbox that the host opens for it.
     private LocalProcess spawn(Ground on, Confines confines, Launch launch, Token token) throws IOException {
         var command = launch.command();
-        var rules = confines.hasNetwork() ? Rules.NONE : options.rules(command.network());
+        var rules = confines.hasNetwork() ? Rules.NONE : options.openings().rules(command.network());
         if (!rules.isNone()) requirePorts(confines);
         var egress = Egress.open(rules, on.directory().resolve("e" + number.incrementAndGet()));
+        var group = on.group(command);
         LocalProcess process;
         try {
-            var started = on.spawner()
-                    .start(confines.wrapped(launch.with(egress.ports(), egress.variables())), on.directory());
+            var full = launch.with(egress.ports(), egress.variables());
+            var wrapped =
+                    confines.wrapped(group.map(it -> full.in(it.directory())).orElse(full));
+            var started = on.spawner().start(wrapped, on.directory());
             process = new LocalProcess(started, confines, token, egress.variables(), it -> ended(it, egress));
         } catch (IOException e) {
+            group.ifPresent(ChildGroup::close);
             egress.close();
             throw e;
         }
+        group.ifPresent(process::isIn);
         process.freezes(options.freezes());
         children.add(process);
         if (command.memoryMb() > 0) process.limitMemory(on.memory(), command.memoryMb());

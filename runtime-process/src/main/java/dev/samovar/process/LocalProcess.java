@@ -1,5 +1,6 @@
 package dev.samovar.process;
 
+import dev.samovar.process.cgroup.ChildGroup;
 import dev.samovar.process.confine.Confines;
 import dev.samovar.process.confine.Directories;
 import dev.samovar.process.confine.Surroundings;
@@ -43,6 +44,7 @@ final class LocalProcess implements RunningProgram {
     private final ProcessTree tree;
     private final Map<String, String> variables;
     private volatile @Nullable Watched watched;
+    private volatile @Nullable ChildGroup group;
     private volatile boolean killed;
     private boolean freezes;
     private boolean isStill;
@@ -66,6 +68,11 @@ final class LocalProcess implements RunningProgram {
     /// Has it stand still whenever it rests.
     void freezes(boolean on) {
         freezes = on;
+    }
+
+    /// It was started in a control group, which goes with it.
+    void isIn(ChildGroup its) {
+        group = its;
     }
 
     /// Ends it, with all that it started, once they use more memory than this.
@@ -94,10 +101,13 @@ final class LocalProcess implements RunningProgram {
         if (seen != null) seen.begins();
     }
 
-    /// The most bytes that it was seen to use with all that it started; -1 where that is not limited.
+    /// The most bytes that it was seen to use with all that it started, all that it may if it was ended for that; -1
+    /// where that is not limited.
     long mostSeen() {
         var seen = watched;
-        return seen == null ? -1 : seen.most();
+        if (seen == null) return -1;
+        var in = group;
+        return in != null && !process.isAlive() && in.ranOut() ? seen.limit() : seen.most();
     }
 
     @Override
@@ -208,6 +218,8 @@ final class LocalProcess implements RunningProgram {
         if (!gone(END_NANOS)) LOG.warn("process {} was killed and does not end", process.pid());
         output.awaitEnd(HELD_NANOS);
         output.close();
+        var in = group;
+        if (in != null) in.close();
         onClose.accept(this);
     }
 }

@@ -110,7 +110,7 @@ public final class Bubblewrap implements Confines {
         var script =
                 "echo ready; until [ -e /var/task/code ]; do sleep 0.01; done; [ -w /var/task ] || : >/tmp/file; exec sleep 60";
         var command = new ProcessCommand(List.of("/bin/sh", "-c", script), Map.of("PATH", "/usr/bin:/bin"));
-        var process = spawner.start(wrapped(Launch.of(command, Beginning.AT_ONCE)), directory);
+        var process = spawner.start(wrapped(new Launch(command, Beginning.AT_ONCE)), directory);
         try (var answers = MountShell.answers(process)) {
             MountShell.done(answers);
             if (process.getInputStream().read() != 'r') throw new IOException(said(process));
@@ -149,7 +149,7 @@ public final class Bubblewrap implements Confines {
     public Wrapped wrapped(Launch launch) throws IOException {
         var command = launch.command();
         var program = ProgramPlace.of(command.words().getFirst());
-        var words = new ArrayList<>(shell.words());
+        var words = new ArrayList<>(shell.words(launch.group()));
         words.add(launch.when().word());
         words.add(shell.written(ground(launch, program)).toString());
         words.add(optionsFile(launch, program).toString());

@@ -9,21 +9,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
-/// A shell that is the first process of Linux namespaces of its own, and that mounts what tables say. All in the
-/// namespaces ends with it.
+/// A shell that is the first process of Linux namespaces of its own, and that mounts what tables say. All in
+/// the namespaces ends with it.
 ///
-/// The path of a table is read from its input, or whether all stands still; how a mount went is told on its standard
-/// error. When the input ends,
-/// because this JVM says so or has ended, the shell ends what it started.
+/// The path of a table is read from its input, or whether all stands still; how a mount went is told on its
+/// standard error. When the input ends, because this JVM says so or has ended, the shell ends what it
+/// started.
 final class MountShell {
     private final Path directory;
     private final AtomicLong tables = new AtomicLong();
-    private final List<String> prefix;
+    private final List<String> namespaces;
+    private final List<String> shell;
+    private final Optional<Path> enter;
 
-    private MountShell(Path directory, List<String> prefix) {
+    private MountShell(Path directory, List<String> namespaces, List<String> shell, Optional<Path> enter) {
         this.directory = directory;
-        this.prefix = prefix;
+        this.namespaces = namespaces;
+        this.shell = shell;
+        this.enter = enter;
     }
 
     /// A shell for a script, if this machine has what starts it.
@@ -34,22 +39,25 @@ final class MountShell {
     static Optional<MountShell> of(Path directory, String script, List<String> user) throws IOException {
         var unshare = new ArrayList<>(List.of("unshare"));
         unshare.addAll(user);
-        unshare.addAll(List.of("--mount", "--propagation", "private", "--pid", "--fork", "--kill-child=KILL"));
-        var prefix = new ArrayList<String>();
-        for (var words : List.of(
-                List.of("setsid"),
-                List.of("setpriv", "--pdeathsig", "KILL"),
-                unshare,
-                List.of("sh", "-c", script, "sh"),
-                List.of("mount"))) {
+        unshare.addAll(List.of("--mount", "--propagation", "private", "--pid"));
+        var namespaces = found(List.of(List.of("setsid"), List.of("setpriv", "--pdeathsig", "KILL"), unshare));
+        var shell = found(List.of(List.of("sh", "-c", script, "sh"), List.of("mount")));
+        if (namespaces.isEmpty() || shell.isEmpty()) return Optional.empty();
+        var programs = directory.resolve("programs");
+        shell.add(OwnProgram.MOUNTS.writtenTo(programs).map(Path::toString).orElse(""));
+        return Optional.of(new MountShell(directory, namespaces, shell, OwnProgram.ENTER.writtenTo(programs)));
+    }
+
+    /// The words with the places of their programs; none if one is missing.
+    private static List<String> found(List<List<String>> all) {
+        var found = new ArrayList<String>();
+        for (var words : all) {
             var tool = Tools.find(words.getFirst());
-            if (tool.isEmpty()) return Optional.empty();
-            prefix.add(tool.get().toString());
-            prefix.addAll(words.subList(1, words.size()));
+            if (tool.isEmpty()) return List.of();
+            found.add(tool.get().toString());
+            found.addAll(words.subList(1, words.size()));
         }
-        var own = OwnProgram.MOUNTS.writtenTo(directory.resolve("programs"));
-        prefix.add(own.map(Path::toString).orElse(""));
-        return Optional.of(new MountShell(directory, prefix));
+        return found;
     }
 
     /// Whether tables can have the paths below a directory.
@@ -57,9 +65,19 @@ final class MountShell {
         return !directory.toString().matches(".*[:,\"\\\\\\s].*");
     }
 
-    /// The words that start it, but for the other arguments of the script.
-    List<String> words() {
-        return prefix;
+    /// The words that start it, but for the other arguments of the script. A program of ours that starts the
+    /// shell in a control group does what `unshare` does otherwise: it waits for the shell, and takes it
+    /// along.
+    ///
+    /// @param group the directory of the group; null for that of this JVM
+    List<String> words(@Nullable Path group) {
+        var all = new ArrayList<String>();
+        if (group != null && enter.isEmpty()) all.addAll(Entrance.words(group));
+        all.addAll(namespaces);
+        if (group != null && enter.isPresent()) all.addAll(List.of(enter.get().toString(), group.toString()));
+        else all.addAll(List.of("--fork", "--kill-child=KILL"));
+        all.addAll(shell);
+        return all;
     }
 
     /// Writes a table for the shell to read and to delete.

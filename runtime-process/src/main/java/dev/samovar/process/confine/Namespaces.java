@@ -99,7 +99,7 @@ public final class Namespaces implements Confines {
     private String refusal(Spawner spawner) throws IOException {
         var code = Files.createDirectories(directory.resolve("tried"));
         var sleep = new ProcessCommand(List.of("sleep", "60"), Map.of());
-        var process = spawner.start(wrapped(Launch.of(sleep, Beginning.AT_ONCE)), directory);
+        var process = spawner.start(wrapped(new Launch(sleep, Beginning.AT_ONCE)), directory);
         try (var answers = MountShell.answers(process)) {
             MountShell.done(answers);
             shell.mount(process, answers, lay(new MountTable(), code, empty, empty));
@@ -114,7 +114,7 @@ public final class Namespaces implements Confines {
     @Override
     public Wrapped wrapped(Launch launch) throws IOException {
         var command = launch.command();
-        var all = new ArrayList<>(shell.words());
+        var all = new ArrayList<>(shell.words(launch.group()));
         all.add(launch.when().word());
         all.add(users.toString());
         all.add(view(launch.when() == Beginning.AT_ONCE ? command.words().getFirst() : "", command.runtime())

@@ -12,7 +12,10 @@ enum OwnProgram {
     RELAY("relay"),
 
     /// Mounts what it reads.
-    MOUNTS("mounts");
+    MOUNTS("mounts"),
+
+    /// Starts a command in a control group.
+    ENTER("enter");
 
     private final String file;
 

@@ -38,7 +38,9 @@ public final class ProcessGroups implements Confines {
 
     @Override
     public Wrapped wrapped(Launch launch) {
-        var all = new ArrayList<>(prefix);
+        var all = new ArrayList<String>();
+        if (launch.group() != null) all.addAll(Entrance.words(launch.group()));
+        all.addAll(prefix);
         all.add(launch.when().word());
         all.addAll(powerless);
         all.addAll(launch.command().words());

@@ -133,7 +133,7 @@ final class SandboxOptions {
         all.add("--");
         if (!launch.ports().isEmpty()) {
             all.add(RELAY);
-            launch.inward().ifPresent(socket -> all.add("in=" + SOCKETS + "/" + socket));
+            if (launch.inward() != null) all.add("in=" + SOCKETS + "/" + launch.inward());
             launch.ports().forEach((port, socket) -> all.add(port + "=" + SOCKETS + "/" + socket));
             all.add("--");
         }

@@ -52,6 +52,11 @@ public final class MemoryWatch implements AutoCloseable {
             return Math.min(most, limit);
         }
 
+        /// The bytes that it may use.
+        public long limit() {
+            return limit;
+        }
+
         /// Looks once, and answers in how many nanoseconds to look again.
         private long look() {
             long resident = tree.resident(limit);
