@@ -1,13 +1,14 @@
 /*
  * enter GROUP COMMAND...
  *
- * Starts a command in a control group, waits for it and ends as it does; when it is killed, so is the command. The command
- * begins its life in the group, which takes no time, whereas a process that is moved waits for all processors. It is moved
- * where the kernel cannot do that, and where it cannot be moved it runs all the same.
+ * Starts a command in a control group, as the first process of a namespace, waits for it and ends as it does; when it is
+ * killed, so is the command. The command begins its life in the group, which takes no time, whereas a process that is moved
+ * waits for all processors. It is moved where that cannot be, and where it cannot be moved it runs all the same.
  */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -28,7 +29,7 @@ struct birth {
 static const uint64_t INTO_CGROUP = 0x200000000ULL;
 
 static pid_t born_in(int group) {
-  struct birth birth = {.flags = INTO_CGROUP, .exit_signal = SIGCHLD, .cgroup = (uint64_t)group};
+  struct birth birth = {.flags = INTO_CGROUP | CLONE_NEWPID, .exit_signal = SIGCHLD, .cgroup = (uint64_t)group};
   return (pid_t)syscall(SYS_clone3, &birth, sizeof birth);
 }
 
@@ -47,6 +48,7 @@ int main(int count, char **words) {
   pid_t child = group < 0 ? -1 : born_in(group);
   if (child < 0) {
     moves = group >= 0;
+    if (unshare(CLONE_NEWPID)) return 1;
     child = fork();
   }
   if (child < 0) return 1;

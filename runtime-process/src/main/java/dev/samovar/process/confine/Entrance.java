@@ -5,7 +5,7 @@ import java.util.List;
 
 /// A shell that moves to a control group and becomes a command there. What cannot move runs all the same.
 final class Entrance {
-    private static final String SHELL = "{ echo 0 >\"$0/cgroup.procs\"; } 2>/dev/null; exec \"$@\"";
+    private static final String SHELL = "{ printf 0 >\"$0/cgroup.procs\"; } 2>/dev/null; exec \"$@\"";
 
     private Entrance() {}
 

@@ -39,7 +39,7 @@ final class MountShell {
     static Optional<MountShell> of(Path directory, String script, List<String> user) throws IOException {
         var unshare = new ArrayList<>(List.of("unshare"));
         unshare.addAll(user);
-        unshare.addAll(List.of("--mount", "--propagation", "private", "--pid"));
+        unshare.addAll(List.of("--mount", "--propagation", "private"));
         var namespaces = found(List.of(List.of("setsid"), List.of("setpriv", "--pdeathsig", "KILL"), unshare));
         var shell = found(List.of(List.of("sh", "-c", script, "sh"), List.of("mount")));
         if (namespaces.isEmpty() || shell.isEmpty()) return Optional.empty();
@@ -75,7 +75,7 @@ final class MountShell {
         if (group != null && enter.isEmpty()) all.addAll(Entrance.words(group));
         all.addAll(namespaces);
         if (group != null && enter.isPresent()) all.addAll(List.of(enter.get().toString(), group.toString()));
-        else all.addAll(List.of("--fork", "--kill-child=KILL"));
+        else all.addAll(List.of("--pid", "--fork", "--kill-child=KILL"));
         all.addAll(shell);
         return all;
     }

@@ -27,7 +27,7 @@ final class EntranceTest {
     private List<String> words(By by, Path group) throws IOException {
         if (by == By.SHELL) return Entrance.words(group);
         var program = OwnProgram.ENTER.writtenTo(directory.resolve("programs")).orElseThrow();
-        return List.of(program.toString(), group.toString());
+        return List.of("unshare", "--user", "--map-root-user", program.toString(), group.toString());
     }
 
     private Process run(By by, Path group, String script) throws IOException {
@@ -56,7 +56,12 @@ final class EntranceTest {
     @ParameterizedTest
     @EnumSource
     void endsAsTheCommandDoes(By by) throws IOException, InterruptedException {
-        assertThat(run(by, directory, "kill -9 $$").waitFor()).isEqualTo(128 + 9);
+        var process = run(by, directory, "echo begun; exec sleep 60");
+        assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("begun");
+
+        process.descendants().findFirst().orElse(process.toHandle()).destroyForcibly();
+
+        assertThat(process.waitFor()).isEqualTo(128 + 9);
     }
 
     private static List<String> said(Process process) throws IOException {
