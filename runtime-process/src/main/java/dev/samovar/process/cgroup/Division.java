@@ -92,7 +92,7 @@ final class Division {
         if (!type.equals(List.of("domain")))
             throw new IOException("the control group " + group + " is of type " + String.join(" ", type));
         kernel.make(host);
-        Members.move(kernel, group, host);
+        Members.moveOurs(kernel, group, host);
     }
 
     private void enable(String controller) throws IOException {
@@ -156,7 +156,7 @@ final class Division {
         enabled.clear();
         if (!kernel.exists(host)) return;
         try {
-            Members.move(kernel, host, group);
+            Members.moveAll(kernel, host, group);
         } catch (IOException e) {
             LOG.debug("the processes of this JVM stay in the control group {}", host, e);
         }

@@ -3,7 +3,7 @@ package dev.samovar.process.cgroup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /// The processes of a control group.
 final class Members {
@@ -32,12 +32,23 @@ final class Members {
     /// Moves those of this JVM to another group, and with them those that they start meanwhile.
     ///
     /// @throws IOException if others remain, or one cannot be moved
-    static void move(Kernel kernel, Path from, Path to) throws IOException {
-        @Nullable IOException obstacle = null;
+    static void moveOurs(Kernel kernel, Path from, Path to) throws IOException {
+        move(kernel, from, to, false);
+    }
+
+    /// Moves all to another group, and with them those that they start meanwhile.
+    ///
+    /// @throws IOException if one cannot be moved
+    static void moveAll(Kernel kernel, Path from, Path to) throws IOException {
+        move(kernel, from, to, true);
+    }
+
+    private static void move(Kernel kernel, Path from, Path to, boolean all) throws IOException {
+        IOException obstacle = null;
         for (int round = 0; round < ROUNDS; round++) {
             var there = of(kernel, from);
             if (there.isEmpty()) return;
-            var ours = kernel.family();
+            var ours = all ? Set.copyOf(there) : kernel.family();
             for (var process : there) {
                 if (!ours.contains(process)) continue;
                 try {

@@ -214,6 +214,20 @@ final class ControlGroupsTest {
     }
 
     @Test
+    void takesAlongWhatItsProcessesLeftBehind() throws IOException {
+        kernel.family.add(101L);
+        var own = kernel.in("app", 101L);
+        var groups = groups();
+        var _ = groups.child(128).orElseThrow();
+        kernel.family.remove(101L);
+
+        groups.close();
+
+        assertThat(kernel.names(own)).isEmpty();
+        assertThat(kernel.members(own)).containsExactly(SELF, 101L);
+    }
+
+    @Test
     void leavesSharedOutWhatWasBefore() throws IOException {
         var root = kernel.in("");
         kernel.write(root.resolve("cgroup.subtree_control"), "+memory");
