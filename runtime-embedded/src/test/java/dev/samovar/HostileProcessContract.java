@@ -296,9 +296,7 @@ abstract class HostileProcessContract {
     @ParameterizedTest
     @MethodSource("programs")
     final void outlives(Program program) {
-        var timeout =
-                program.answer().equals(HostilePrograms.TIMED_OUT) ? Duration.ofSeconds(1) : Duration.ofMinutes(1);
-        try (var hostile = new Hostile(Map.of(), timeout)) {
+        try (var hostile = new Hostile(Map.of(), Duration.ofSeconds(program.seconds()))) {
             assertThat(hostile.outcome("run " + program.name())).matches(program.answer());
             hostile.servesOn();
         }

@@ -27,7 +27,12 @@ final class HostilePrograms {
 
     /// @param name of its file, too
     /// @param answer what the function answers, or how it fails, as a regular expression
-    record Program(String name, String answer, String script) {
+    /// @param seconds what its function has
+    record Program(String name, String answer, String script, int seconds) {
+        Program(String name, String answer, String script) {
+            this(name, answer, script, 60);
+        }
+
         @Override
         public String toString() {
             return name;
@@ -66,14 +71,14 @@ final class HostilePrograms {
         return Stream.of(Tool.STRESS_NG.says("--stressors").split("\\s+"))
                 .map(name -> new Program("stressor-" + name, STRESSED, """
                         stress-ng --quiet --%s 2 --timeout %d
-                        echo status $?""".formatted(name, seconds)))
+                        echo status $?""".formatted(name, seconds), seconds + 20))
                 .toList();
     }
 
     private static void processes(List<Program> all) {
         all.add(new Program("fork-bomb", "over|" + KILLED + "|" + TIMED_OUT, """
                 sh -c 'bomb() { bomb | bomb & }; bomb' >/dev/null 2>&1
-                echo over"""));
+                echo over""", 3));
         all.add(new Program("children", STRESSED, """
                 stress-ng --quiet --fork 2 --vfork 2 --clone 1 --zombie 1 --timeout 1
                 echo status $?"""));
@@ -88,7 +93,7 @@ final class HostilePrograms {
         all.add(new Program("kill-parent", KILLED, """
                 kill -9 "$FUNCTION"
                 sleep 600"""));
-        all.add(new Program("stop-all", TIMED_OUT, "kill -STOP -1; sleep 600"));
+        all.add(new Program("stop-all", TIMED_OUT, "kill -STOP -1; sleep 600", 1));
         all.add(new Program("limits", "1024 1024 0", """
                 prlimit --nproc=unlimited --nofile=unlimited 2>/dev/null
                 prlimit --nproc --nofile --core --output HARD --noheadings | tr -d ' '"""));
@@ -215,6 +220,15 @@ final class HostilePrograms {
                 gdb -batch -p 1 -ex 'call (void) _exit(5)'
                 kill -9 "$FUNCTION"
                 sleep 600"""));
+        all.add(new Program("keys", "refused refused refused", """
+                python3 - <<'PYTHON'
+                import ctypes, os
+                linux = ctypes.CDLL(None, use_errno=True)
+                first = {'x86_64': 248, 'aarch64': 217}[os.uname().machine]
+                for call, *words in (0, b'user', b'tea', b'x', 1, -3), (1, b'user', b'tea', None, -3), (2, 0, -3, 1):
+                    answer = linux.syscall(first + call, *words)
+                    print('refused' if answer < 0 and ctypes.get_errno() == 1 else answer)
+                PYTHON"""));
         all.add(new Program("own-connection", EXITED + "|nothing to speak on", """
                 python3 - <<'PYTHON'
                 import ctypes, os, time
