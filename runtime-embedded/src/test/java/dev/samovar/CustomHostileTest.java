@@ -17,6 +17,8 @@ import dev.samovar.api.RuntimeId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +116,25 @@ final class CustomHostileTest {
         answer("");
 
         assertExit(invoke("dieRunning", how), reason);
+        servesOn();
+    }
+
+    /// A host whose callers wait on the JVM's common pool leaves no thread of it free.
+    @Test
+    void tellsHowARuntimeEndedThoughTheCommonPoolIsBusy() {
+        function(Map.of());
+        answer("");
+        var released = new CountDownLatch(1);
+        for (int i = 0; i < ForkJoinPool.getCommonPoolParallelism(); i++)
+            ForkJoinPool.commonPool().submit(() -> {
+                released.await();
+                return true;
+            });
+        try {
+            assertExit(invoke("dieRunning", "SIGKILL"), "with error: signal: killed");
+        } finally {
+            released.countDown();
+        }
         servesOn();
     }
 

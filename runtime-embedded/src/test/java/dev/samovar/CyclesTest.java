@@ -14,10 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import javax.management.ObjectName;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -29,7 +27,6 @@ final class CyclesTest {
     private static final int CYCLES = Integer.getInteger("samovar.cycles", 200);
     private static final int WARM_UP = 20;
     private static final String TEMPORARY = "cycle-of-samovar";
-    private static final Set<String> JDK = Set.of("system", "InnocuousThreadGroup", "CarrierThreads");
 
     @TempDir
     Path directory;
@@ -58,7 +55,7 @@ final class CyclesTest {
                 }
                 """);
         var place = Files.createDirectory(directory.resolve("runtime"));
-        var threadsBefore = threads();
+        var threadsBefore = HostResources.threads();
         try (var runtime = Samovar.builder()
                 .isolation(Isolation.IN_PROCESS)
                 .directory(place)
@@ -82,7 +79,7 @@ final class CyclesTest {
                 assertThat(after.paths()).as("files and directories").isLessThanOrEqualTo(before.paths());
             });
         }
-        await().untilAsserted(() -> assertThat(threads()).isSubsetOf(threadsBefore));
+        await().untilAsserted(() -> assertThat(HostResources.threads()).isSubsetOf(threadsBefore));
     }
 
     private static void cycle(FunctionRuntime runtime, Path jar, int i) {
@@ -103,8 +100,8 @@ final class CyclesTest {
         return new Held(
                 count(histogram, GuestClassLoader.class.getName()),
                 count(histogram, "dev.samovar.java.JavaInstance"),
-                threads(),
-                openFiles(),
+                HostResources.threads(),
+                HostResources.openFiles(),
                 paths(place));
     }
 
@@ -122,41 +119,6 @@ final class CyclesTest {
                 .filter(words -> words.length > 3 && words[3].equals(type))
                 .mapToLong(words -> Long.parseLong(words[1]))
                 .sum();
-    }
-
-    /// All but Awaitility's and those that the JDK starts for itself, such as the carriers of virtual threads.
-    private static List<Thread> threads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> !thread.getName().startsWith("awaitility"))
-                .filter(thread -> !isOfTheJdk(thread.getThreadGroup()))
-                .toList();
-    }
-
-    private static boolean isOfTheJdk(@Nullable ThreadGroup group) {
-        return group == null || JDK.contains(group.getName());
-    }
-
-    /// What is open, sockets and pipes without their numbers; none of what the JVM opens when it first
-    /// needs a class.
-    private static List<String> openFiles() throws IOException {
-        var open = Path.of("/proc/self/fd");
-        if (!Files.isDirectory(open)) return List.of();
-        var own = System.getProperty("java.class.path");
-        try (var files = Files.list(open)) {
-            return files.map(CyclesTest::target)
-                    .filter(file -> !own.contains(file) && !file.startsWith(System.getProperty("java.home")))
-                    .map(file -> file.replaceAll("\\[\\d+]|^/proc/.*", ""))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static String target(Path link) {
-        try {
-            return Files.readSymbolicLink(link).toString();
-        } catch (IOException e) {
-            return "closed meanwhile";
-        }
     }
 
     /// Of the runtime's, and of the handler's temporary files those that went where the host has its own.

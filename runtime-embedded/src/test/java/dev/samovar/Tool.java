@@ -1,8 +1,13 @@
 package dev.samovar;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Programs that tests need on the machine.
 enum Tool {
@@ -13,6 +18,12 @@ enum Tool {
     PYTHON("python3", "install it, as by apt-get install python3"),
     RUBY("ruby", "install it, as by apt-get install ruby"),
     CC("cc", "install a C compiler, as by apt-get install gcc libc6-dev"),
+    STRESS_NG("stress-ng", "install it, as by apt-get install stress-ng"),
+    NMAP("nmap", "install it, as by apt-get install nmap"),
+    NCAT("ncat", "install it, as by apt-get install ncat"),
+    STRACE("strace", "install it, as by apt-get install strace"),
+    GDB("gdb", "install it, as by apt-get install gdb"),
+    CAPSH("capsh", "install it, as by apt-get install libcap2-bin"),
     RUSTC("rustc", "install Rust, as by apt-get install rustc or from https://rustup.rs");
 
     private final String program;
@@ -33,5 +44,18 @@ enum Tool {
             if (Files.isExecutable(path)) return path;
         }
         throw new AssertionError("this test needs " + program + " in PATH: " + wayOut);
+    }
+
+    /// What it says when it is run with such arguments.
+    String says(String... arguments) {
+        var words = new ArrayList<>(List.of(path().toString()));
+        words.addAll(List.of(arguments));
+        try {
+            var process = new ProcessBuilder(words).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -124,9 +124,18 @@ final class LocalProcess implements RunningProgram {
         return variables;
     }
 
+    /// Not by [Process#onExit], whose tasks wait for the JVM's common pool: its threads may be the callers who wait for
+    /// this process.
     @Override
     public void onEnd(Runnable task) {
-        var _ = process.onExit().thenRun(task);
+        Thread.ofVirtual().name("samovar-end-" + process.pid()).start(() -> {
+            try {
+                process.waitFor();
+                task.run();
+            } catch (InterruptedException e) {
+                LOG.debug("nobody interrupts this thread", e);
+            }
+        });
     }
 
     @Override

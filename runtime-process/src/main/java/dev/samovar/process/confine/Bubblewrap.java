@@ -26,7 +26,7 @@ import java.util.concurrent.locks.LockSupport;
 /// processes, and nothing outside the sandbox has them.
 public final class Bubblewrap implements Confines {
     private static final String SHELL = """
-            mount=$1; mounts=$2; when=$3; ground=$4; options=$5; directories=$6; files=$7; shift 7
+            mount=$1; mounts=$2; when=$3; ground=$4; options=$5; filter=$6; directories=$7; files=$8; shift 8
             told() { "$mount" -a -T "$1"; set -- $? "$1"; rm -f "$2"; echo "done $1"; return $1; }
             lay() {
               umask 022
@@ -36,7 +36,7 @@ public final class Bubblewrap implements Confines {
                 mkdir shared/task shared/opt shared/tmp shared/cache || return
               for file in $files; do : >"$file" || return; done
             }
-            exec 3<&0 4<"$options"
+            exec 3<&0 4<"$options" 5<"$filter"
             { rm -f "$options"; lay && told "$ground"; } >&2 || exit
             case $when in inside) { read -r table <&3 && told "$table"; } >&2 || exit ;; esac
             cd /
@@ -53,8 +53,8 @@ public final class Bubblewrap implements Confines {
                 done
               fi
               kill -9 $child
-            ) <&3 >&2 4<&- &
-            exec 3<&- 4<&-
+            ) <&3 >&2 4<&- 5<&- &
+            exec 3<&- 4<&- 5<&-
             wait $child
             exit $?
             """;
@@ -65,6 +65,7 @@ public final class Bubblewrap implements Confines {
     private final Path directory;
     private final Path empty;
     private final Path etc;
+    private final Path filter;
     private final MountShell shell;
     private final SandboxUser user;
     private final SandboxOptions options;
@@ -78,6 +79,7 @@ public final class Bubblewrap implements Confines {
         this.options = options;
         this.empty = Files.createDirectories(directory.resolve("empty"));
         this.etc = etc;
+        this.filter = Files.write(directory.resolve("filter"), SystemCallFilter.bytes());
     }
 
     /// The sandbox, found out by trying.
@@ -153,6 +155,7 @@ public final class Bubblewrap implements Confines {
         words.add(launch.when().word());
         words.add(shell.written(ground(launch, program)).toString());
         words.add(optionsFile(launch, program).toString());
+        words.add(filter.toString());
         words.add(directories(program));
         words.add(files(launch, program));
         words.addAll(options.words(launch, program));

@@ -65,7 +65,7 @@ final class SandboxOptions {
         this.relays = relays;
         this.program = new ArrayList<>(asUser);
         this.program.addAll(List.of(program.toString(), "--args", "4"));
-        add("--unshare-all", "--die-with-parent", "--new-session", "--clearenv", "--cap-drop", "ALL");
+        add("--unshare-all", "--die-with-parent", "--new-session", "--clearenv", "--cap-drop", "ALL", "--seccomp", "5");
         add("--unshare-user", "--disable-userns", "--uid", USER, "--gid", USER, "--hostname", "sandbox");
         for (var place : PROGRAMS) addProgram(Path.of(place));
         for (var name : SETTINGS) {
