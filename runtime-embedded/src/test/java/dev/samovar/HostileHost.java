@@ -12,7 +12,7 @@ import java.util.List;
 final class HostileHost {
     private HostileHost() {}
 
-    /// @param arguments where to write code, and a variable that all functions have
+    /// @param arguments where to write code, and a variable that all functions have, whose value ends with the language
     public static void main(String[] arguments) {
         try (var runtime = Samovar.builder()
                 .isolation(Isolation.PROCESS)
@@ -22,11 +22,10 @@ final class HostileHost {
             for (var language : HostileLanguage.values()) {
                 var code = language.code(Path.of(arguments[0]), List.of(HostilePrograms.forever()));
                 runtime.create(language.function(language.name(), code)
-                        .environment(variable[0], variable[1])
+                        .environment(variable[0], variable[1] + language)
                         .timeout(Duration.ofMinutes(2)));
                 Thread.ofPlatform().start(() -> runtime.invoke(language.name(), Event.json("\"run forever\"")));
             }
-            System.out.println("started");
             Thread.sleep(Duration.ofMinutes(2));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

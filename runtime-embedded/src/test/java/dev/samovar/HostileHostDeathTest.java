@@ -31,22 +31,26 @@ final class HostileHostDeathTest {
                         HostileHost.class.getName(),
                         directory.resolve("code").toString(),
                         mark)
-                .inheritIO()
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         var descendants = List.<ProcessHandle>of();
         try {
-            // Each has a shell, a stressor, two that it forked at least, and one that would not end by a signal.
-            int atLeast = 5 * HostileLanguage.values().length;
-            await().atMost(Duration.ofMinutes(2))
-                    .until(() -> HostResources.processesWith(mark).size() >= atLeast);
+            for (var language : HostileLanguage.values())
+                await().atMost(Duration.ofMinutes(2)).until(() -> runsProgramsOf(mark + language));
             descendants = host.descendants().toList();
         } finally {
             host.destroyForcibly();
         }
 
+        assertThat(descendants).isNotEmpty();
         var all = descendants;
         await().untilAsserted(() -> assertThat(all).noneMatch(ProcessHandle::isAlive));
         await().untilAsserted(
                         () -> assertThat(HostResources.processesWith(mark)).isEmpty());
+    }
+
+    /// A shell, a stressor, two that it forked at least, and one that would not end by a signal.
+    private static boolean runsProgramsOf(String mark) {
+        return HostResources.processesWith(mark).size() >= 5;
     }
 }

@@ -15,6 +15,7 @@ import dev.samovar.api.Isolation;
 import dev.samovar.process.ChildProcesses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
@@ -41,8 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whatever a sandboxed function does to itself, and whatever programs of other hands it runs: its caller gets the
-/// right
-/// answer, its next request is served, an innocent function beside it notices nothing, and nothing is left.
+/// right answer, its next request is served, an innocent function beside it notices nothing, and nothing is left.
 ///
 /// The languages take turns with the programs. The long form, each program in each language and all stressors of
 /// `stress-ng`, is `-Dsamovar.hostile=N`, where N is how many seconds each stressor runs.
@@ -220,7 +220,7 @@ abstract class HostileProcessContract {
         try {
             return NetworkInterface.networkInterfaces()
                     .flatMap(NetworkInterface::inetAddresses)
-                    .filter(it -> !it.isLoopbackAddress() && it instanceof java.net.Inet4Address)
+                    .filter(it -> !it.isLoopbackAddress() && it instanceof Inet4Address)
                     .map(InetAddress::getHostAddress)
                     .collect(Collectors.joining(" "));
         } catch (IOException e) {

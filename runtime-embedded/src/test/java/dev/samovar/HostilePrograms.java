@@ -238,9 +238,11 @@ final class HostilePrograms {
                 process = os.pidfd_open(function)
                 for number in found:
                     mine = ctypes.CDLL(None).syscall(438, process, number, 0)
-                    if mine >= 0:
-                        os.write(mine, b'\\xff' * 100)
-                        time.sleep(600)
+                    try:
+                        if mine >= 0 and os.write(mine, b'\\xff' * 100):
+                            time.sleep(600)
+                    except OSError:
+                        pass
                 print('nothing to speak on')
                 PYTHON"""));
     }
