@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A host that is killed while functions of every language run programs that fork, ignore signals and fill memory
 /// leaves no process behind.
+@Tag("hostile")
 final class HostileHostDeathTest {
     @TempDir
     Path directory;

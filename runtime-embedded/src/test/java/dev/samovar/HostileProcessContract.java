@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -46,6 +47,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 ///
 /// The languages take turns with the programs. The long form, each program in each language and all stressors of
 /// `stress-ng`, is `-Dsamovar.hostile=N`, where N is how many seconds each stressor runs.
+@Tag("hostile")
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class HostileProcessContract {
     private static final int SECONDS = Integer.getInteger("samovar.hostile", 0);
@@ -266,7 +268,7 @@ abstract class HostileProcessContract {
 
     @Test
     final void isEndedAtItsDeadlineThoughItIgnoresSignals() {
-        try (var hostile = new Hostile(Map.of(), Duration.ofSeconds(1))) {
+        try (var hostile = new Hostile(Map.of(), Duration.ofSeconds(3))) {
             assertThat(hostile.outcome("deaf")).matches(HostilePrograms.TIMED_OUT);
             hostile.servesOn();
         }

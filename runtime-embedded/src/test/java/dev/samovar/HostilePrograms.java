@@ -154,7 +154,7 @@ final class HostilePrograms {
                 ) and no more""".replace("SECRET", SECRET)));
         all.add(new Program(
                 "writable",
-                "(/dev/(full|null|ptmx|pts/ptmx|random|shm|tty|urandom|zero|pts) )+(/run/samovar/(host|runtime-api) )?/tmp",
+                "(/dev/(full|null|ptmx|pts/ptmx|random|shm|tty|urandom|zero|pts) )+(/run/samovar/(host|inward|runtime-api) )*/tmp",
                 """
                 find / -path /proc -prune -o -path '/tmp/*' -prune -o -writable -not -type l -print 2>/dev/null | sort"""));
     }

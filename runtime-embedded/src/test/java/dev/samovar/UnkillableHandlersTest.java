@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Handlers that no JVM can end: their callers are answered at the deadline all the same, and the next
 /// request is served. What is quarantined keeps a processor busy until the JVM ends, so these have a JVM of
 /// their own.
+@Tag("unkillable")
 final class UnkillableHandlersTest {
     @TempDir
     static Path directory;
