@@ -14,7 +14,10 @@ final class GraalJsBridgeTest extends IsolatingBridgeContract {
 
     @Override
     protected FunctionRuntime runtime() {
-        return Samovar.builder().isolation(Isolation.IN_PROCESS).build();
+        return Samovar.builder()
+                .isolation(Isolation.IN_PROCESS)
+                .killGrace(Busy.GRACE)
+                .build();
     }
 
     @Override

@@ -91,7 +91,7 @@ abstract class HostileProcessContract {
                 .directory(Files.createDirectory(directory.resolve("runtime")))
                 .blanks(0)
                 .initLimit(Duration.ofMinutes(1))
-                .killGrace(Duration.ofSeconds(10))
+                .killGrace(Busy.GRACE)
                 .build();
         runtime()
                 .create(language()

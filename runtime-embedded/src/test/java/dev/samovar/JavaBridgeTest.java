@@ -22,7 +22,10 @@ final class JavaBridgeTest extends IsolatingBridgeContract {
 
     @Override
     protected FunctionRuntime runtime() {
-        return Samovar.builder().isolation(Isolation.IN_PROCESS).build();
+        return Samovar.builder()
+                .isolation(Isolation.IN_PROCESS)
+                .killGrace(Busy.GRACE)
+                .build();
     }
 
     @Override

@@ -165,7 +165,7 @@ final class PythonProcessTest extends PythonDetailContract {
     @Execution(ExecutionMode.CONCURRENT)
     void answersAtTheDeadline(String loop) {
         var function = handler("if event:\n" + loop.indent(4) + "return 'served'")
-                .with(spec -> spec.timeout(Duration.ofSeconds(1)));
+                .with(spec -> spec.timeout(Duration.ofSeconds(2)));
 
         assertThat(function.fault("{\"loop\":1}").errorType()).isEqualTo("Sandbox.Timedout");
         assertThat(function.answer()).isEqualTo("\"served\"");
@@ -242,7 +242,7 @@ final class PythonProcessTest extends PythonDetailContract {
                 for _ in range(50):
                     threading.Thread(target=lambda: [print("flood") for _ in range(100000)], daemon=True).start()
                 time.sleep(60)
-                """).with(spec -> spec.timeout(Duration.ofSeconds(1)));
+                """).with(spec -> spec.timeout(Duration.ofSeconds(2)));
 
         assertThat(function.fault("{\"flood\":1}").errorType()).isEqualTo("Sandbox.Timedout");
         assertThat(function.with(spec -> spec).answer()).isEqualTo("\"served\"");

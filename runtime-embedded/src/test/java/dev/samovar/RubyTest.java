@@ -295,7 +295,7 @@ final class RubyTest {
             })
     void answersAtTheDeadline(String body) {
         var function = handler("if event['go']\n" + body + "\nend\n'served'")
-                .with(spec -> spec.timeout(Duration.ofSeconds(1)));
+                .with(spec -> spec.timeout(Duration.ofSeconds(2)));
 
         assertThat(function.fault("{\"go\":1}").errorType()).isEqualTo("Sandbox.Timedout");
         assertThat(function.answer()).isEqualTo("\"served\"");
