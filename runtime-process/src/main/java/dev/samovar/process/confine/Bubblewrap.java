@@ -109,8 +109,12 @@ public final class Bubblewrap implements Confines {
         Files.writeString(code.resolve("code"), "");
         var tmp = Files.createDirectories(directory.resolve("tried-tmp"));
         user.owns(tmp);
-        var script =
-                "echo ready; until [ -e /var/task/code ]; do sleep 0.01; done; [ -w /var/task ] || : >/tmp/file; exec sleep 60";
+        var script = """
+                echo ready
+                until [ -e /var/task/code ]; do sleep 0.01; done
+                [ -w /var/task ] || until ( : >/tmp/file ) 2>/dev/null; do sleep 0.01; done
+                exec sleep 60
+                """;
         var command = new ProcessCommand(List.of("/bin/sh", "-c", script), Map.of("PATH", "/usr/bin:/bin"));
         var process = spawner.start(wrapped(new Launch(command, Beginning.AT_ONCE)), directory);
         try (var answers = MountShell.answers(process)) {
