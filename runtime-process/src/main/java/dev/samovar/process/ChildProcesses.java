@@ -55,10 +55,11 @@ public final class ChildProcesses {
     }
 
     /// Whether functions of isolation `PROCESS` are in control groups of Linux, of version 2, where this JVM may
-    /// make some; on by default. The kernel then holds them to their memory, and shares out the processor by it.
+    /// make some; on by default. The kernel then holds them to their memory, and gives them the processor in
+    /// proportion to it.
     ///
-    /// With the first such function the processes of this JVM are moved for it to a group below that in which they
-    /// are, and back when the launcher is closed.
+    /// With the first such function the processes of this JVM move to a group below their own. They move back when
+    /// the last launcher of this JVM is closed.
     public ChildProcesses controlGroups(boolean on) {
         options = options.controlGroups(on);
         return this;

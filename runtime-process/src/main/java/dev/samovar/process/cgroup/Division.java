@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
 final class Division {
     private static final Logger LOG = LoggerFactory.getLogger(Division.class);
     private static final ReentrantLock LOCK = new ReentrantLock();
+
+    /// One for all launchers of a JVM, whose control group it is.
     private static final Map<Path, Division> ALL = new HashMap<>();
 
     private static final String MEMORY = "memory";

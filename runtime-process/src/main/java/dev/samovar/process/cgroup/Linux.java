@@ -54,7 +54,7 @@ final class Linux implements Kernel {
     /// The same in words that a reader can do something with.
     private static IOException told(Path file, IOException e) {
         var message = String.valueOf(e.getMessage());
-        if (e instanceof AccessDeniedException) return new IOException("it may not write to " + file, e);
+        if (e instanceof AccessDeniedException) return new IOException("this JVM may not write to " + file, e);
         return message.contains(file.toString()) ? e : new IOException(file + ": " + message, e);
     }
 

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /// The processes of a control group.
 final class Members {
-    /// How often is looked for processes that began while others were moved.
+    /// How many times those are looked for that began while others were moved.
     private static final int ROUNDS = 5;
 
     private static final String FILE = "cgroup.procs";
@@ -62,6 +62,6 @@ final class Members {
         var left = of(kernel, from);
         if (left.isEmpty()) return;
         if (obstacle != null && left.contains(kernel.self())) throw obstacle;
-        throw new IOException("other processes are in the control group of this one, " + from);
+        throw new IOException("other processes are in the control group " + from);
     }
 }

@@ -19,9 +19,10 @@ record SandboxUser(int id) {
         return new SandboxUser(isRoot() && hasNobody() ? NOBODY : -1);
     }
 
-    /// Whether this JVM is root, be it in a namespace of users alone.
+    /// Whether this JVM is root on Linux, be it in a namespace of users alone.
     static boolean isRoot() throws IOException {
-        return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
+        var self = Path.of("/proc/self");
+        return Files.exists(self) && (int) Files.getAttribute(self, "unix:uid") == 0;
     }
 
     /// Whether there is another user to be: who is root in a namespace of its own may have none, and is not root.

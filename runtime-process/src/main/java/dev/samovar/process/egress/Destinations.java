@@ -10,9 +10,9 @@ import java.nio.channels.SocketChannel;
 
 /// Connects to what the rules allow. A name is looked up once, and what it means is what is checked and connected to.
 ///
-/// Nobody gets to this machine, whatever the rules say, but to a port that is forwarded to it as its own: its loopback
-/// and own addresses, and link-local ones and
-/// EC2's of IPv6, where clouds answer with the machine's credentials. Nor to multicast addresses.
+/// Nobody gets to this machine, whatever the rules say, but to a port that is forwarded to it as its own: its
+/// loopback and own addresses, and link-local ones and EC2's of IPv6, where clouds answer with the machine's
+/// credentials. Nor to multicast addresses.
 final class Destinations {
     private static final int CONNECT_MILLIS = 10_000;
 

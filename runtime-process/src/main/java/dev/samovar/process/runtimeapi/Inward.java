@@ -55,11 +55,20 @@ final class Inward implements Reach, AutoCloseable {
         try {
             var connection = waiting.poll(CONNECT_MILLIS, TimeUnit.MILLISECONDS);
             if (connection == null) throw new IOException("nothing leads into the environment");
-            connection.write(ByteBuffer.allocate(2).putShort(0, (short) port));
-            return connection;
+            return told(connection, port);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("the environment has ended", e);
+        }
+    }
+
+    private static SocketChannel told(SocketChannel connection, int port) throws IOException {
+        try {
+            connection.write(ByteBuffer.allocate(2).putShort(0, (short) port));
+            return connection;
+        } catch (IOException e) {
+            connection.close();
+            throw e;
         }
     }
 

@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 /// A request of HTTP that hands over a batch, over a connection of its own. Libraries know connections to addresses
 /// alone, and not those that somebody else made.
 final class Posted {
-    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})(?: .*)?", Pattern.DOTALL);
+    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})\\b.*", Pattern.DOTALL);
     private static final int LARGEST_HEAD = 8 * 1024;
 
     private Posted() {}
 
-    /// Sends it, and returns once it is answered. The connection stays open.
+    /// Sends it, and returns once the head of the answer is there; the caller closes the connection.
     ///
     /// @throws IOException if the answer is none, or says that it was refused
     static void send(SocketChannel to, Subscription wanted, byte[] body) throws IOException {

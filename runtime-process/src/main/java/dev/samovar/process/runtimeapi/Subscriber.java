@@ -145,7 +145,9 @@ final class Subscriber implements AutoCloseable {
         var there = connection;
         var to = there == null ? reach.connect(wanted.port()) : there;
         connection = to;
-        var late = CompletableFuture.delayedExecutor(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+        // Not on the JVM's common pool, whose threads may wait for this function.
+        var late = CompletableFuture.delayedExecutor(
+                ANSWER_MILLIS, TimeUnit.MILLISECONDS, task -> Thread.ofVirtual().start(task));
         var end = CompletableFuture.runAsync(() -> close(to), late);
         try {
             sending.over(to);

@@ -243,7 +243,7 @@ final class ControlGroupsTest {
         kernel.family.add(101L);
         var own = kernel.in("session", 77L, 101L);
 
-        assertThat(obstacle()).isEqualTo("other processes are in the control group of this one, " + own);
+        assertThat(obstacle()).isEqualTo("other processes are in the control group " + own);
         assertIsAsBefore(own);
         assertThat(kernel.members(own)).containsExactly(77L, SELF, 101L);
         assertWithout();
@@ -263,7 +263,7 @@ final class ControlGroupsTest {
         var own = kernel.in("app");
         kernel.refused.add(own.resolve("samovar-100-host"));
 
-        assertThat(obstacle()).isEqualTo("it may not write to " + own.resolve("samovar-100-host"));
+        assertThat(obstacle()).isEqualTo("this JVM may not write to " + own.resolve("samovar-100-host"));
         assertIsAsBefore(own);
     }
 
@@ -272,7 +272,7 @@ final class ControlGroupsTest {
         var own = kernel.in("app");
         kernel.refused.add(own.resolve("cgroup.subtree_control"));
 
-        assertThat(obstacle()).isEqualTo("it may not write to " + own.resolve("cgroup.subtree_control"));
+        assertThat(obstacle()).isEqualTo("this JVM may not write to " + own.resolve("cgroup.subtree_control"));
         assertIsAsBefore(own);
     }
 

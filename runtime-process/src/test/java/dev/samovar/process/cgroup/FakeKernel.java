@@ -128,7 +128,7 @@ class FakeKernel implements Kernel {
 
     @Override
     public void write(Path file, String text) throws IOException {
-        if (refused.contains(file)) throw new IOException("it may not write to " + file);
+        if (refused.contains(file)) throw new IOException("this JVM may not write to " + file);
         if (!Files.exists(file)) throw new IOException(file + ": not there");
         var group = Objects.requireNonNull(file.getParent());
         switch (file.getFileName().toString()) {
@@ -188,7 +188,7 @@ class FakeKernel implements Kernel {
 
     @Override
     public void make(Path group) throws IOException {
-        if (refused.contains(group)) throw new IOException("it may not write to " + group);
+        if (refused.contains(group)) throw new IOException("this JVM may not write to " + group);
         if (Files.isDirectory(group)) return;
         var parent = Objects.requireNonNull(group.getParent());
         Files.createDirectory(group);
