@@ -22,6 +22,7 @@
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum { PORTS = 64, CONNECTIONS = 400, BUFFER = 65536, BACKLOG = 128 };
@@ -185,11 +186,13 @@ static int pass(struct end *end) {
   }
 }
 
+/* Who has nothing to tell is taken out: that its other side is gone would be told without end. */
 static void await(struct end *end) {
   unsigned events = (end->ended || end->from < end->to ? 0 : EPOLLIN) | (other(end)->from < other(end)->to ? EPOLLOUT : 0);
   if (events == end->events) return;
   struct epoll_event event = {.events = events, .data.ptr = end};
-  epoll_ctl(queue, EPOLL_CTL_MOD, end->fd, &event);
+  int change = !events ? EPOLL_CTL_DEL : end->events ? EPOLL_CTL_MOD : EPOLL_CTL_ADD;
+  epoll_ctl(queue, change, end->fd, &event);
   end->events = events;
 }
 
@@ -244,6 +247,8 @@ int main(int count, char **words) {
   pid_t child = fork();
   if (child < 0) fail("fork");
   if (child == 0) {
+    /* A child of nobody's: PROGRAM may wait for all that it has. */
+    if (fork() != 0) _exit(0);
     int nothing = open("/dev/null", O_RDWR);
     for (int fd = 0; fd < 3; fd++) dup2(nothing, fd);
     if (nothing > 2) close(nothing);
@@ -252,6 +257,7 @@ int main(int count, char **words) {
     signal(SIGPIPE, SIG_IGN);
     relay();
   }
+  while (waitpid(child, NULL, 0) < 0 && errno == EINTR);
   execvp(words[at + 1], words + at + 1);
   fprintf(stderr, "%s: %s\n", words[at + 1], strerror(errno));
   return errno == ENOENT ? 127 : 126;

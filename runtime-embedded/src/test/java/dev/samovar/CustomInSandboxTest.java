@@ -34,6 +34,14 @@ final class CustomInSandboxTest extends CustomRuntimeTest {
         }
     }
 
+    /// What leads out of its sandbox is none: who waits for all that it started is not kept waiting.
+    @Test
+    void hasNoChildrenThatItDidNotStart() {
+        script("while next; do read -r children </proc/$$/task/$$/children; answer \"\\\"$children\\\"\"; done");
+
+        assertThat(answer("{}")).isEqualTo("\"\"");
+    }
+
     @Test
     void isKilledForItsMemory() {
         script(

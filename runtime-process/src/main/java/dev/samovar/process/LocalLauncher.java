@@ -32,10 +32,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Starts children on this machine: trusted ones in namespaces of their own where that is permitted, else each in a
 /// process group of its own; others in a sandbox.
 final class LocalLauncher implements ProcessLauncher, Programs {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalLauncher.class);
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
     /// The name of the socket that a child connects to.
@@ -90,7 +93,8 @@ final class LocalLauncher implements ProcessLauncher, Programs {
         try {
             return ground().confines(Isolation.PROCESS).hasNetwork();
         } catch (IOException e) {
-            return false;
+            // It may work next time, and do without a sandbox then.
+            return true;
         }
     }
 
@@ -171,11 +175,20 @@ final class LocalLauncher implements ProcessLauncher, Programs {
                 .orElse(launch);
     }
 
+    /// What is opened for a child. One that cannot have ports does without the endpoint, and without nothing else.
+    private Rules rules(Confines confines, List<String> networks) throws IOException {
+        if (confines.hasNetwork()) return Rules.NONE;
+        var openings = options.openings();
+        if (confines.noPorts().isEmpty()) return openings.rules(networks);
+        if (!openings.withoutEndpoint().rules(networks).isNone()) requirePorts(confines);
+        LOG.debug("a function cannot invoke others: {}", confines.noPorts().orElse(""));
+        return Rules.NONE;
+    }
+
     /// Starts a process, with the ways out of its sandbox that the host opens for it.
     private LocalProcess spawn(Ground on, Confines confines, Launch launch, Token token) throws IOException {
         var command = launch.command();
-        var rules = confines.hasNetwork() ? Rules.NONE : options.openings().rules(command.network());
-        if (!rules.isNone()) requirePorts(confines);
+        var rules = rules(confines, command.network());
         var egress = Egress.open(rules, on.directory().resolve("e" + number.incrementAndGet()));
         var group = on.group(command);
         LocalProcess process;

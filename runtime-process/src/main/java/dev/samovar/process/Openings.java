@@ -32,6 +32,10 @@ record Openings(NetworkAccess access, Map<String, NetworkAccess> networks, Rules
         return new Openings(access, networks, Rules.own(port));
     }
 
+    Openings withoutEndpoint() {
+        return new Openings(access, networks, Rules.NONE);
+    }
+
     /// What a function reaches: by each of its subnets and security groups; one that the host does not know opens
     /// nothing.
     Rules rules(List<String> ids) {

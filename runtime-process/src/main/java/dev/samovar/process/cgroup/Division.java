@@ -93,8 +93,18 @@ final class Division {
         var type = words("cgroup.type");
         if (!type.equals(List.of("domain")))
             throw new IOException("the control group " + group + " is of type " + String.join(" ", type));
+        for (var above = group; above != null; above = above.getParent())
+            if (isUnit(above) && !kernel.isHandedOver(above))
+                throw new IOException(
+                        "the control group " + above + " is systemd's, which does not hand it over (Delegate=yes)");
         kernel.make(host);
         Members.moveOurs(kernel, group, host);
+    }
+
+    /// systemd starts processes in its groups at any time, which one that is divided does not let in.
+    private static boolean isUnit(Path path) {
+        var name = String.valueOf(path.getFileName());
+        return name.endsWith(".service") || name.endsWith(".scope");
     }
 
     private void enable(String controller) throws IOException {
@@ -119,7 +129,11 @@ final class Division {
         for (var other : kernel.below(group)) {
             var name = NAME.matcher(other.getFileName().toString());
             if (!name.matches() || kernel.isAlive(Long.parseLong(name.group(1)))) continue;
-            for (var below : kernel.below(other)) remove(below);
+            try {
+                for (var below : kernel.below(other)) remove(below);
+            } catch (IOException e) {
+                LOG.debug("the control group {} is gone meanwhile", other, e);
+            }
             remove(other);
         }
     }

@@ -24,6 +24,9 @@ interface Kernel {
     /// The groups right below one.
     List<Path> below(Path group) throws IOException;
 
+    /// Whether a group of systemd's was handed over to who is in it, by `Delegate=yes`.
+    boolean isHandedOver(Path group);
+
     /// The number of this process.
     long self();
 

@@ -1,12 +1,14 @@
 package dev.samovar.process.cgroup;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -75,6 +77,19 @@ final class Linux implements Kernel {
     public List<Path> below(Path group) throws IOException {
         try (var all = Files.list(group)) {
             return all.filter(Files::isDirectory).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /// systemd says so in an attribute of the directory, from version 251 on.
+    @Override
+    public boolean isHandedOver(Path group) {
+        try {
+            var attributes = Files.getFileAttributeView(group, UserDefinedFileAttributeView.class);
+            return attributes != null && attributes.list().contains("delegate");
+        } catch (IOException e) {
+            return false;
         }
     }
 

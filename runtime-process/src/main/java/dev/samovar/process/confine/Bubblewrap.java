@@ -207,7 +207,8 @@ public final class Bubblewrap implements Confines {
         return options.hasRelay()
                 ? Optional.empty()
                 : Optional.of(
-                        "this build of samovar-process has no relay into sandboxes, since it was made without a C compiler");
+                        "there is no relay into sandboxes: this build of samovar-process was made without a C compiler, or"
+                                + " no program may run in the temporary directory");
     }
 
     @Override

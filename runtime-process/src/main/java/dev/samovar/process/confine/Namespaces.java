@@ -30,8 +30,10 @@ public final class Namespaces implements Confines {
     private static final String SHELL = """
             mount=$1; mounts=$2; when=$3; users=$4; view=$5; shift 5
             told() { "$mount" "$@"; set -- $?; echo "done $1"; return $1; }
-            lay() { { [ ! -f /etc/passwd ] || "$mount" --bind "$users" /etc/passwd; } &&
-              told -t overlay overlay -o "ro,lowerdir=$view:/var" /var; }
+            lay() {
+              [ ! -f /etc/passwd ] || "$mount" --bind "$users" /etc/passwd || { echo "done $?"; return 1; }
+              told -t overlay overlay -o "ro,lowerdir=$view:/var" /var
+            }
             exec 3<&0
             case $when in
               inside) { lay && read -r table <&3 && told -a -T "$table" && cd /var/task; } >&2 || exit ;;
@@ -98,12 +100,13 @@ public final class Namespaces implements Confines {
     /// Why a child cannot be started so and given its directories; empty if it can.
     private String refusal(Spawner spawner) throws IOException {
         var code = Files.createDirectories(directory.resolve("tried"));
-        var sleep = new ProcessCommand(List.of("sleep", "60"), Map.of());
-        var process = spawner.start(wrapped(new Launch(sleep, Beginning.AT_ONCE)), directory);
+        var waits = new ProcessCommand(
+                List.of("/bin/sh", "-c", "echo ready; exec sleep 60"), Map.of("PATH", "/usr/bin:/bin"));
+        var process = spawner.start(wrapped(new Launch(waits, Beginning.AT_ONCE)), directory);
         try (var answers = MountShell.answers(process)) {
             MountShell.done(answers);
             shell.mount(process, answers, lay(new MountTable(), code, empty, empty));
-            return "";
+            return process.getInputStream().read() == 'r' ? "" : "a child without powers does not begin";
         } catch (IOException e) {
             return String.valueOf(e.getMessage());
         } finally {

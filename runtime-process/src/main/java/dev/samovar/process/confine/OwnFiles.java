@@ -3,6 +3,7 @@ package dev.samovar.process.confine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /// The files that sandboxes have of their own: those of `/etc`, and the relay if this build has it.
@@ -25,7 +26,11 @@ record OwnFiles(Path directory, boolean hasRelay) {
     ///
     /// @param machines where the machine has its users, if it tells them so
     static Path users(Path file, Path machines) throws IOException {
-        return Files.writeString(file, ENTRY + (Files.isReadable(machines) ? Files.readString(machines) : ""));
+        Files.writeString(file, ENTRY);
+        // In whatever encoding they are.
+        return Files.isReadable(machines)
+                ? Files.write(file, Files.readAllBytes(machines), StandardOpenOption.APPEND)
+                : file;
     }
 
     /// Writes them to a directory, which is made.

@@ -28,15 +28,16 @@ enum OwnProgram {
         return file;
     }
 
-    /// Writes it to a directory, if this build has it.
+    /// Writes it to a directory, if this build has it; empty too where the file system lets no program run.
     Optional<Path> writtenTo(Path directory) throws IOException {
         try (var program = OwnProgram.class.getResourceAsStream(file)) {
             if (program == null) return Optional.empty();
             var written = Files.createDirectories(directory).resolve(file);
-            if (Files.exists(written)) return Optional.of(written);
-            Files.copy(program, written);
-            Files.setPosixFilePermissions(written, PosixFilePermissions.fromString("rwxr-xr-x"));
-            return Optional.of(written);
+            if (!Files.exists(written)) {
+                Files.copy(program, written);
+                Files.setPosixFilePermissions(written, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+            return Optional.of(written).filter(Files::isExecutable);
         }
     }
 }

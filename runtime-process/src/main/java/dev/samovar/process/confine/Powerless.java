@@ -1,6 +1,8 @@
 package dev.samovar.process.confine;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,11 @@ final class Powerless {
     static final List<String> OPTIONS = List.of("--inh-caps=-all", "--bounding-set=-all", "--no-new-privs");
 
     private static final Logger LOG = LoggerFactory.getLogger(Powerless.class);
+
+    private static final String CAPABILITIES = "CapEff:";
+
+    /// `CAP_SETPCAP`, without which nobody takes any from those that it starts.
+    private static final long TAKES = 1 << 8;
 
     private Powerless() {}
 
@@ -32,12 +39,25 @@ final class Powerless {
         });
     }
 
-    /// The child stays this JVM's user, without capabilities if that is root.
+    /// The child stays this JVM's user, without capabilities if that is root and may take them.
     static List<String> ofHost() throws IOException {
         if (!SandboxUser.isRoot()) return List.of();
-        var words = ofRoot();
+        long own = capabilities(Files.readString(Path.of("/proc/self/status")));
+        if (own == 0) return List.of();
+        var words = (own & TAKES) == 0 ? Optional.<List<String>>empty() : ofRoot();
         if (words.isEmpty())
-            LOG.warn("children of this host, which is root, keep its powers: the program setpriv is missing");
+            LOG.warn("children of this host, which is root, keep its powers: CAP_SETPCAP or the program setpriv is"
+                    + " missing");
         return words.orElse(List.of());
+    }
+
+    /// Those that a process has, by what `/proc` tells of it.
+    static long capabilities(String status) {
+        return status.lines()
+                .filter(line -> line.startsWith(CAPABILITIES))
+                .mapToLong(line -> Long.parseUnsignedLong(
+                        line.substring(CAPABILITIES.length()).strip(), 16))
+                .findFirst()
+                .orElse(0);
     }
 }

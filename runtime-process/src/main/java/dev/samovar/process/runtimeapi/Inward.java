@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,8 @@ final class Inward implements Reach, AutoCloseable {
 
     /// How many connections wait; one more is closed at once.
     private static final int MOST = 8;
+
+    private static final long PAUSE_NANOS = 100_000_000L;
 
     private final Path path;
     private final ServerSocketChannel server;
@@ -38,16 +42,19 @@ final class Inward implements Reach, AutoCloseable {
     }
 
     private void accept() {
-        try {
-            while (true) {
+        while (server.isOpen()) {
+            try {
                 var connection = server.accept();
                 if (!waiting.offer(connection)) connection.close();
+            } catch (ClosedChannelException e) {
+                LOG.trace("{} is closed", path);
+            } catch (IOException e) {
+                // Such as that this JVM has no descriptors left.
+                LOG.debug("{} does not take a connection", path, e);
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
-        } catch (IOException e) {
-            LOG.trace("{} is closed", path);
-        } finally {
-            closeWaiting();
         }
+        closeWaiting();
     }
 
     @Override

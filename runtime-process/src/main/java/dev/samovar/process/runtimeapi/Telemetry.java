@@ -48,7 +48,7 @@ final class Telemetry implements TelemetryListener, AutoCloseable {
     /// Begins to tell an extension; a subscription that it had ends. False if it is too late.
     synchronized boolean subscribe(String extension, Subscription wanted) {
         var how = reach;
-        if (!open || how == null) return false;
+        if (!open || closed || how == null) return false;
         var before = subscribers.remove(extension);
         if (before != null) before.close();
         var subscriber = new Subscriber(wanted, how, gate);

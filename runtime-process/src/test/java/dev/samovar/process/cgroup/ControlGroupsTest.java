@@ -286,6 +286,19 @@ final class ControlGroupsTest {
     }
 
     @Test
+    void dividesAGroupOfSystemdsThatIsHandedOver() throws IOException {
+        var own = kernel.in("system.slice/tea.service");
+        assertThat(obstacle())
+                .isEqualTo("the control group " + own + " is systemd's, which does not hand it over (Delegate=yes)");
+        assertIsAsBefore(own);
+
+        kernel.handedOver.add(own);
+        try (var groups = groups()) {
+            assertThat(groups.child(128)).isPresent();
+        }
+    }
+
+    @Test
     void doesWithoutInAGroupOfThreads() throws IOException {
         var own = kernel.in("app");
         Files.writeString(own.resolve("cgroup.type"), "domain threaded\n");

@@ -41,6 +41,9 @@ class FakeKernel implements Kernel {
     /// Files that groups do not have on this system.
     final Set<String> unknown = new HashSet<>();
 
+    /// Groups that systemd hands over.
+    final Set<Path> handedOver = new HashSet<>();
+
     /// Processes that begin, by whose move they come before.
     final Map<Long, Long> births = new HashMap<>();
 
@@ -115,6 +118,11 @@ class FakeKernel implements Kernel {
     }
 
     // --- as the kernel does it
+
+    @Override
+    public boolean isHandedOver(Path group) {
+        return handedOver.contains(group);
+    }
 
     @Override
     public boolean exists(Path file) {
