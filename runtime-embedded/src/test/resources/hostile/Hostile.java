@@ -1,6 +1,9 @@
 package app;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -21,11 +24,7 @@ public class Hostile {
                 return new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             }
             case "end" -> end(words[1]);
-            case "later" -> new Thread(() -> {
-                        pause(50);
-                        end(words[1]);
-                    })
-                    .start();
+            case "later" -> CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS).execute(() -> end(words[1]));
             case "deaf" -> {
                 for (var signal : new String[] {"TERM", "INT", "HUP", "USR2"})
                     Signal.handle(new Signal(signal), SignalHandler.SIG_IGN);
@@ -43,14 +42,6 @@ public class Hostile {
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-        pause(600_000);
-    }
-
-    private static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        while (true) LockSupport.park();
     }
 }

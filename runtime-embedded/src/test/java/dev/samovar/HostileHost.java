@@ -5,6 +5,7 @@ import dev.samovar.api.Isolation;
 import dev.samovar.process.ChildProcesses;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A host of its own process, with a function of every language in which a program of `stress-ng` runs, which waits to
@@ -18,15 +19,17 @@ final class HostileHost {
                 .isolation(Isolation.PROCESS)
                 .processes(ChildProcesses.launcher())
                 .build()) {
+            var callers = new ArrayList<Thread>();
             var variable = arguments[1].split("=", 2);
             for (var language : HostileLanguage.values()) {
                 var code = language.code(Path.of(arguments[0]), List.of(HostilePrograms.forever()));
                 runtime.create(language.function(language.name(), code)
                         .environment(variable[0], variable[1] + language)
                         .timeout(Duration.ofMinutes(2)));
-                Thread.ofPlatform().start(() -> runtime.invoke(language.name(), Event.json("\"run forever\"")));
+                callers.add(Thread.ofPlatform()
+                        .start(() -> runtime.invoke(language.name(), Event.json("\"run forever\""))));
             }
-            Thread.sleep(Duration.ofMinutes(2));
+            for (var caller : callers) caller.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -149,7 +149,7 @@ final class HostilePrograms {
         all.add(new Program("secrets", "found: its own and no more", """
                 echo found: $(
                   grep -aq 'secret-of-mine-[0-9]' /proc/self/environ && echo its own
-                  for place in /proc /tmp /run /var /dev/shm /etc /opt /proc/[0-9]*/root/tmp/; do
+                  for place in /proc /tmp /run /var /dev/shm /etc /opt $(printf '%s/tmp/ ' /proc/[0-9]*/root); do
                     timeout 20 grep -rlas -D skip --exclude-dir=task --exclude=pagemap --exclude='k*' --exclude=clear_refs 'SECRET-[0-9a-f]' "$place"
                   done
                   find / -name '*SECRET-[0-9a-f]*' 2>/dev/null
