@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.samovar.api.Event;
 import dev.samovar.api.FunctionRef;
+import dev.samovar.api.FunctionRuntime;
 import dev.samovar.api.FunctionSpec;
 import dev.samovar.api.Invocation;
 import dev.samovar.api.InvocationRequest;
@@ -45,18 +46,24 @@ final class NodeCompileCacheTest {
         Files.writeString(directory.resolve("index.js"), HANDLER);
     }
 
+    /// One with the function `f`.
+    private FunctionRuntime runtime(Confinement confinement) {
+        var runtime = Samovar.builder()
+                .isolation(confinement.isolation())
+                .processes(confinement.launcher())
+                .blanks(0)
+                .build();
+        runtime.create(
+                FunctionSpec.node("f", directory).handler("index.handler").engine("node"));
+        return runtime;
+    }
+
     @ParameterizedTest
     @EnumSource
     void isMadeByTheFirstEnvironmentAndUsedByTheNext(Confinement confinement) throws IOException {
         Tool.NODE.path();
         write(3000);
-        try (var runtime = Samovar.builder()
-                .isolation(confinement.isolation())
-                .processes(confinement.launcher())
-                .blanks(0)
-                .build()) {
-            runtime.create(
-                    FunctionSpec.node("f", directory).handler("index.handler").engine("node"));
+        try (var runtime = runtime(confinement)) {
             var request = InvocationRequest.of(FunctionRef.parse("f"), Event.json("{}"))
                     .freshEnvironment(true);
 
@@ -86,13 +93,7 @@ final class NodeCompileCacheTest {
                 }
                 exports.handler = async () => getCompileCacheDir?.() ?? null;
                 """);
-        try (var runtime = Samovar.builder()
-                .isolation(confinement.isolation())
-                .processes(confinement.launcher())
-                .blanks(0)
-                .build()) {
-            runtime.create(
-                    FunctionSpec.node("f", directory).handler("index.handler").engine("node"));
+        try (var runtime = runtime(confinement)) {
 
             assertThat(answer(runtime.invoke("f", Event.json("{}")))).isEqualTo("null");
         }

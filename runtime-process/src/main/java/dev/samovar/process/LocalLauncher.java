@@ -44,13 +44,11 @@ final class LocalLauncher implements ProcessLauncher, Programs {
     /// The name of the socket that a child connects to.
     private static final String HOST = "host";
 
-    /// The name of the socket that the Runtime API is on, and the port of a sandbox that leads there, as on Lambda.
+    /// The name of the socket that the Runtime API is on.
     private static final String API = "runtime-api";
 
     /// The name of the socket at which connections into a sandbox wait.
     private static final String INWARD = "inward";
-
-    private static final int API_PORT = 9001;
 
     /// The variable that says where the Runtime API is.
     private static final String RUNTIME_API = "AWS_LAMBDA_RUNTIME_API";
@@ -171,11 +169,12 @@ final class LocalLauncher implements ProcessLauncher, Programs {
 
     private static Launch inside(ProcessCommand command, Optional<Sockets> sockets) {
         var launch = new Launch(command, Beginning.INSIDE);
-        return sockets.map(it -> launch.with(API_PORT, API, it.api()).inward(INWARD, it.inward()))
+        return sockets.map(it -> launch.with(Sockets.API_PORT, API, it.api()).inward(INWARD, it.inward()))
                 .orElse(launch);
     }
 
-    /// What is opened for a child. One that cannot have ports does without the endpoint, and without nothing else.
+    /// What is opened for a child. One that cannot have ports does without the endpoint, and is refused if more is
+    /// opened.
     private Rules rules(Confines confines, List<String> networks) throws IOException {
         if (confines.hasNetwork()) return Rules.NONE;
         var openings = options.openings();

@@ -1,7 +1,9 @@
 package dev.samovar.process;
 
+import dev.samovar.process.egress.Egress;
 import dev.samovar.process.egress.Network;
 import dev.samovar.process.egress.Rules;
+import dev.samovar.process.runtimeapi.Sockets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,7 +65,7 @@ public final class NetworkAccess {
 
     /// The same port, if it can be one of a function's loopback interface.
     static int forwardable(int port) {
-        if (isNoPort(port) || port < 1024 || port == 1080 || port == 9001)
+        if (isNoPort(port) || port < 1024 || port == Egress.PROXY_PORT || port == Sockets.API_PORT)
             throw new IllegalArgumentException("not a port that can be forwarded: " + port);
         return port;
     }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class Endpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
 
-    private static final String IN_A_SANDBOX = "127.0.0.1:9001";
+    private static final String IN_A_SANDBOX = "127.0.0.1:" + Sockets.API_PORT;
 
     private final EventLoop loop;
     private final Exchange exchange;

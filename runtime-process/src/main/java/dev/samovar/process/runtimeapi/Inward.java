@@ -97,6 +97,5 @@ final class Inward implements Reach, AutoCloseable {
         } catch (IOException e) {
             LOG.debug("{} could not be closed", path, e);
         }
-        closeWaiting();
     }
 }

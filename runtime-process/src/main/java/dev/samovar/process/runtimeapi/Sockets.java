@@ -6,4 +6,7 @@ import java.nio.file.Path;
 ///
 /// @param api where its Runtime API listens
 /// @param inward where connections wait that lead to what listens beside the runtime
-public record Sockets(Path api, Path inward) {}
+public record Sockets(Path api, Path inward) {
+    /// The port of its own loopback interface that leads to the Runtime API, as on Lambda.
+    public static final int API_PORT = 9001;
+}
