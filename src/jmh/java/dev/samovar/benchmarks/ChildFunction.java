@@ -57,6 +57,14 @@ class ChildFunction implements AutoCloseable {
         return runtime.invoke(request().freshEnvironment(true)).orThrow();
     }
 
+    /// Fails unless a call is reported, and its environment is there for the next.
+    final void requireKept() {
+        Answer.require(runtime.invoke(request()).report().isPresent(), "there is no report");
+        Answer.require(
+                runtime.snapshot().environments().stream().anyMatch(one -> one.state() == EnvironmentState.IDLE),
+                "the environment did not survive its first call");
+    }
+
     /// Waits until an environment is ready for the next call in a new one.
     void awaitBlank() {
         while (runtime.snapshot().environments().stream().noneMatch(one -> one.state() == EnvironmentState.BLANK))

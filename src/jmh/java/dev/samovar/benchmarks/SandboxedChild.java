@@ -69,6 +69,7 @@ public enum SandboxedChild {
                 .memoryMb(MEMORY_MB);
         var function = new ScriptFunction(code, blanks, Isolation.PROCESS, this == NODE ? spec.engine("node") : spec);
         Answer.requireEventOfPython(function.cold());
+        function.requireKept();
         return function;
     }
 

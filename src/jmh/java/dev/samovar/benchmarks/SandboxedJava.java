@@ -34,6 +34,7 @@ final class SandboxedJava extends ChildFunction {
                 KEEP_ALIVE,
                 spec.handler(Echo.class.getName()).memoryMb(MEMORY_MB));
         Answer.requireEvent(cold().toByteArray());
+        requireKept();
     }
 
     /// By Samovar's runtime.

@@ -36,6 +36,13 @@ final class ServeTest {
     private final HttpClient client = HttpClient.newHttpClient();
 
     private Process serve(String... more) throws IOException {
+        return samovar("serve", more)
+                .redirectError(directory.resolve("err").toFile())
+                .start();
+    }
+
+    /// The command in a JVM of its own.
+    private ProcessBuilder samovar(String command, String... more) throws IOException {
         var line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -44,11 +51,25 @@ final class ServeTest {
                 "-cp",
                 Packages.classPath(),
                 Main.class.getName(),
-                "serve"));
+                command));
         line.addAll(List.of(more));
-        return new ProcessBuilder(line)
-                .redirectError(directory.resolve("err").toFile())
-                .start();
+        return new ProcessBuilder(line);
+    }
+
+    /// What a command writes to its output, run by somebody who has the keys of [#keys].
+    private String ran(String command, String... more) throws IOException, InterruptedException {
+        var builder = samovar(command, more).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("AWS_ACCESS_KEY_ID", "AKID");
+        builder.environment().put("AWS_SECRET_ACCESS_KEY", "secret");
+        var process = builder.start();
+        var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(out).isZero();
+        return out;
+    }
+
+    private String keys() throws IOException {
+        var keys = "[default]\naws_access_key_id = AKID\naws_secret_access_key = secret\n";
+        return Files.writeString(directory.resolve("keys"), keys).toString();
     }
 
     private String notes() throws IOException {
@@ -274,10 +295,37 @@ final class ServeTest {
         assertThat(refused.exitValue()).isEqualTo(ExitStatus.WRONG_USE);
         assertThat(notes()).contains("give --credentials FILE");
 
-        var keys = Files.writeString(
-                directory.resolve("keys"), "[default]\naws_access_key_id = AKID\naws_secret_access_key = secret\n");
-        var process = serve("--port", "0", "--host", "0.0.0.0", "--credentials", keys.toString());
+        var process = serve("--port", "0", "--host", "0.0.0.0", "--credentials", keys());
         assertThat(get(endpoint().resolve("/2015-03-31/functions/"))).contains("Missing Authentication Token");
+        process.destroy();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void isReachedFromSandboxesWhereItAsksWhoCalls() throws IOException, InterruptedException {
+        var code = Files.createDirectory(directory.resolve("code"));
+        Files.writeString(code.resolve("bootstrap"), """
+                #!/bin/sh
+                api="http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation"
+                while curl -sS -o /dev/null -D /tmp/head "$api/next"; do
+                  id=$(tr -d '\\r' < /tmp/head | sed -n 's/^lambda-runtime-aws-request-id: //Ip')
+                  curl -sS "$AWS_ENDPOINT_URL_LAMBDA/2015-03-31/functions/" | curl -sS -o /dev/null -d @- "$api/$id/response"
+                done
+                """);
+        assertThat(code.resolve("bootstrap").toFile().setExecutable(true)).isTrue();
+        var template = Files.writeString(directory.resolve("template.yaml"), """
+                Transform: AWS::Serverless-2016-10-31
+                Resources:
+                  F:
+                    Type: AWS::Serverless::Function
+                    Properties: {FunctionName: f, Runtime: provided.al2023, Handler: any, CodeUri: code/}
+                """);
+        var process = serve("--port", "0", "--isolation", "PROCESS", "--credentials", keys());
+        var endpoint = "--endpoint=" + endpoint();
+        ran("deploy", template.toString(), "--yes", endpoint);
+
+        assertThat(ran("invoke", "--function", "f", "--event", "{}", endpoint))
+                .isEqualTo("{\"message\":\"Missing Authentication Token\"}");
         process.destroy();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
