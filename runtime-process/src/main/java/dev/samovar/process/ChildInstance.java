@@ -66,7 +66,7 @@ final class ChildInstance implements Instance {
                 : (long) program.blankKey().memoryMb() << 20;
         try {
             if (!child.isAlive()) replace();
-            var directories = child.enter(sandbox, there);
+            var directories = child.give(sandbox, there);
             var variables = new HashMap<>(child.variables());
             variables.putAll(sandbox.variables());
             variables.remove(ProcessCommand.CACHE);

@@ -16,9 +16,9 @@ final class LocalChild implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalChild.class);
 
     private final LocalProcess process;
-    private final Connection connection;
+    private final FrameChannel connection;
 
-    private LocalChild(LocalProcess process, Connection connection) {
+    private LocalChild(LocalProcess process, FrameChannel connection) {
         this.process = process;
         this.connection = connection;
     }
@@ -29,7 +29,7 @@ final class LocalChild implements AutoCloseable {
     static LocalChild connected(LocalProcess process, Doorway doorway, long untilNanos) throws IOException {
         process.onEnd(doorway::giveUp);
         var channel = doorway.await(untilNanos);
-        if (channel != null) return new LocalChild(process, new Connection(channel));
+        if (channel != null) return new LocalChild(process, new FrameChannel(channel));
         boolean silent = process.isAlive();
         var end = process.end();
         var last = process.lastWords();
@@ -46,8 +46,8 @@ final class LocalChild implements AutoCloseable {
     /// @param cache what was computed of its code before, if anything
     /// @return where the child finds the directories
     /// @throws IOException if that cannot be done, or the child has ended
-    Directories enter(Sandbox sandbox, Optional<Path> cache) throws IOException {
-        return process.enter(new Surroundings(sandbox, cache, Optional.empty()));
+    Directories give(Sandbox sandbox, Optional<Path> cache) throws IOException {
+        return process.give(new Surroundings(sandbox, cache, Optional.empty()));
     }
 
     /// Where the child sees what was computed of its code before.

@@ -13,6 +13,7 @@ import dev.samovar.process.egress.Egress;
 import dev.samovar.process.egress.Rules;
 import dev.samovar.process.python.Python;
 import dev.samovar.process.ruby.Ruby;
+import dev.samovar.process.runtimeapi.Endpoint;
 import dev.samovar.process.runtimeapi.Sockets;
 import dev.samovar.process.script.ScriptBridge;
 import dev.samovar.spi.Bridge;
@@ -49,9 +50,6 @@ final class LocalLauncher implements ProcessLauncher, Programs {
 
     /// The name of the socket at which connections into a sandbox wait.
     private static final String INWARD = "inward";
-
-    /// The variable that says where the Runtime API is.
-    private static final String RUNTIME_API = "AWS_LAMBDA_RUNTIME_API";
 
     private final ProcessOptions options;
     private final Set<LocalProcess> children = ConcurrentHashMap.newKeySet();
@@ -122,7 +120,7 @@ final class LocalLauncher implements ProcessLauncher, Programs {
             var variables = new HashMap<>(command.variables());
             variables.put(ProcessCommand.SOCKET, confines.seen(HOST, path).toString());
             variables.put(ProcessCommand.TOKEN, token.hex());
-            var launch = new Launch(command.with(variables), Beginning.AT_ONCE).with(HOST, path);
+            var launch = new Launch(command.with(variables), Beginning.AT_ONCE).socket(HOST, path);
             var process = spawn(on, confines, launch, token);
             try {
                 return LocalChild.connected(process, doorway, System.nanoTime() + CONNECT.toNanos());
@@ -145,16 +143,15 @@ final class LocalLauncher implements ProcessLauncher, Programs {
     }
 
     @Override
-    public RunningProgram start(Sandbox sandbox, Isolation isolation, Optional<Sockets> sockets, Described described)
+    public RunningProgram start(Sandbox sandbox, Isolation isolation, Endpoint api, Described described)
             throws IOException {
         var on = ground();
         var confines = on.confines(isolation);
         var token = Token.make();
         var command = described.command(confines.directories(sandbox), token.escaped());
-        var process = spawn(on, confines, inside(command, sockets), token);
-        var address = Optional.ofNullable(command.variables().get(RUNTIME_API)).map(it -> it.split(":", 2)[0]);
+        var process = spawn(on, confines, inside(command, api.sockets()), token);
         try {
-            process.enter(new Surroundings(sandbox, Optional.empty(), address));
+            process.give(new Surroundings(sandbox, Optional.empty(), Optional.of(api.host())));
             return process;
         } catch (IOException e) {
             process.close();
@@ -169,7 +166,7 @@ final class LocalLauncher implements ProcessLauncher, Programs {
 
     private static Launch inside(ProcessCommand command, Optional<Sockets> sockets) {
         var launch = new Launch(command, Beginning.INSIDE);
-        return sockets.map(it -> launch.with(Sockets.API_PORT, API, it.api()).inward(INWARD, it.inward()))
+        return sockets.map(it -> launch.port(Sockets.API_PORT, API, it.api()).inward(INWARD, it.inward()))
                 .orElse(launch);
     }
 
@@ -190,20 +187,19 @@ final class LocalLauncher implements ProcessLauncher, Programs {
         var rules = rules(confines, command.network());
         var egress = Egress.open(rules, on.directory().resolve("e" + number.incrementAndGet()));
         var group = on.group(command);
+        var terms = new Terms(egress.variables(), group, options.freezes());
         LocalProcess process;
         try {
-            var full = launch.with(egress.ports(), egress.variables());
+            var full = launch.ports(egress.ports(), egress.variables());
             var wrapped =
                     confines.wrapped(group.map(it -> full.in(it.directory())).orElse(full));
             var started = on.spawner().start(wrapped, on.directory());
-            process = new LocalProcess(started, confines, token, egress.variables(), it -> ended(it, egress));
+            process = new LocalProcess(started, confines, token, terms, it -> ended(it, egress));
         } catch (IOException e) {
             group.ifPresent(ChildGroup::close);
             egress.close();
             throw e;
         }
-        group.ifPresent(process::isIn);
-        process.freezes(options.freezes());
         children.add(process);
         if (command.memoryMb() > 0) process.limitMemory(on.memory(), command.memoryMb());
         if (closed) process.close();

@@ -42,37 +42,19 @@ final class LocalProcess implements RunningProgram {
     private final Output output;
     private final Consumer<LocalProcess> onClose;
     private final ProcessTree tree;
-    private final Map<String, String> variables;
+    private final Terms terms;
     private volatile @Nullable Watched watched;
-    private volatile @Nullable ChildGroup group;
     private volatile boolean killed;
-    private boolean freezes;
     private boolean isStill;
 
-    /// @param variables what its function finds among its own, unless it has others
-    LocalProcess(
-            Process process,
-            Confines confines,
-            Token token,
-            Map<String, String> variables,
-            Consumer<LocalProcess> onClose) {
-        this.variables = variables;
+    LocalProcess(Process process, Confines confines, Token token, Terms terms, Consumer<LocalProcess> onClose) {
         this.process = process;
         this.confines = confines;
         this.token = token;
+        this.terms = terms;
         this.onClose = onClose;
         this.tree = new ProcessTree(process.pid(), confines.above());
         this.output = new Output(process.getInputStream(), token, "samovar-output-" + process.pid());
-    }
-
-    /// Has it stand still whenever it rests.
-    void freezes(boolean on) {
-        freezes = on;
-    }
-
-    /// It was started in a control group, which goes with it.
-    void isIn(ChildGroup its) {
-        group = its;
     }
 
     /// Ends it, with all that it started, once they use more memory than this.
@@ -82,7 +64,7 @@ final class LocalProcess implements RunningProgram {
 
     @Override
     public boolean rests() {
-        if (freezes) still(true);
+        if (terms.freezes()) still(true);
         return isStill;
     }
 
@@ -106,8 +88,11 @@ final class LocalProcess implements RunningProgram {
     long mostSeen() {
         var seen = watched;
         if (seen == null) return -1;
-        var in = group;
-        return in != null && !process.isAlive() && in.ranOut() ? seen.limit() : seen.most();
+        return ranOut() ? seen.limit() : seen.most();
+    }
+
+    private boolean ranOut() {
+        return !process.isAlive() && terms.group().filter(ChildGroup::ranOut).isPresent();
     }
 
     @Override
@@ -121,7 +106,7 @@ final class LocalProcess implements RunningProgram {
     }
 
     Map<String, String> variables() {
-        return variables;
+        return terms.variables();
     }
 
     /// Not by [Process#onExit], whose tasks wait for the JVM's common pool: its threads may be the callers who wait for
@@ -153,10 +138,10 @@ final class LocalProcess implements RunningProgram {
         return process.isAlive();
     }
 
-    Directories enter(Surroundings surroundings) throws IOException {
+    Directories give(Surroundings surroundings) throws IOException {
         var sandbox = surroundings.sandbox();
         output.belongTo(sandbox.log());
-        confines.enter(process, surroundings);
+        confines.give(process, surroundings);
         return confines.directories(sandbox);
     }
 
@@ -227,8 +212,7 @@ final class LocalProcess implements RunningProgram {
         if (!gone(END_NANOS)) LOG.warn("process {} was killed and does not end", process.pid());
         output.awaitEnd(HELD_NANOS);
         output.close();
-        var in = group;
-        if (in != null) in.close();
+        terms.group().ifPresent(ChildGroup::close);
         onClose.accept(this);
     }
 }

@@ -30,7 +30,7 @@ final class Child {
         var token = System.getenv(ProcessCommand.TOKEN);
         var address = UnixDomainSocketAddress.of(System.getenv(ProcessCommand.SOCKET));
         try (var channel = SocketChannel.open(address);
-                var connection = new Connection(channel)) {
+                var connection = new FrameChannel(channel)) {
             connection.send(Frame.of(FrameKind.HELLO, token));
             for (var frame = connection.receive(); frame.isPresent(); frame = connection.receive())
                 connection.send(Frame.of(1, answer(frame.get(), token)));

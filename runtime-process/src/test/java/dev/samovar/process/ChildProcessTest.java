@@ -116,7 +116,7 @@ abstract class ChildProcessTest {
     void logsWhatAChildWritesBeforeItsMark() throws IOException {
         var sandbox = sandbox();
         try (var child = start()) {
-            child.enter(sandbox, Optional.empty());
+            child.give(sandbox, Optional.empty());
             ask(child, "print", "one\ntwo");
             child.awaitMark();
             assertThat(sandbox.text()).isEqualTo("one\ntwo");
@@ -132,7 +132,7 @@ abstract class ChildProcessTest {
         try (var child = start()) {
             ask(child, "print", "early\n");
             child.awaitMark();
-            child.enter(sandbox, Optional.empty());
+            child.give(sandbox, Optional.empty());
             assertThat(sandbox.text()).isEqualTo("early\n");
         }
     }

@@ -16,7 +16,7 @@ final class GroupedChildTest extends ChildProcessTest {
     void tellsAChildWhereItsDirectoriesReallyAre() throws IOException {
         var sandbox = sandbox();
         try (var child = start()) {
-            var directories = child.enter(sandbox, Optional.empty());
+            var directories = child.give(sandbox, Optional.empty());
             assertThat(directories.task())
                     .isEqualTo(sandbox.taskRoot().orElseThrow().toString());
             assertThat(directories.tmp()).isEqualTo(sandbox.tmp().toString());

@@ -45,7 +45,7 @@ final class NamespacedChildTest extends ChildProcessTest {
     private void assertSeesItsDirectories(LocalChild child) throws IOException {
         var sandbox = sandbox();
         Files.writeString(sandbox.taskRoot().orElseThrow().resolve("index.js"), "code");
-        var directories = child.enter(sandbox, Optional.empty());
+        var directories = child.give(sandbox, Optional.empty());
         assertThat(ask(child, "read", directories.task() + "/index.js")).isEqualTo("code");
         assertThat(ask(child, "write", directories.tmp() + "/note")).isEqualTo("written");
         assertThat(sandbox.tmp().resolve("note")).hasContent("written");

@@ -1,7 +1,6 @@
 package dev.samovar.process.cgroup;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,30 +10,27 @@ import org.slf4j.LoggerFactory;
 /// the first is wanted. Nothing fails for want of them: children are watched all the same.
 public final class ControlGroups implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlGroups.class);
-    private static final Path PROC = Path.of("/proc/self");
 
     private final Kernel kernel;
-    private final Path proc;
     private @Nullable LauncherGroup launcher;
     private boolean useless;
 
     public ControlGroups() {
-        this(new Linux(), PROC);
+        this(new Linux());
     }
 
-    ControlGroups(Kernel kernel, Path proc) {
+    ControlGroups(Kernel kernel) {
         this.kernel = kernel;
-        this.proc = proc;
     }
 
     /// Why there can be none here, as a sentence's half; empty if there can. Tries, and leaves nothing
     /// behind.
     public static Optional<String> obstacle() {
-        return obstacle(new Linux(), PROC);
+        return obstacle(new Linux());
     }
 
-    static Optional<String> obstacle(Kernel kernel, Path proc) {
-        try (var _ = LauncherGroup.made(kernel, proc)) {
+    static Optional<String> obstacle(Kernel kernel) {
+        try (var _ = LauncherGroup.made(kernel)) {
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(String.valueOf(e.getMessage()));
@@ -47,7 +43,7 @@ public final class ControlGroups implements AutoCloseable {
         try {
             var there = launcher;
             if (there == null) {
-                there = LauncherGroup.made(kernel, proc);
+                there = LauncherGroup.made(kernel);
                 launcher = there;
             }
             return Optional.of(there.child(new Limits(memoryMb)));

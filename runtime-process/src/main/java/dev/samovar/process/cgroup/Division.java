@@ -47,12 +47,11 @@ final class Division {
 
     /// That of this JVM, for one launcher more.
     ///
-    /// @param proc `/proc/self`
     /// @throws IOException if it cannot be; the message says why, as a sentence's half, and all is as before
-    static Division entered(Kernel kernel, Path proc) throws IOException {
+    static Division joined(Kernel kernel) throws IOException {
         LOCK.lock();
         try {
-            var own = Place.find(kernel, proc);
+            var own = Place.find(kernel);
             var parent = own.getParent();
             var group = parent != null && own.endsWith(hostName(kernel)) ? parent : own;
             var there = ALL.get(group);

@@ -8,6 +8,9 @@ import java.util.Set;
 /// What control groups need of the system: their files, and which processes are this JVM's.
 interface Kernel {
 
+    /// Where it tells of this process: `/proc/self`.
+    Path proc();
+
     boolean exists(Path file);
 
     String text(Path file) throws IOException;

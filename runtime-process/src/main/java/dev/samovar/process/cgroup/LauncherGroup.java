@@ -27,10 +27,9 @@ final class LauncherGroup implements AutoCloseable {
 
     /// Makes one, with all that it needs.
     ///
-    /// @param proc `/proc/self`
     /// @throws IOException if it cannot be; the message says why, as a sentence's half, and all is as before
-    static LauncherGroup made(Kernel kernel, Path proc) throws IOException {
-        var division = Division.entered(kernel, proc);
+    static LauncherGroup made(Kernel kernel) throws IOException {
+        var division = Division.joined(kernel);
         LauncherGroup made;
         try {
             made = new LauncherGroup(kernel, division, division.launcher());

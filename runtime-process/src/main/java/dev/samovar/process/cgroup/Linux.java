@@ -23,6 +23,11 @@ final class Linux implements Kernel {
     private static final long PAUSE_NANOS = Duration.ofMillis(2).toNanos();
 
     @Override
+    public Path proc() {
+        return Path.of("/proc/self");
+    }
+
+    @Override
     public boolean exists(Path file) {
         return Files.exists(file);
     }

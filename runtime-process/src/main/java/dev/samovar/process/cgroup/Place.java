@@ -13,9 +13,9 @@ final class Place {
 
     /// The directory of the group.
     ///
-    /// @param proc `/proc/self`
     /// @throws IOException if there is none; the message says why, as a sentence's half
-    static Path find(Kernel kernel, Path proc) throws IOException {
+    static Path find(Kernel kernel) throws IOException {
+        var proc = kernel.proc();
         if (!kernel.exists(proc.resolve("cgroup"))) throw new IOException("this system has no control groups");
         var group = kernel.text(proc.resolve("cgroup"))
                 .lines()

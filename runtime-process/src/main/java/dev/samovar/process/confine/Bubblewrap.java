@@ -43,16 +43,7 @@ public final class Bubblewrap implements Confines {
             "$@" </dev/null 2>&1 3<&- &
             child=$!
             (
-              if [ -x "$mounts" ]; then "$mounts"; else
-                while read -r line; do
-                  case $line in
-                    stop) kill -STOP -1 ;;
-                    cont) kill -CONT -1 ;;
-                    *) told "$line" ;;
-                  esac
-                done
-              fi
-              kill -9 $child
+              serve
             ) <&3 >&2 4<&- 5<&- &
             exec 3<&- 4<&- 5<&-
             wait $child
@@ -232,7 +223,7 @@ public final class Bubblewrap implements Confines {
     }
 
     @Override
-    public void enter(Process process, Surroundings surroundings) throws IOException {
+    public void give(Process process, Surroundings surroundings) throws IOException {
         var sandbox = surroundings.sandbox();
         var answers = MountShell.answers(process);
         MountShell.done(answers);

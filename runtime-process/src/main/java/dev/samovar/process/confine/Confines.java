@@ -52,8 +52,7 @@ public sealed interface Confines permits Namespaces, ProcessGroups, Bubblewrap {
     }
 
     /// Has a child see the directories of a sandbox. Called once.
-    ///
-    void enter(Process process, Surroundings surroundings) throws IOException;
+    void give(Process process, Surroundings surroundings) throws IOException;
 
     /// Has a child and all that it started stand still, or go on.
     ///

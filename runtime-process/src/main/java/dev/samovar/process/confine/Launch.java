@@ -28,22 +28,22 @@ public record Launch(
     }
 
     /// The same with one more socket that it may connect to.
-    public Launch with(String name, Path socket) {
+    public Launch socket(String name, Path path) {
         var all = new HashMap<>(sockets);
-        all.put(name, socket);
+        all.put(name, path);
         return new Launch(command, when, all, ports, inward, group);
     }
 
     /// The same with a port more that leads to a socket.
-    public Launch with(int port, String name, Path socket) {
+    public Launch port(int port, String name, Path path) {
         var all = new HashMap<>(ports);
         all.put(port, name);
-        return new Launch(command, when, with(name, socket).sockets, all, inward, group);
+        return new Launch(command, when, socket(name, path).sockets, all, inward, group);
     }
 
     /// The same with a socket at which connections wait that lead to its ports.
-    public Launch inward(String name, Path socket) {
-        return new Launch(command, when, with(name, socket).sockets, ports, name, group);
+    public Launch inward(String name, Path path) {
+        return new Launch(command, when, socket(name, path).sockets, ports, name, group);
     }
 
     /// The same in a control group.
@@ -52,12 +52,12 @@ public record Launch(
     }
 
     /// The same with more ports and the sockets that they lead to, and with variables unless it has them.
-    public Launch with(Map<Integer, Path> more, Map<String, String> variables) {
+    public Launch ports(Map<Integer, Path> more, Map<String, String> variables) {
         if (more.isEmpty()) return this;
         var all = new HashMap<>(variables);
         all.putAll(command.variables());
         var launch = new Launch(command.with(all), when, sockets, ports, inward, group);
-        for (var port : more.entrySet()) launch = launch.with(port.getKey(), "port" + port.getKey(), port.getValue());
+        for (var port : more.entrySet()) launch = launch.port(port.getKey(), "port" + port.getKey(), port.getValue());
         return launch;
     }
 }

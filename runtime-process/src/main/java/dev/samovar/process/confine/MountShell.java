@@ -18,6 +18,23 @@ import org.jspecify.annotations.Nullable;
 /// standard error. When the input ends, because this JVM says so or has ended, the shell ends what it
 /// started.
 final class MountShell {
+    /// What the shell that reads its input does. Tables are mounted by `told`, which the script has; where our own
+    /// program reads in its place, that mounts them.
+    private static final String SERVE = """
+            serve() {
+              if [ -x "$mounts" ]; then "$mounts"; else
+                while read -r line; do
+                  case $line in
+                    stop) kill -STOP -1 ;;
+                    cont) kill -CONT -1 ;;
+                    *) told "$line" ;;
+                  esac
+                done
+              fi
+              kill -9 $child
+            }
+            """;
+
     private final Path directory;
     private final AtomicLong tables = new AtomicLong();
     private final List<String> namespaces;
@@ -34,14 +51,15 @@ final class MountShell {
     /// A shell for a script, if this machine has what starts it.
     ///
     /// @param directory where tables are written
-    /// @param script what it does; its first arguments are the program `mount`, and ours for that or nothing
+    /// @param script what it does; its first arguments are the program `mount`, and ours for that or nothing.
+    ///     It calls `serve` to read its input until there is no more, and to end the process `$child`
     /// @param user options of `unshare` that say who the shell is in its namespaces
     static Optional<MountShell> of(Path directory, String script, List<String> user) throws IOException {
         var unshare = new ArrayList<>(List.of("unshare"));
         unshare.addAll(user);
         unshare.addAll(List.of("--mount", "--propagation", "private"));
         var namespaces = found(List.of(List.of("setsid"), List.of("setpriv", "--pdeathsig", "KILL"), unshare));
-        var shell = found(List.of(List.of("sh", "-c", script, "sh"), List.of("mount")));
+        var shell = found(List.of(List.of("sh", "-c", SERVE + script, "sh"), List.of("mount")));
         if (namespaces.isEmpty() || shell.isEmpty()) return Optional.empty();
         var programs = directory.resolve("programs");
         shell.add(OwnProgram.MOUNTS.writtenTo(programs).map(Path::toString).orElse(""));

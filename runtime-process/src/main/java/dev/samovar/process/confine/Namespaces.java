@@ -29,30 +29,22 @@ public final class Namespaces implements Confines {
     private static final Logger LOG = LoggerFactory.getLogger(Namespaces.class);
     private static final String SHELL = """
             mount=$1; mounts=$2; when=$3; users=$4; view=$5; shift 5
-            told() { "$mount" "$@"; set -- $?; echo "done $1"; return $1; }
+            answered() { "$mount" "$@"; set -- $?; echo "done $1"; return $1; }
+            told() { answered -a -T "$1"; }
             lay() {
               [ ! -f /etc/passwd ] || "$mount" --bind "$users" /etc/passwd || { echo "done $?"; return 1; }
-              told -t overlay overlay -o "ro,lowerdir=$view:/var" /var
+              answered -t overlay overlay -o "ro,lowerdir=$view:/var" /var
             }
             exec 3<&0
             case $when in
-              inside) { lay && read -r table <&3 && told -a -T "$table" && cd /var/task; } >&2 || exit ;;
+              inside) { lay && read -r table <&3 && told "$table" && cd /var/task; } >&2 || exit ;;
             esac
             unset PWD OLDPWD
             "$@" </dev/null 2>&1 3<&- &
             child=$!
             (
               case $when in at-once) lay ;; esac
-              if [ -x "$mounts" ]; then "$mounts"; else
-                while read -r line; do
-                  case $line in
-                    stop) kill -STOP -1 ;;
-                    cont) kill -CONT -1 ;;
-                    *) told -a -T "$line" ;;
-                  esac
-                done
-              fi
-              kill -9 $child
+              serve
             ) <&3 >&2 &
             exec 3<&-
             wait $child
@@ -73,7 +65,7 @@ public final class Namespaces implements Confines {
         this.shell = shell;
         this.powerless = powerless;
         this.empty = Files.createDirectories(directory.resolve("empty"));
-        this.users = OwnFiles.users(directory.resolve("passwd"), USERS);
+        this.users = FunctionUser.among(USERS, directory.resolve("passwd"));
     }
 
     /// Namespaces, if this machine permits them, which is found out by trying.
@@ -173,7 +165,7 @@ public final class Namespaces implements Confines {
     }
 
     @Override
-    public void enter(Process process, Surroundings surroundings) throws IOException {
+    public void give(Process process, Surroundings surroundings) throws IOException {
         var answers = MountShell.answers(process);
         MountShell.done(answers);
         var hosts = surroundings.self().isPresent() ? hosts(surroundings.self().get()) : null;

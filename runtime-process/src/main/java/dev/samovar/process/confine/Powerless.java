@@ -27,7 +27,10 @@ final class Powerless {
     static Optional<List<String>> ofUser() {
         return Tools.find("unshare")
                 .map(tool -> List.of(
-                        tool.toString(), "--user", "--map-user=" + OwnFiles.USER, "--map-group=" + OwnFiles.USER));
+                        tool.toString(),
+                        "--user",
+                        "--map-user=" + FunctionUser.NUMBER,
+                        "--map-group=" + FunctionUser.NUMBER));
     }
 
     /// The child stays who starts it, without capabilities.

@@ -66,7 +66,7 @@ public final class ProcessGroups implements Confines {
     }
 
     @Override
-    public void enter(Process process, Surroundings surroundings) throws IOException {
+    public void give(Process process, Surroundings surroundings) throws IOException {
         var in = process.getOutputStream();
         in.write((directories(surroundings.sandbox()).task() + "\n").getBytes(StandardCharsets.UTF_8));
         in.flush();

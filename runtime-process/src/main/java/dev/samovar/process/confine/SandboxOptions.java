@@ -34,7 +34,7 @@ final class SandboxOptions {
     /// Where a sandbox has something of its own.
     private static final List<String> HIDDEN = List.of("/dev", "/opt", "/proc", "/run", "/sys", "/tmp", "/var");
 
-    private static final String USER = OwnFiles.USER;
+    private static final String USER = FunctionUser.NUMBER;
 
     /// The bytes of files in memory, which no process has and so nobody watches.
     private static final String SHARED_MEMORY = Integer.toString(64 << 20);

@@ -144,13 +144,14 @@ final class CustomInstance implements Instance {
         try {
             var sockets = programs.sockets(key.isolation());
             var guests = new Guests(sandbox.version(), extensions.names());
-            var opened = api.open(guests, sandbox.initializationType().equals("snap-start"), sockets);
+            boolean restores = sandbox.initializationType().equals("snap-start");
+            var opened = sockets.isPresent() ? api.open(guests, restores, sockets.get()) : api.open(guests, restores);
             endpoint = opened;
             sandbox.log().tell(opened.telemetry());
             var started = programs.start(
                     sandbox,
                     key.isolation(),
-                    sockets,
+                    opened,
                     (seen, record) ->
                             command(extensions.with(bootstrap.path(seen), seen, record), sandbox, seen, opened, key));
             process = started;

@@ -2,6 +2,7 @@ package dev.samovar.process.custom;
 
 import dev.samovar.api.Isolation;
 import dev.samovar.process.confine.Directories;
+import dev.samovar.process.runtimeapi.Endpoint;
 import dev.samovar.process.runtimeapi.Sockets;
 import dev.samovar.spi.ProcessCommand;
 import dev.samovar.spi.Sandbox;
@@ -24,11 +25,10 @@ public interface Programs {
     /// output goes to the sandbox's log.
     ///
     /// @param isolation how much it is kept apart
-    /// @param sockets the answer of [#sockets], on which somebody listens by now
+    /// @param api where it finds the Runtime API, by the answer of [#sockets]
     /// @param described what is started
     /// @throws IOException if it does not start
-    RunningProgram start(Sandbox sandbox, Isolation isolation, Optional<Sockets> sockets, Described described)
-            throws IOException;
+    RunningProgram start(Sandbox sandbox, Isolation isolation, Endpoint api, Described described) throws IOException;
 
     /// What is started, once it is known how it sees the world.
     interface Described {

@@ -18,35 +18,42 @@ import org.slf4j.LoggerFactory;
 public final class Endpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
 
-    private static final String IN_A_SANDBOX = "127.0.0.1:" + Sockets.API_PORT;
-
     private final EventLoop loop;
     private final Exchange exchange;
     private final Heard heard;
     private final Telemetry telemetry;
     private final Channel listening;
+    private final @Nullable Sockets sockets;
     private final @Nullable Inward inward;
 
-    Endpoint(
-            EventLoop loop,
-            Exchange exchange,
-            Heard heard,
-            Telemetry telemetry,
-            Channel listening,
-            @Nullable Inward inward) {
-        this.inward = inward;
-        this.telemetry = telemetry;
+    /// @param sockets what leads to a runtime that has no network; null for one that has
+    /// @param inward what leads to the runtime's own ports; null for one whose ports are this machine's
+    Endpoint(EventLoop loop, Exchange exchange, Channel listening, @Nullable Sockets sockets, @Nullable Inward inward) {
         this.loop = loop;
         this.exchange = exchange;
-        this.heard = heard;
+        this.heard = exchange.heard();
+        this.telemetry = exchange.telemetry();
         this.listening = listening;
+        this.sockets = sockets;
+        this.inward = inward;
     }
 
     /// The address as `AWS_LAMBDA_RUNTIME_API` has it: where it listens, or what leads to its socket.
     public String address() {
-        return listening.localAddress() instanceof InetSocketAddress address
-                ? address.getAddress().getHostAddress() + ":" + address.getPort()
-                : IN_A_SANDBOX;
+        int port = listening.localAddress() instanceof InetSocketAddress at ? at.getPort() : Sockets.API_PORT;
+        return host() + ":" + port;
+    }
+
+    /// The address without its port.
+    public String host() {
+        return listening.localAddress() instanceof InetSocketAddress at
+                ? at.getAddress().getHostAddress()
+                : "127.0.0.1";
+    }
+
+    /// What leads to a runtime that has no network; empty for one that has.
+    public Optional<Sockets> sockets() {
+        return Optional.ofNullable(sockets);
     }
 
     /// Gives the runtime, which has asked for it, an invocation.

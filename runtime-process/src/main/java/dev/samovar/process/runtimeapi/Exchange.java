@@ -42,11 +42,11 @@ final class Exchange {
     static final String ERROR_TYPE = "Lambda-Runtime-Function-Error-Type";
     private static final String RESPONSE_MODE = "Lambda-Runtime-Function-Response-Mode";
 
-    private final Heard heard;
+    private final Heard heard = new Heard();
+    private final Telemetry telemetry = new Telemetry();
     private final boolean restores;
     private final Set<Connection> connections = new HashSet<>();
     private final Extensions extensions;
-    private final Telemetry telemetry;
     private State state = new Started();
 
     /// When the runtime was given what it runs.
@@ -62,11 +62,19 @@ final class Exchange {
 
     /// @param guests whom it is with
     /// @param restores whether the runtime is told when it goes on after a snapshot
-    Exchange(Heard heard, Guests guests, Telemetry telemetry, boolean restores) {
-        this.heard = heard;
-        this.telemetry = telemetry;
+    Exchange(Guests guests, boolean restores) {
         this.extensions = new Extensions(heard, guests, telemetry, this::settle);
         this.restores = restores;
+    }
+
+    /// What it says to the environment.
+    Heard heard() {
+        return heard;
+    }
+
+    /// Who tells its extensions what happens.
+    Telemetry telemetry() {
+        return telemetry;
     }
 
     // --- connections

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -36,27 +35,38 @@ public final class RuntimeApi implements AutoCloseable {
     private @Nullable MultiThreadIoEventLoopGroup loops;
     private boolean closed;
 
-    /// Opens an endpoint for a runtime that is about to start.
+    /// Opens an endpoint at a loopback address of its own, for a runtime that is about to start.
     ///
     /// @param guests whom it is for
     /// @param restores whether the runtime is told when it goes on after a snapshot
-    /// @param sockets what leads to a runtime that has no network; empty for a loopback address of its own
     /// @throws IOException if the server is closed, or no address is free
-    public Endpoint open(Guests guests, boolean restores, Optional<Sockets> sockets) throws IOException {
+    public Endpoint open(Guests guests, boolean restores) throws IOException {
         var loop = loop();
-        var heard = new Heard();
-        var telemetry = new Telemetry();
-        var exchange = new Exchange(heard, guests, telemetry, restores);
-        heard.onFewer(() -> loop.execute(exchange::readOn));
-        if (sockets.isPresent()) {
-            var channel = listen(loop, exchange, sockets.get().api());
-            var inward = inward(sockets.get(), channel);
-            telemetry.reach(inward);
-            return new Endpoint(loop, exchange, heard, telemetry, channel, inward);
-        }
+        var exchange = exchange(loop, guests, restores);
         var channel = listen(loop, exchange);
-        telemetry.reach(Reach.at(((InetSocketAddress) channel.localAddress()).getAddress()));
-        return new Endpoint(loop, exchange, heard, telemetry, channel, null);
+        exchange.telemetry().reach(Reach.at(((InetSocketAddress) channel.localAddress()).getAddress()));
+        return new Endpoint(loop, exchange, channel, null, null);
+    }
+
+    /// Opens an endpoint for a runtime that is about to start and has no network.
+    ///
+    /// @param guests whom it is for
+    /// @param restores whether the runtime is told when it goes on after a snapshot
+    /// @param sockets what leads to the runtime, and from it
+    /// @throws IOException if the server is closed, or a socket cannot be made
+    public Endpoint open(Guests guests, boolean restores, Sockets sockets) throws IOException {
+        var loop = loop();
+        var exchange = exchange(loop, guests, restores);
+        var channel = listen(loop, exchange, sockets.api());
+        var inward = inward(sockets, channel);
+        exchange.telemetry().reach(inward);
+        return new Endpoint(loop, exchange, channel, sockets, inward);
+    }
+
+    private static Exchange exchange(EventLoop loop, Guests guests, boolean restores) {
+        var exchange = new Exchange(guests, restores);
+        exchange.heard().onFewer(() -> loop.execute(exchange::readOn));
+        return exchange;
     }
 
     private synchronized EventLoop loop() throws IOException {

@@ -23,11 +23,11 @@ final class ControlGroupsTest {
     }
 
     private ControlGroups groups() {
-        return new ControlGroups(kernel, kernel.proc);
+        return new ControlGroups(kernel);
     }
 
     private String obstacle() {
-        return ControlGroups.obstacle(kernel, kernel.proc).orElseThrow();
+        return ControlGroups.obstacle(kernel).orElseThrow();
     }
 
     // --- dividing
@@ -232,7 +232,7 @@ final class ControlGroupsTest {
         var root = kernel.in("");
         kernel.write(root.resolve("cgroup.subtree_control"), "+memory");
 
-        assertThat(ControlGroups.obstacle(kernel, kernel.proc)).isEmpty();
+        assertThat(ControlGroups.obstacle(kernel)).isEmpty();
         assertThat(kernel.said(root, "cgroup.subtree_control")).isEqualTo("memory");
     }
 

@@ -31,7 +31,7 @@ class FakeKernel implements Kernel {
             "pids", Map.of("pids.max", "max"));
 
     private final Path root;
-    final Path proc;
+    private final Path proc;
     final Set<Long> family = new HashSet<>(Set.of(SELF));
     final Set<Long> alive = new HashSet<>(Set.of(SELF));
 
@@ -54,6 +54,11 @@ class FakeKernel implements Kernel {
         Files.delete(root.resolve("cgroup.type"));
         Files.writeString(
                 proc.resolve("mountinfo"), "30 24 0:26 / " + root + " rw,nosuid shared:9 - cgroup2 cgroup2 rw\n");
+    }
+
+    @Override
+    public Path proc() {
+        return proc;
     }
 
     /// The process of this JVM is in this group, with others.

@@ -15,7 +15,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Scanner;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +36,7 @@ final class ExtensionsApiTest {
 
     @BeforeEach
     void open() throws IOException {
-        endpoint = api.open(FakeFunction.with("tea"), false, Optional.empty());
+        endpoint = api.open(FakeFunction.with("tea"), false);
     }
 
     @AfterEach

@@ -40,7 +40,7 @@ final class RuntimeApiTest {
 
     @BeforeEach
     void open() throws IOException {
-        endpoint = api.open(GUESTS, false, Optional.empty());
+        endpoint = api.open(GUESTS, false);
     }
 
     @AfterEach
@@ -106,7 +106,7 @@ final class RuntimeApiTest {
 
     @Test
     void givesARuntimeAnAddressOfItsOwn() throws IOException {
-        try (var other = api.open(GUESTS, false, Optional.empty())) {
+        try (var other = api.open(GUESTS, false)) {
             assertThat(endpoint.address()).matches("127\\.\\d+\\.\\d+\\.\\d+:\\d+");
             assertThat(other.address()).isNotEqualTo(endpoint.address());
         }
@@ -502,7 +502,7 @@ final class RuntimeApiTest {
     @Test
     void letsARuntimeGoOnAfterItsSnapshot() throws Exception {
         endpoint.close();
-        endpoint = api.open(GUESTS, true, Optional.empty());
+        endpoint = api.open(GUESTS, true);
 
         assertThat(post("runtime/restore/error", "{}").statusCode()).isEqualTo(403);
         assertThat(get("runtime/restore/next").statusCode()).isEqualTo(200);
@@ -513,7 +513,7 @@ final class RuntimeApiTest {
     @Test
     void takesAnErrorAfterASnapshot() throws Exception {
         endpoint.close();
-        endpoint = api.open(GUESTS, true, Optional.empty());
+        endpoint = api.open(GUESTS, true);
         get("runtime/restore/next");
 
         assertThat(post("runtime/restore/error", "{\"errorType\":\"Stale\"}").statusCode())
@@ -617,6 +617,6 @@ final class RuntimeApiTest {
         endpoint.ended();
 
         assertThat(endpoint.take()).isInstanceOf(Said.Ended.class);
-        assertThatThrownBy(() -> api.open(GUESTS, false, Optional.empty())).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> api.open(GUESTS, false)).isInstanceOf(IOException.class);
     }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 
 /// Frames over a channel, in both directions. Used by one thread at a time; closing it from another ends a wait.
-final class Connection implements AutoCloseable {
+final class FrameChannel implements AutoCloseable {
     private static final int SMALL = 64 * 1024;
     private static final int HEAD = 3;
 
@@ -16,7 +16,7 @@ final class Connection implements AutoCloseable {
     private final ByteBuffer in = ByteBuffer.allocateDirect(SMALL).flip();
     private final ByteBuffer out = ByteBuffer.allocateDirect(SMALL);
 
-    Connection(ByteChannel channel) {
+    FrameChannel(ByteChannel channel) {
         this.channel = channel;
     }
 

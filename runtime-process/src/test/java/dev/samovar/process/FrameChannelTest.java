@@ -17,13 +17,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class ConnectionTest {
+final class FrameChannelTest {
     @TempDir
     Path directory;
 
     private SocketChannel here;
     private SocketChannel there;
-    private Connection connection;
+    private FrameChannel connection;
 
     @BeforeEach
     void connect() throws IOException {
@@ -33,7 +33,7 @@ final class ConnectionTest {
             there = SocketChannel.open(address);
             here = server.accept();
         }
-        connection = new Connection(here);
+        connection = new FrameChannel(here);
     }
 
     @AfterEach
@@ -48,7 +48,7 @@ final class ConnectionTest {
 
     @Test
     void carriesFramesBothWays() throws IOException {
-        var other = new Connection(there);
+        var other = new FrameChannel(there);
         connection.send(Frame.of(7, "one", "", "\u2615"));
         var came = other.receive().orElseThrow();
         other.send(new Frame(200, List.of()));
@@ -65,7 +65,7 @@ final class ConnectionTest {
         for (int i = 0; i < large.length; i++) large[i] = (byte) (i * 31);
         var sender = Thread.ofVirtual().start(() -> {
             try {
-                new Connection(there).send(new Frame(1, List.of(new byte[1], large)));
+                new FrameChannel(there).send(new Frame(1, List.of(new byte[1], large)));
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
