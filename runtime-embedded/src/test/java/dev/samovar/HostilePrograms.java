@@ -140,6 +140,36 @@ final class HostilePrograms {
     }
 
     private static void files(List<Program> all) {
+        all.add(new Program("full-disk", KILLED, """
+                cp /dev/zero /tmp/large
+                sleep 600"""));
+        all.add(new Program("hidden-files", KILLED, """
+                python3 - <<'PYTHON'
+                import mmap, os, time
+                kept = []
+                for number in range(20):
+                    file = os.open('/tmp', os.O_TMPFILE | os.O_RDWR)
+                    if number % 2:
+                        os.truncate(file, 50 << 20)
+                        kept.append(mmap.mmap(file, 50 << 20))
+                        for at in range(0, 50 << 20, 4096):
+                            kept[-1][at] = 1
+                        os.close(file)
+                    else:
+                        os.write(file, bytes(50 << 20))
+                time.sleep(600)
+                PYTHON"""));
+        all.add(new Program("written-space", KILLED, """
+                fallocate --posix --length 100G /tmp/space
+                sleep 600"""));
+        all.add(new Program(
+                "space",
+                "did truncate --size 100G /tmp/holes nothing more",
+                tried(
+                        "fallocate --length 1G /tmp/space",
+                        "fallocate --zero-range --length 1G /tmp/space",
+                        "truncate --size 100G /tmp/holes",
+                        "python3 -c 'import fcntl; fcntl.ioctl(open(\"/tmp/x\", \"w\"), 0x40305828, bytes(48))'")));
         all.add(new Program("descriptors", STRESSED, """
                 stress-ng --quiet --open 1 --dup 1 --pipe 1 --eventfd 1 --sigfd 1 --timerfd 1 --epoll 1 --inotify 1 --timeout 1
                 echo status $?"""));

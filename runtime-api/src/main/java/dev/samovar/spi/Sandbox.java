@@ -36,6 +36,12 @@ public interface Sandbox {
     /// Where the function's output goes.
     FunctionLog log();
 
+    /// Says in the function's log that it holds more in `/tmp` than its ephemeral storage, for which the bridge ends
+    /// it. The next instance finds an empty `/tmp`.
+    ///
+    /// @param bytes as many as it holds
+    void overflowed(long bytes);
+
     /// Ends the environment as the function asked for, with a status: the invocation in flight fails
     /// with `Runtime.ExitError`. Returns at once; the bridge then kills the instance's code as it does
     /// at a deadline.

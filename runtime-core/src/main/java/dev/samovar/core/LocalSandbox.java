@@ -34,7 +34,8 @@ final class LocalSandbox implements EnvironmentSandbox {
     private volatile @Nullable Path tmp;
     private final AtomicLong storageDueAt = new AtomicLong(Long.MIN_VALUE);
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile boolean overflowed;
+    private volatile boolean isOverflowTold;
+    private volatile boolean overflows;
 
     /// @param deployed what it uses until it is closed
     /// @param root a directory of its own, which need not exist yet
@@ -95,11 +96,16 @@ final class LocalSandbox implements EnvironmentSandbox {
     /// to the host.
     void checkStorage() {
         var made = tmp;
-        if (made == null || overflowed) return;
+        if (made == null || isOverflowTold) return;
         long limit = (long) version.spec().ephemeralStorageMb() << 20;
         long used = StorageUse.of(made);
         if (used <= limit) return;
-        overflowed = true;
+        told(used);
+    }
+
+    private void told(long used) {
+        long limit = (long) version.spec().ephemeralStorageMb() << 20;
+        isOverflowTold = true;
         var sentence = "/tmp holds " + used + " bytes, more than the function's ephemeral storage of " + limit;
         log.message(null, "[WARN] " + sentence + "\n");
         LOG.warn("{}: {}", version.arn(), sentence);
@@ -138,6 +144,22 @@ final class LocalSandbox implements EnvironmentSandbox {
     public void exited(int status) {
         if (environment.state() instanceof Call call) call.exit(environment, status);
         else environment.kill();
+    }
+
+    @Override
+    public void overflowed(long bytes) {
+        if (overflows) return;
+        overflows = true;
+        told(bytes);
+    }
+
+    @Override
+    public synchronized void instanceEnded() {
+        if (!overflows) return;
+        removeTmp();
+        tmp = null;
+        overflows = false;
+        isOverflowTold = false;
     }
 
     @Override

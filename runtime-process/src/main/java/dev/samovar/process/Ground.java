@@ -8,8 +8,8 @@ import dev.samovar.process.confine.Confines;
 import dev.samovar.process.confine.Namespaces;
 import dev.samovar.process.confine.ProcessGroups;
 import dev.samovar.process.confine.Spawner;
-import dev.samovar.process.memory.MemoryWatch;
-import dev.samovar.process.memory.ProcessTree;
+import dev.samovar.process.watch.ProcessTree;
+import dev.samovar.process.watch.Watch;
 import dev.samovar.spi.ProcessCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +35,7 @@ final class Ground implements AutoCloseable {
     private final Path directory;
     private final UserPrincipal owner;
     private final Spawner spawner = new Spawner();
-    private final MemoryWatch memory = new MemoryWatch();
+    private final Watch watch = new Watch();
     private final ControlGroups groups = new ControlGroups();
     private @Nullable Confines trusted;
     private @Nullable Confines sandbox;
@@ -69,8 +69,8 @@ final class Ground implements AutoCloseable {
         return spawner;
     }
 
-    MemoryWatch memory() {
-        return memory;
+    Watch watch() {
+        return watch;
     }
 
     /// A control group for a child; none for one that is trusted or has no limit, and where there can be none.
@@ -126,7 +126,7 @@ final class Ground implements AutoCloseable {
 
     @Override
     public void close() {
-        memory.close();
+        watch.close();
         spawner.close();
         groups.close();
         try (var files = Files.walk(directory)) {

@@ -201,7 +201,7 @@ final class LocalLauncher implements ProcessLauncher, Programs {
             throw e;
         }
         children.add(process);
-        if (command.memoryMb() > 0) process.limitMemory(on.memory(), command.memoryMb());
+        if (command.memoryMb() > 0) process.limitMemory(on.watch(), command.memoryMb());
         if (closed) process.close();
         return process;
     }

@@ -5,10 +5,11 @@ import dev.samovar.process.confine.Confines;
 import dev.samovar.process.confine.Directories;
 import dev.samovar.process.confine.Surroundings;
 import dev.samovar.process.custom.RunningProgram;
-import dev.samovar.process.memory.MemoryWatch;
-import dev.samovar.process.memory.MemoryWatch.Watched;
-import dev.samovar.process.memory.ProcessTree;
+import dev.samovar.process.watch.ProcessTree;
+import dev.samovar.process.watch.Watch;
+import dev.samovar.process.watch.Watch.Watched;
 import dev.samovar.spi.ProcessEnd;
+import dev.samovar.spi.Sandbox;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ final class LocalProcess implements RunningProgram {
     }
 
     /// Ends it, with all that it started, once they use more memory than this.
-    void limitMemory(MemoryWatch watch, int megabytes) {
+    void limitMemory(Watch watch, int megabytes) {
         watched = watch.watch(tree, (long) megabytes << 20, this::kill);
     }
 
@@ -142,7 +143,18 @@ final class LocalProcess implements RunningProgram {
         var sandbox = surroundings.sandbox();
         output.belongTo(sandbox.log());
         confines.give(process, surroundings);
+        limitStorage(sandbox);
         return confines.directories(sandbox);
+    }
+
+    private void limitStorage(Sandbox sandbox) throws IOException {
+        var seen = watched;
+        if (seen == null) return;
+        long limit = (long) sandbox.version().spec().ephemeralStorageMb() << 20;
+        seen.limitStorage(sandbox.tmp(), limit, bytes -> {
+            sandbox.overflowed(bytes);
+            kill();
+        });
     }
 
     /// Where it sees what was computed of its code before.

@@ -87,6 +87,11 @@ final class FakeSandbox implements Sandbox, FunctionLog {
     }
 
     @Override
+    public void overflowed(long bytes) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void exited(int status) {
         throw new UnsupportedOperationException();
     }

@@ -127,6 +127,8 @@ public final class Environment {
         var there = instance;
         if (there != null) guarded("closed", there::close);
         instance = null;
+        var around = sandbox;
+        if (there != null && around != null) guarded("cleared", around::instanceEnded);
     }
 
     /// How many nanoseconds ending the instance may take because somebody is told of it.

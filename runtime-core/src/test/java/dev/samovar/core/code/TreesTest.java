@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,35 @@ final class TreesTest {
 
         assertThat(directory.resolve("tree")).doesNotExist();
         assertThat(kept).exists();
+    }
+
+    /// A program makes such with relative paths; here one long way is moved to the end of another.
+    @Test
+    void deletesDirectoriesWhosePathsAreTooLongForTheSystem() throws IOException {
+        var tree = Files.createDirectory(directory.resolve("tree"));
+        for (int i = 0; i < 4; i++) {
+            var top = Files.createDirectory(directory.resolve("top" + i));
+            var bottom = Files.createDirectories(top.resolve("deep/".repeat(600)));
+            Files.writeString(bottom.resolve("file"), "x");
+            if (i > 0) Files.move(directory.resolve("top" + (i - 1)), bottom.resolve("next"));
+        }
+        Files.move(directory.resolve("top3"), tree.resolve("deep0"));
+
+        Trees.delete(tree);
+
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void deletesDirectoriesThatAreClosedToTheirOwner() throws IOException {
+        var tree = tree("tree");
+        Files.setPosixFilePermissions(tree.resolve("d1"), Set.of());
+        Files.setPosixFilePermissions(tree.resolve("d2"), PosixFilePermissions.fromString("r-x------"));
+        Files.setPosixFilePermissions(tree, PosixFilePermissions.fromString("r-x------"));
+
+        Trees.delete(tree);
+
+        assertThat(tree).doesNotExist();
     }
 
     @Test

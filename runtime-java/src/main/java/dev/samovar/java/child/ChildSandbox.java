@@ -116,6 +116,11 @@ record ChildSandbox(
     }
 
     @Override
+    public void overflowed(long bytes) {
+        throw new UnsupportedOperationException("the host tells");
+    }
+
+    @Override
     public void exited(int status) {
         Runtime.getRuntime().halt(status);
     }

@@ -1,4 +1,4 @@
-package dev.samovar.process.memory;
+package dev.samovar.process.watch;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A process and all that descend from it, as Linux tells of them. Who has no parent any more belongs to the
@@ -83,6 +84,18 @@ public final class ProcessTree {
         return functions().stream()
                 .findFirst()
                 .map(it -> Long.parseLong(it.getFileName().toString()));
+    }
+
+    /// Every file that one of the function's processes has open or mapped, as `/proc` leads to it.
+    void eachHeld(Consumer<Path> to) {
+        for (var process : functions())
+            for (var kind : List.of("fd", "map_files")) {
+                try (var held = Files.newDirectoryStream(process.resolve(kind))) {
+                    held.forEach(to);
+                } catch (IOException | DirectoryIteratorException e) {
+                    // It has ended.
+                }
+            }
     }
 
     /// The directories of the function's processes, the eldest generation first.

@@ -1,21 +1,25 @@
-package dev.samovar.process.memory;
+package dev.samovar.process.watch;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks, on one thread, at how much memory processes use, and ends those that use more than they may.
+/// Looks, on one thread, at how much memory processes use and how much of the disk they hold, and ends those that take
+/// more than they may.
 ///
 /// A process is looked at again when it could have filled what it has left, and less and less often as long as
 /// it uses as much as before and nobody says that it begins to work. So those that wait, as most do, cost next
 /// to nothing.
-public final class MemoryWatch implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(MemoryWatch.class);
+public final class Watch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
     /// As much as a process can fill in a second.
     private static final long BYTES_PER_SECOND = 2L << 30;
@@ -40,6 +44,7 @@ public final class MemoryWatch implements AutoCloseable {
         private boolean gone;
         private long before;
         private volatile long quietNanos;
+        private volatile @Nullable Storage storage;
 
         private Watched(ProcessTree tree, long limit, Runnable onTooMuch) {
             this.tree = tree;
@@ -57,8 +62,19 @@ public final class MemoryWatch implements AutoCloseable {
             return limit;
         }
 
+        /// Limits what it holds in a directory, or has open and nowhere else on the same disk.
+        ///
+        /// @param bytes as many as it may hold
+        /// @param onMore ends it; is told how many it holds, on a thread of its own and perhaps more than once
+        /// @throws IOException if the disk does not tell how much is free
+        public void limitStorage(Path directory, long bytes, LongConsumer onMore) throws IOException {
+            storage = new Storage(tree, directory, bytes, onMore);
+        }
+
         /// Looks once, and answers in how many nanoseconds to look again.
         private long look() {
+            var kept = storage;
+            if (kept != null) kept.look();
             long resident = tree.resident(limit);
             most = Math.max(most, resident);
             if (resident > limit) onTooMuch.run();
@@ -104,7 +120,7 @@ public final class MemoryWatch implements AutoCloseable {
         try {
             if (closed) return watched;
             if (thread == null) {
-                thread = Thread.ofPlatform().daemon().name("samovar-memory").start(this::work);
+                thread = Thread.ofPlatform().daemon().name("samovar-watch").start(this::work);
             }
             queue(watched, 0);
         } finally {
