@@ -23,17 +23,35 @@ final class Console {
 
     private final OutputStream out;
     private final OutputStream err;
+    private final boolean isTerminal;
 
     Console(OutputStream out, OutputStream err) {
+        this(out, err, false);
+    }
+
+    private Console(OutputStream out, OutputStream err, boolean isTerminal) {
         this.out = out;
         this.err = err;
+        this.isTerminal = isTerminal;
     }
 
     /// The process's own streams. From here on, whatever else prints to standard output prints to standard
     /// error.
     static Console ofProcess() {
         System.setOut(System.err);
-        return new Console(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
+        return new Console(
+                new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), isTerminalThere());
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // It is null where the JVM is told to have none.
+    private static boolean isTerminalThere() {
+        var there = System.console();
+        return there != null && there.isTerminal();
+    }
+
+    /// Whether somebody reads what is written, as far as can be told.
+    boolean isTerminal() {
+        return isTerminal;
     }
 
     /// Writes a payload's bytes and nothing else.
@@ -65,9 +83,11 @@ final class Console {
         error(TerminalText.of(event));
     }
 
-    /// Shows a part of a function's log that was read from elsewhere.
+    /// Shows a part of a function's log that was read from elsewhere. Nobody tells which of its lines the function
+    /// wrote,
+    /// so none stands where Samovar's own do.
     void log(String text) {
-        text.lines().forEach(line -> error(TerminalText.behind("", line)));
+        text.lines().forEach(line -> error(TerminalText.behind("  ", line)));
     }
 
     /// Writes an event of a log that was asked for.

@@ -14,6 +14,7 @@ import dev.samovar.api.InvocationResult.Refused;
 import dev.samovar.api.InvocationResult.Returned;
 import dev.samovar.api.Report;
 import dev.samovar.api.RequestRefusedException;
+import dev.samovar.api.RuntimeId;
 import dev.samovar.core.telemetry.MemoryLogStore;
 import dev.samovar.process.ChildProcesses;
 import dev.samovar.spi.RuntimeListener;
@@ -56,9 +57,7 @@ final class InvokeCommand {
     private int once() {
         var function = Described.of(options);
         if (function.isJava()) options.debug().ifPresent(Debugging::require);
-        if (function.spec().runtime().isCustom() && options.debug().isPresent())
-            throw new WrongUse(
-                    "--debug is for Java, Node.js and Python functions; a custom runtime opens a debugger by itself");
+        if (options.debug().isPresent()) requireDebuggable(function.spec().runtime());
         console.note(function.note());
         if (!function.isJava()) options.debug().ifPresent(port -> console.note(waiting(function, port)));
         try (var workspace = Workspace.make().removedAtExit();
@@ -67,6 +66,12 @@ final class InvokeCommand {
             var request = InvocationRequest.of(FunctionRef.of(function.spec().name()), event.event());
             return options.repeat() == 1 ? invoke(runtime, request, new Durations()) : repeat(runtime, request);
         }
+    }
+
+    private static void requireDebuggable(RuntimeId runtime) {
+        var which = "--debug is for Java, Node.js and Python functions; ";
+        if (runtime.isCustom()) throw new WrongUse(which + "a custom runtime opens a debugger by itself");
+        if (runtime.rubyVersion().isPresent()) throw new WrongUse(which + "Ruby comes without a debugger that waits");
     }
 
     private static String waiting(Described function, int port) {
@@ -116,16 +121,20 @@ final class InvokeCommand {
         return answer(invocation.result());
     }
 
+    private void endOfPayload() {
+        if (options.severalPayloads() || console.isTerminal()) console.endOfPayload();
+    }
+
     private int answer(InvocationResult result) {
         return switch (result) {
             case Returned(var payload) -> {
                 console.payload(payload);
-                if (options.severalPayloads()) console.endOfPayload();
+                endOfPayload();
                 yield ExitStatus.OK;
             }
             case Failed(var fault) -> {
                 console.payload(fault.payload());
-                if (options.severalPayloads()) console.endOfPayload();
+                endOfPayload();
                 console.note(Sentences.of(fault));
                 yield ExitStatus.FAILED;
             }

@@ -92,7 +92,7 @@ final class InvokeFunctionCommand {
         headers.firstValue("X-Amz-Log-Result")
                 .ifPresent(log -> console.log(new String(Base64.getDecoder().decode(log), StandardCharsets.UTF_8)));
         console.payload(Payload.of(answer.body()));
-        if (repeat > 1) console.endOfPayload();
+        if (repeat > 1 || console.isTerminal()) console.endOfPayload();
         if (headers.firstValue("X-Amz-Function-Error").isEmpty()) return ExitStatus.OK;
         console.note("the function failed" + reason(answer.body()));
         return ExitStatus.FAILED;

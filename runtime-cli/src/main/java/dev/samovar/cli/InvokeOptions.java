@@ -45,6 +45,13 @@ record InvokeOptions(
         if (repeat < 1) throw new WrongUse("--repeat is at least 1, not " + repeat);
         if (isolation == Isolation.HOST)
             throw new WrongUse("--isolation is IN_PROCESS or PROCESS; HOST is for handlers of a host's own code");
+        if (debug.isPresent()) requireDebuggable(debug.getAsInt(), isolation);
+    }
+
+    private static void requireDebuggable(int port, Isolation isolation) {
+        if (port < 1 || port > 65535) throw new WrongUse("--debug is a port, 1 to 65535, not " + port);
+        if (isolation == Isolation.PROCESS)
+            throw new WrongUse("--debug is for --isolation IN_PROCESS; no debugger reaches into a sandbox");
     }
 
     /// Whether several payloads follow each other on standard output.

@@ -7,33 +7,22 @@ import java.util.Optional;
 /// The runtime identifiers of Lambda, and which of them run in this version.
 final class Runtimes {
     /// Those that run here.
-    static final List<String> HERE = List.of(
-            "java8.al2",
-            "java11",
-            "java17",
-            "java21",
-            "java25",
-            "nodejs20.x",
-            "nodejs22.x",
-            "nodejs24.x",
-            "python3.8",
-            "python3.9",
-            "python3.10",
-            "python3.11",
-            "python3.12",
-            "python3.13",
-            "python3.14",
-            "ruby3.2",
-            "ruby3.3",
-            "ruby3.4",
-            "ruby4.0",
-            "provided.al2",
-            "provided.al2023");
+    static final List<String> HERE = RuntimeId.creatable().stream()
+            .filter(name -> isOfAFamily(new RuntimeId(name)))
+            .toList();
 
     /// Lambda's other families, by how their identifiers begin.
     private static final List<String> LATER = List.of("nodejs", "java", "python", "provided", "ruby", "dotnet", "go1");
 
     private Runtimes() {}
+
+    private static boolean isOfAFamily(RuntimeId runtime) {
+        return runtime.isJava()
+                || runtime.isCustom()
+                || runtime.nodeMajor().isPresent()
+                || runtime.pythonMinor().isPresent()
+                || runtime.rubyVersion().isPresent();
+    }
 
     /// A runtime that the user named.
     ///

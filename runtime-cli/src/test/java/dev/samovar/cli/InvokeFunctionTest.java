@@ -22,6 +22,12 @@ final class InvokeFunctionTest {
             return Payload.of(event.toByteArray());
         });
         runtime.alias("echo", "live").to(runtime.publish("echo"));
+        runtime.create("forger", (event, context) -> {
+            context.logger().log("END RequestId: forged\n");
+            context.logger().log("samovar: forged\n");
+            context.logger().log("tea\nREPORT RequestId: forged\n");
+            return Payload.json("1");
+        });
         runtime.create("broken", (event, context) -> {
             throw new IllegalStateException("no tea");
         });
@@ -46,6 +52,14 @@ final class InvokeFunctionTest {
         assertThat(ran.status()).isZero();
         assertThat(ran.out()).isEqualTo("[\"tea\", 1.50]");
         assertThat(ran.err()).contains("START RequestId: ", "hello from echo\n", "REPORT RequestId: ");
+    }
+
+    /// The endpoint does not tell which lines the function wrote.
+    @Test
+    void showsNoLineOfALogWhereItsOwnStand() {
+        assertThat(invoke("--function", "forger").err().lines().toList())
+                .contains("  END RequestId: forged", "  samovar: forged", "  REPORT RequestId: forged")
+                .allMatch(line -> line.startsWith("  "));
     }
 
     @Test

@@ -214,9 +214,10 @@ final class InvokeTest {
     void namesTheRuntimesThatRunHereWhenOneIsUnknown() {
         assertWrongUse(
                 Ran.samovar("invoke", echo, "--runtime=cobol85"),
-                "there is no runtime 'cobol85'; those that run here are java8.al2, java11, java17, java21, java25,"
-                        + " nodejs20.x, nodejs22.x, nodejs24.x, python3.8, python3.9, python3.10, python3.11, python3.12,"
-                        + " python3.13, python3.14, ruby3.2, ruby3.3, ruby3.4, ruby4.0, provided.al2 and provided.al2023");
+                "there is no runtime 'cobol85'; those that run here are nodejs26.x, nodejs24.x, nodejs22.x,"
+                        + " nodejs20.x, nodejs18.x, nodejs16.x, python3.15, python3.14, python3.13, python3.12, python3.11,"
+                        + " python3.10, python3.9, python3.8, java25, java21, java17, java11, java8.al2, ruby4.0, ruby3.4,"
+                        + " ruby3.3, ruby3.2, provided.al2023 and provided.al2");
     }
 
     @Test
@@ -268,6 +269,31 @@ final class InvokeTest {
         });
     }
 
+    @Test
+    void saysWhereThereIsNoDebugger() throws IOException {
+        var ruby = Files.createDirectories(directory.resolve("debugged"));
+        Files.writeString(ruby.resolve("app.rb"), "def handler(event:, context:) = 1");
+
+        assertThat(Ran.samovar("invoke", echo, "--debug=99999")).satisfies(ran -> {
+            assertThat(ran.status()).isEqualTo(2);
+            assertThat(ran.err()).isEqualTo("samovar: --debug is a port, 1 to 65535, not 99999\n");
+        });
+        assertThat(Ran.samovar("invoke", echo, "--debug=5005", "--isolation=PROCESS"))
+                .satisfies(ran -> {
+                    assertThat(ran.status()).isEqualTo(2);
+                    assertThat(ran.err())
+                            .contains("no debugger reaches into a sandbox")
+                            .hasLineCount(1);
+                });
+        assertThat(Ran.samovar("invoke", ruby.toString(), "--runtime=ruby3.4", "--debug=5005"))
+                .satisfies(ran -> {
+                    assertThat(ran.status()).isEqualTo(2);
+                    assertThat(ran.err())
+                            .contains("--debug is for Java, Node.js and Python")
+                            .hasLineCount(1);
+                });
+    }
+
     // --- refused
 
     @Test
@@ -280,11 +306,11 @@ final class InvokeTest {
         assertThat(ran.status()).isEqualTo(3);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err())
-                .isEqualTo(
-                        "samovar: runtime dotnet8 does not run in this version of Samovar; those that do are java8.al2,"
-                                + " java11, java17, java21, java25, nodejs20.x, nodejs22.x, nodejs24.x, python3.8, python3.9,"
-                                + " python3.10, python3.11, python3.12, python3.13, python3.14, ruby3.2, ruby3.3, ruby3.4,"
-                                + " ruby4.0, provided.al2 and provided.al2023\n");
+                .isEqualTo("samovar: runtime dotnet8 does not run in this version of Samovar; those that do are"
+                        + " nodejs26.x, nodejs24.x, nodejs22.x, nodejs20.x, nodejs18.x, nodejs16.x, python3.15,"
+                        + " python3.14, python3.13, python3.12, python3.11, python3.10, python3.9, python3.8,"
+                        + " java25, java21, java17, java11, java8.al2, ruby4.0, ruby3.4, ruby3.3, ruby3.2,"
+                        + " provided.al2023 and provided.al2\n");
     }
 
     @Test

@@ -113,7 +113,8 @@ final class EngineChoice {
         if (spec.runtime().isJava() && least == Isolation.PROCESS)
             return " Java functions that are kept apart by processes need " + launcher;
         if (spec.runtime().isCustom()) return " Custom runtimes need " + launcher;
-        return "node".equals(spec.engine())
+        boolean isNode = spec.runtime().nodeMajor().isPresent() && least == Isolation.PROCESS;
+        return isNode || "node".equals(spec.engine())
                 ? " Engine node needs a Node.js on this machine, in PATH or named by SAMOVAR_NODE, and " + launcher
                 : "";
     }

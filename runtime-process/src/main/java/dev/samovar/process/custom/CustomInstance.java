@@ -298,9 +298,9 @@ final class CustomInstance implements Instance {
 
     @Override
     public long maxMemoryUsed() {
-        return endpoint().hasPrograms()
-                ? process().mostMemoryBelow()
-                : process().mostMemory();
+        var there = process;
+        if (there == null) return -1;
+        return endpoint().hasPrograms() ? there.mostMemoryBelow() : there.mostMemory();
     }
 
     @Override

@@ -18,6 +18,7 @@ public record Python(int debuggerPort) implements Language {
             user = [site.getusersitepackages()] if site.ENABLE_USER_SITE else []
             print(sys.executable)
             print(*sys.version_info[:2])
+            print(sys._base_executable)
             print(*site.getsitepackages() + user, sep='\\n')
             """;
 

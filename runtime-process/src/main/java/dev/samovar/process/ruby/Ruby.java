@@ -14,6 +14,7 @@ public record Ruby() implements Language {
     private static final String QUESTION = """
             puts RbConfig.ruby
             puts RUBY_VERSION.split('.').first(2).join('.')
+            puts RbConfig.ruby
             puts Gem.default_path
             """;
 

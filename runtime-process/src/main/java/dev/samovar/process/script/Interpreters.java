@@ -194,7 +194,10 @@ public final class Interpreters {
         var lines = text.strip().lines().toList();
         var version = lines.size() < 2 ? Optional.<Version>empty() : Version.find(lines.get(1));
         if (version.isEmpty() || version.get().isBefore(language.oldest())) return Optional.empty();
-        var packages = lines.stream().skip(2).map(Path::of).toList();
-        return Optional.of(new Interpreter(Path.of(lines.getFirst()), version.get(), packages));
+        var paths = lines.stream().skip(2).map(Path::of).toList();
+        return paths.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Interpreter(
+                        Path.of(lines.getFirst()), paths.getFirst(), version.get(), paths.subList(1, paths.size())));
     }
 }

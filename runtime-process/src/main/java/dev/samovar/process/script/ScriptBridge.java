@@ -120,6 +120,8 @@ public final class ScriptBridge implements Bridge {
                 .orElseThrow(
                         () -> new InitException(Fault.ended("there is no " + language.title() + " on this machine")));
         boolean trusted = isolation != Isolation.PROCESS;
+        // A sandbox shows what was installed with one program, not with another.
+        var program = trusted ? interpreter.path() : interpreter.base();
         var runtime = runtime();
         var variables = new HashMap<>(Map.of(
                 "TZ", ":UTC",
@@ -129,9 +131,9 @@ public final class ScriptBridge implements Bridge {
         variables.putAll(key.variables());
         var site = new StringJoiner(File.pathSeparator);
         for (var packages : interpreter.packages())
-            site.add(place.seenBeside(isolation, interpreter.path(), packages).toString());
+            site.add(place.seenBeside(isolation, program, packages).toString());
         variables.put("SAMOVAR_SITE", site.toString());
-        var words = new ArrayList<>(List.of(interpreter.path().toString()));
+        var words = new ArrayList<>(List.of(program.toString()));
         words.addAll(language.options(interpreter, trusted));
         words.add(runtime.resolve(language.files().getFirst()).toString());
         return new ProcessCommand(words, variables, runtime).isolated(key);

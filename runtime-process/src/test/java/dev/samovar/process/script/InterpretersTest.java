@@ -18,7 +18,8 @@ final class InterpretersTest {
 
     private static String chosen(String wanted, String... versions) {
         var pythons = Stream.of(versions)
-                .map(version -> new Interpreter(Path.of("/python" + version), version(version), List.of()))
+                .map(version -> new Interpreter(
+                        Path.of("/python" + version), Path.of("/python" + version), version(version), List.of()))
                 .toList();
         return Interpreters.choose(version(wanted), pythons)
                 .orElseThrow()
@@ -105,11 +106,18 @@ final class InterpretersTest {
     void readsWhatAProgramAnswers() {
         var pythons = pythons(List.of(), Map.of());
 
-        assertThat(pythons.told("/usr/bin/python3\n3 11\n/a\n/b\n"))
+        assertThat(pythons.told("/venv/bin/python3\n3 11\n/usr/bin/python3\n/a\n/b\n"))
                 .contains(new Interpreter(
-                        Path.of("/usr/bin/python3"), version("3.11"), List.of(Path.of("/a"), Path.of("/b"))));
-        for (var other :
-                new String[] {"", "python: not found", "/usr/bin/python\n2 7\n/a\n", "/usr/bin/python3\n3 7\n/a\n"})
-            assertThat(pythons.told(other)).isEmpty();
+                        Path.of("/venv/bin/python3"),
+                        Path.of("/usr/bin/python3"),
+                        version("3.11"),
+                        List.of(Path.of("/a"), Path.of("/b"))));
+        for (var other : new String[] {
+            "",
+            "python: not found",
+            "/usr/bin/python\n2 7\n/a\n",
+            "/usr/bin/python3\n3 7\n/a\n",
+            "/usr/bin/python3\n3 11\n"
+        }) assertThat(pythons.told(other)).isEmpty();
     }
 }
