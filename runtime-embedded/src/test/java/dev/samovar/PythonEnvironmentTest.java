@@ -163,6 +163,70 @@ final class PythonEnvironmentTest extends PythonDetailContract {
     }
 
     @Test
+    void looksInThePackagesPathOfTheFunctionAloneIfThereIsOne() {
+        var function = handler("import lib_of_layer; return [lib_of_layer.WHERE, sys.path[:5]]")
+                .file("lib/note", "")
+                .layerFile("python/lib_of_layer.py", "WHERE = 'layer'")
+                .layerFile("python/lib/" + runtimeId + "/site-packages/lib_of_layer.py", "WHERE = 'site-packages'")
+                .with(spec -> spec.environment("PYTHONPATH", "/var/task/lib:/opt/python"));
+        var answer = NodeFunction.json(function.answer());
+
+        assertThat(answer.get(0).asString()).isEqualTo("layer");
+        if (asOnLambda()) {
+            assertThat(answer.get(1).toString())
+                    .startsWith("[\"/var/task\",\"/var/runtime\",\"/var/task/lib\",\"/opt/python\",\"")
+                    .doesNotContain("site-packages");
+        }
+    }
+
+    @Test
+    void looksWhereFilesOfThePackageAndItsLayersSay() {
+        var function = handler("""
+                import of_package, of_layer, of_site, first
+                return [of_package.WHERE, of_layer.WHERE, of_site.WHERE, first.WHERE, os.environ['BEGAN'], sys.path]
+                """)
+                .file("own.pth", "# where more is\nlib\nabsent\nimport os; os.environ['BEGAN'] = 'by the package'\n")
+                .file("lib/of_package.py", "WHERE = 'lib'")
+                .file("lib/first.py", "WHERE = 'package'")
+                .layerFile("python/layer.pth", "more\n")
+                .layerFile("python/more/of_layer.py", "WHERE = 'more'")
+                .layerFile("python/more/first.py", "WHERE = 'layer'")
+                .layerFile("python/lib/" + runtimeId + "/site-packages/site.pth", "inner\n")
+                .layerFile("python/lib/" + runtimeId + "/site-packages/inner/of_site.py", "WHERE = 'inner'");
+        var answer = NodeFunction.json(function.answer());
+        var paths = new ArrayList<String>();
+        answer.get(5).forEach(path -> paths.add(path.asString()));
+
+        assertThat(answer.toString()).startsWith("[\"lib\",\"more\",\"inner\",\"package\",\"by the package\",");
+        assertThat(paths).doesNotHaveDuplicates();
+        if (asOnLambda()) {
+            var site = "/opt/python/lib/" + runtimeId + "/site-packages";
+            assertThat(paths).startsWith("/var/task", site, "/opt/python", "/var/runtime");
+            assertThat(paths).endsWith("/var/task/lib", site + "/inner", "/opt/python/more");
+        }
+    }
+
+    @Test
+    void takesNoOtherFilesOfLayersWithAPackagesPathOfTheFunction() {
+        assertThat(handler("import of_package; return [of_package.WHERE, 'BEGAN' in os.environ]")
+                        .file("own.pth", "lib\n")
+                        .file("lib/of_package.py", "WHERE = 'lib'")
+                        .layerFile("python/layer.pth", "import os; os.environ['BEGAN'] = 'by the layer'\n")
+                        .with(spec -> spec.environment("PYTHONPATH", "/opt/python"))
+                        .answer())
+                .isEqualTo("[\"lib\", false]");
+    }
+
+    /// What is wrong in such a file is told, and the function runs.
+    @Test
+    void servesThoughSuchAFileIsWrong() {
+        var function = handler("return 'served'").file("own.pth", "import nothing_like_it\n");
+
+        assertThat(function.answer()).isEqualTo("\"served\"");
+        assertThat(String.join("\n", function.log())).contains("own.pth").contains("nothing_like_it");
+    }
+
+    @Test
     void beginsWithWhatThePathOfTheFunctionHasForThat() {
         assertThat(handler("return os.environ.get('BEGAN')")
                         .layerFile("hooks/sitecustomize.py", "import os; os.environ['BEGAN'] = 'before'")
