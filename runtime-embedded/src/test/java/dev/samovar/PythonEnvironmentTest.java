@@ -97,6 +97,7 @@ final class PythonEnvironmentTest extends PythonDetailContract {
                         "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
                         "AWS_LAMBDA_FUNCTION_VERSION",
                         "AWS_LAMBDA_INITIALIZATION_TYPE",
+                        "AWS_LAMBDA_RUNTIME_API",
                         "AWS_LAMBDA_LOG_GROUP_NAME",
                         "AWS_LAMBDA_LOG_STREAM_NAME",
                         "AWS_ACCESS_KEY_ID",
@@ -120,6 +121,7 @@ final class PythonEnvironmentTest extends PythonDetailContract {
         assertThat(variables.get("AWS_EXECUTION_ENV").asString()).isEqualTo("AWS_Lambda_" + runtimeId);
         assertThat(variables.get("PYTHONPATH").asString()).isEqualTo("/var/runtime");
         assertThat(variables.get("_HANDLER").asString()).isEqualTo("app.handler");
+        assertThat(variables.get("AWS_LAMBDA_RUNTIME_API").asString()).isEqualTo("127.0.0.1:9001");
         if (asOnLambda())
             assertThat(variables.get("LAMBDA_TASK_ROOT").asString()).isEqualTo("/var/task");
     }
