@@ -44,6 +44,25 @@ final class PythonEnvironmentTest extends PythonDetailContract {
                         + "tenant_id=None]\\)\"");
     }
 
+    /// Functions name its class in annotations.
+    @Test
+    void bringsTheClassOfTheContext() {
+        assertThat(function("""
+                from awslambdaric.lambda_context import Client, ClientContext, CognitoIdentity, LambdaContext
+                def handler(event, context: LambdaContext):
+                    left = context._epoch_deadline_time_in_ms
+                    made = LambdaContext("id", {"custom": {"tea": 1}, "client": {"app_title": "pot"}},
+                                         {"cognitoIdentityId": "pat"}, left + 9000, "arn")
+                    return [type(context) is LambdaContext, type(context).__module__, type(context.identity) is CognitoIdentity,
+                            made.aws_request_id, made.client_context.custom, made.client_context.client.app_title,
+                            made.identity.cognito_identity_id, made.identity.cognito_identity_pool_id,
+                            made.invoked_function_arn, made.tenant_id, made.function_name == context.function_name,
+                            made.get_remaining_time_in_millis() > context.get_remaining_time_in_millis()]
+                """).answer())
+                .isEqualTo("[true, \"awslambdaric.lambda_context\", true, \"id\", {\"tea\": 1}, \"pot\","
+                        + " \"pat\", null, \"arn\", null, true, true]");
+    }
+
     @Test
     void tellsTheClientContext() {
         var function = handler("""

@@ -167,7 +167,7 @@ class _Child:
         sys.path_importer_cache.clear()
         sys.meta_path.append(
             packages.OfThisMachine(list(map(self._library.moved, self._site)), bool(self._debug_port)))
-        self._runtime = Runtime(Config(*parts[3:]), self._records)
+        self._runtime = Runtime(Config(*parts[3:5], *parts[10:]), self._records)
         failure = self._runtime.initialise(lambda: self._before_loading(own, runtime, directories))
         self._flush()
         self._records.mark()
@@ -186,7 +186,7 @@ class _Child:
     # --- serving
 
     def _invoke(self, parts):
-        answer = self._runtime.serve(Invocation(*parts[:6]), parts[7])
+        answer = self._runtime.handle_event_request(Invocation(*parts[:6]), parts[7])
         self._flush()
         if self._forked:
             os._exit(1 if isinstance(answer, Failure) else 0)
@@ -254,13 +254,13 @@ class _Nowhere:
 
 def _rehearse(is_over):
     """Does once what each function needs, and imports what many do, while the process waits for one."""
-    runtime = Runtime(Config("", "python3.12", "", "", "", "", "", "Text", "INFO"), _Nowhere())
+    runtime = Runtime(Config("", "python3.12", "Text", "INFO"), _Nowhere())
     invocation = Invocation("", "", "0", "", "", "")
     runtime._handler = lambda event, context: event
-    runtime.serve(invocation, '{"a": [1, "b"]}')
+    runtime.handle_event_request(invocation, '{"a": [1, "b"]}')
     for name in ("socket", "datetime", "base64", "decimal", "urllib.parse", "uuid", "hashlib"):
         if is_over():
             return
         importlib.import_module(name)
     runtime._handler = None
-    runtime.serve(invocation, '{"a": [1, "b"]}')
+    runtime.handle_event_request(invocation, '{"a": [1, "b"]}')

@@ -22,7 +22,7 @@ _OWN_FIELDS = frozenset((
 
 
 class Logs:
-    """What a function logs through `logging`, through its context, and by failing."""
+    """What a function logs through `logging` and by failing."""
 
     def __init__(self, records, encoder):
         self._records = records
@@ -45,9 +45,6 @@ class Logs:
                 "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s\n", _TIME))
         handler.addFilter(LambdaLoggerFilter(self))
         root.addHandler(handler)
-
-    def write(self, text):
-        self._records.message(LEVELS["INFO"], text)
 
     def failed(self, body):
         if self._json:
