@@ -28,7 +28,6 @@ final class PythonAnswerTest extends PythonDetailContract {
                 "collections.OrderedDict(z=1, a=2)               | {\"z\": 1, \"a\": 2}",
                 "b'raw bytes'                                    | raw bytes",
                 "2 ** 70                                         | 1180591620717411303424",
-                "'\\u2028'                                       | \"\\u2028\"",
                 "'\\ud800'                                       | \"\\ud800\"",
                 "'a\"\\\\\\n'                                    | \"a\\\"\\\\\\n\"",
             })
@@ -46,6 +45,7 @@ final class PythonAnswerTest extends PythonDetailContract {
                         minor() < 12
                                 ? "{\"caf\\u00e9\": \"\\u2615\\ud83d\\ude00\", \"d\": 1}"
                                 : "{\"caf\u00e9\": \"\u2615\ud83d\ude00\", \"d\": 1}");
+        assertThat(handler("return '\\u2028'").answer()).isEqualTo(minor() < 12 ? "\"\\u2028\"" : "\"\u2028\"");
     }
 
     @ParameterizedTest
@@ -58,6 +58,10 @@ final class PythonAnswerTest extends PythonDetailContract {
                 "{'a': object()}         | Object of type object is not JSON serializable",
                 "[Exception('x')]        | Object of type Exception is not JSON serializable",
                 "{(1, 2): 3}             | keys must be str, int, float, bool or None, not tuple",
+                "{datetime.date(2020, 1, 1): 1} | keys must be str, int, float, bool or None, not datetime.date",
+                "[{decimal.Decimal(1): {2}}] | keys must be str, int, float, bool or None, not decimal.Decimal",
+                "{object(): decimal.Decimal(1)} | keys must be str, int, float, bool or None, not object",
+                "{type('Tea', (), {})(): b''} | keys must be str, int, float, bool or None, not Tea",
                 "(lambda a: a.append(a) or a)([]) | Circular reference detected",
                 "(i for i in [1])        | Object of type generator is not JSON serializable",
             })

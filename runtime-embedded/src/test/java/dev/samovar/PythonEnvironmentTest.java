@@ -44,6 +44,25 @@ final class PythonEnvironmentTest extends PythonDetailContract {
                         + "tenant_id=None]\\)\"");
     }
 
+    /// Functions name its class in annotations.
+    @Test
+    void bringsTheClassOfTheContext() {
+        assertThat(function("""
+                from awslambdaric.lambda_context import Client, ClientContext, CognitoIdentity, LambdaContext
+                def handler(event, context: LambdaContext):
+                    left = context._epoch_deadline_time_in_ms
+                    made = LambdaContext("id", {"custom": {"tea": 1}, "client": {"app_title": "pot"}},
+                                         {"cognitoIdentityId": "pat"}, left + 9000, "arn")
+                    return [type(context) is LambdaContext, type(context).__module__, type(context.identity) is CognitoIdentity,
+                            made.aws_request_id, made.client_context.custom, made.client_context.client.app_title,
+                            made.identity.cognito_identity_id, made.identity.cognito_identity_pool_id,
+                            made.invoked_function_arn, made.tenant_id, made.function_name == context.function_name,
+                            made.get_remaining_time_in_millis() > context.get_remaining_time_in_millis()]
+                """).answer())
+                .isEqualTo("[true, \"awslambdaric.lambda_context\", true, \"id\", {\"tea\": 1}, \"pot\","
+                        + " \"pat\", null, \"arn\", null, true, true]");
+    }
+
     @Test
     void tellsTheClientContext() {
         var function = handler("""
@@ -97,6 +116,7 @@ final class PythonEnvironmentTest extends PythonDetailContract {
                         "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
                         "AWS_LAMBDA_FUNCTION_VERSION",
                         "AWS_LAMBDA_INITIALIZATION_TYPE",
+                        "AWS_LAMBDA_RUNTIME_API",
                         "AWS_LAMBDA_LOG_GROUP_NAME",
                         "AWS_LAMBDA_LOG_STREAM_NAME",
                         "AWS_ACCESS_KEY_ID",
@@ -120,6 +140,7 @@ final class PythonEnvironmentTest extends PythonDetailContract {
         assertThat(variables.get("AWS_EXECUTION_ENV").asString()).isEqualTo("AWS_Lambda_" + runtimeId);
         assertThat(variables.get("PYTHONPATH").asString()).isEqualTo("/var/runtime");
         assertThat(variables.get("_HANDLER").asString()).isEqualTo("app.handler");
+        assertThat(variables.get("AWS_LAMBDA_RUNTIME_API").asString()).isEqualTo("127.0.0.1:9001");
         if (asOnLambda())
             assertThat(variables.get("LAMBDA_TASK_ROOT").asString()).isEqualTo("/var/task");
     }
@@ -160,6 +181,70 @@ final class PythonEnvironmentTest extends PythonDetailContract {
                 .with(spec -> spec.environment("PYTHONPATH", "/var/task/lib"));
 
         assertThat(function.answer()).isEqualTo("\"from lib\"");
+    }
+
+    @Test
+    void looksInThePackagesPathOfTheFunctionAloneIfThereIsOne() {
+        var function = handler("import lib_of_layer; return [lib_of_layer.WHERE, sys.path[:5]]")
+                .file("lib/note", "")
+                .layerFile("python/lib_of_layer.py", "WHERE = 'layer'")
+                .layerFile("python/lib/" + runtimeId + "/site-packages/lib_of_layer.py", "WHERE = 'site-packages'")
+                .with(spec -> spec.environment("PYTHONPATH", "/var/task/lib:/opt/python"));
+        var answer = NodeFunction.json(function.answer());
+
+        assertThat(answer.get(0).asString()).isEqualTo("layer");
+        if (asOnLambda()) {
+            assertThat(answer.get(1).toString())
+                    .startsWith("[\"/var/task\",\"/var/runtime\",\"/var/task/lib\",\"/opt/python\",\"")
+                    .doesNotContain("site-packages");
+        }
+    }
+
+    @Test
+    void looksWhereFilesOfThePackageAndItsLayersSay() {
+        var function = handler("""
+                import of_package, of_layer, of_site, first
+                return [of_package.WHERE, of_layer.WHERE, of_site.WHERE, first.WHERE, os.environ['BEGAN'], sys.path]
+                """)
+                .file("own.pth", "# where more is\nlib\nabsent\nimport os; os.environ['BEGAN'] = 'by the package'\n")
+                .file("lib/of_package.py", "WHERE = 'lib'")
+                .file("lib/first.py", "WHERE = 'package'")
+                .layerFile("python/layer.pth", "more\n")
+                .layerFile("python/more/of_layer.py", "WHERE = 'more'")
+                .layerFile("python/more/first.py", "WHERE = 'layer'")
+                .layerFile("python/lib/" + runtimeId + "/site-packages/site.pth", "inner\n")
+                .layerFile("python/lib/" + runtimeId + "/site-packages/inner/of_site.py", "WHERE = 'inner'");
+        var answer = NodeFunction.json(function.answer());
+        var paths = new ArrayList<String>();
+        answer.get(5).forEach(path -> paths.add(path.asString()));
+
+        assertThat(answer.toString()).startsWith("[\"lib\",\"more\",\"inner\",\"package\",\"by the package\",");
+        assertThat(paths).doesNotHaveDuplicates();
+        if (asOnLambda()) {
+            var site = "/opt/python/lib/" + runtimeId + "/site-packages";
+            assertThat(paths).startsWith("/var/task", site, "/opt/python", "/var/runtime");
+            assertThat(paths).endsWith("/var/task/lib", site + "/inner", "/opt/python/more");
+        }
+    }
+
+    @Test
+    void takesNoOtherFilesOfLayersWithAPackagesPathOfTheFunction() {
+        assertThat(handler("import of_package; return [of_package.WHERE, 'BEGAN' in os.environ]")
+                        .file("own.pth", "lib\n")
+                        .file("lib/of_package.py", "WHERE = 'lib'")
+                        .layerFile("python/layer.pth", "import os; os.environ['BEGAN'] = 'by the layer'\n")
+                        .with(spec -> spec.environment("PYTHONPATH", "/opt/python"))
+                        .answer())
+                .isEqualTo("[\"lib\", false]");
+    }
+
+    /// What is wrong in such a file is told, and the function runs.
+    @Test
+    void servesThoughSuchAFileIsWrong() {
+        var function = handler("return 'served'").file("own.pth", "import nothing_like_it\n");
+
+        assertThat(function.answer()).isEqualTo("\"served\"");
+        assertThat(String.join("\n", function.log())).contains("own.pth").contains("nothing_like_it");
     }
 
     @Test

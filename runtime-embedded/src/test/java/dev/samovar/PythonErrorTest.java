@@ -119,6 +119,32 @@ final class PythonErrorTest extends PythonDetailContract {
         else assertThat(text).contains("\"caf\u00e9\"");
     }
 
+    /// Of an error in the call itself nothing is the function's: the caller sees where the runtime called.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "def handler(event): pass             | handler() takes 1 positional argument but 2 were given",
+                "def handler(event, *, context): pass | handler() takes 1 positional argument but 2 were given",
+                "handler = 5                          | 'int' object is not callable",
+            })
+    void showsTheCallThatFailed(String app, String message) {
+        var function = function(app);
+        var text = function.fault().payload().text();
+
+        assertThat(text)
+                .startsWith("{\"errorMessage\": \"" + message + "\", \"errorType\": \"TypeError\", ")
+                .matches(
+                        ".*\"stackTrace\": \\[\"  File \\\\\"/var/runtime/samovar_runtime\\.py\\\\\", line \\d+, in"
+                                + " handle_event_request\\\\n    response = request_handler\\(event, lambda_context\\)\\\\n\"]}");
+        assertThat(function.log())
+                .singleElement()
+                .asString()
+                .contains("\r\u00a0\u00a0File \"/var/runtime/samovar_runtime.py\", line ")
+                .endsWith("\r\u00a0\u00a0\u00a0\u00a0response = request_handler(event, lambda_context)");
+    }
+
     // --- loading
 
     @ParameterizedTest

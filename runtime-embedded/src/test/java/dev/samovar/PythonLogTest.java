@@ -84,6 +84,23 @@ final class PythonLogTest extends PythonDetailContract {
         assertThat(function.log()).containsExactly("INFO:own");
     }
 
+    /// Libraries look for Lambda's handler by the name of its class, and give it a format of their own.
+    @Test
+    void namesItsHandlerAsLambdaDoes() {
+        var function = handler("""
+                handler = logging.getLogger().handlers[0]
+                if handler.__class__.__name__ == "LambdaLoggerHandler":
+                    handler.setFormatter(logging.Formatter("DD %(aws_request_id)s %(message)s\\n"))
+                logging.error("x")
+                return [type(handler).__name__, [type(each).__name__ for each in handler.filters], type(handler.formatter).__name__]
+                """);
+        var invocation = function.invoke("{}");
+
+        assertThat(function.answerOf(invocation))
+                .isEqualTo("[\"LambdaLoggerHandler\", [\"LambdaLoggerFilter\"], \"Formatter\"]");
+        assertThat(function.log()).containsExactly("DD " + invocation.requestId() + " x");
+    }
+
     @Test
     void passesOnWhatIsPrinted() {
         var function = handler("""
@@ -153,10 +170,14 @@ final class PythonLogTest extends PythonDetailContract {
 
     @Test
     void logsThroughTheContext() {
-        var function = handler("context.log('through the context')");
+        var function = handler("""
+                context.log('through the context')
+                logging.getLogger().handlers.clear()
+                context.log('though no handler is left')
+                """);
         function.answer();
 
-        assertThat(function.log()).containsExactly("through the context");
+        assertThat(function.log()).containsExactly("through the context", "though no handler is left");
     }
 
     @Test
@@ -187,6 +208,15 @@ final class PythonLogTest extends PythonDetailContract {
                         "\\{\"timestamp\": \"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ\", \"level\": \"INFO\", \"message\":"
                                 + " \"brewed green\", \"logger\": \"tea\", \"requestId\": \"" + id
                                 + "\", \"cups\": 2, \"leaf\": \\{\"kind\": \"caf\u00e9\"}}");
+    }
+
+    @Test
+    void namesItsHandlerAsLambdaDoesInJson() {
+        assertThat(json("""
+                handler = logging.getLogger().handlers[0]
+                return [type(each).__name__ for each in [handler, *handler.filters, handler.formatter]]
+                """).answer())
+                .isEqualTo("[\"LambdaLoggerHandlerWithFrameType\", \"LambdaLoggerFilter\", \"JsonFormatter\"]");
     }
 
     @Test

@@ -169,13 +169,14 @@ final class RubyTest {
     void hasLambdasVariablesAndDirectory() {
         var function = handler("""
                 [Dir.pwd, ENV['AWS_EXECUTION_ENV'], ENV['MINE'], ENV['TZ'], ENV['SAMOVAR_TOKEN'], ENV['_HANDLER'],
-                 ENV['MINE'].encoding.to_s, Encoding.default_external.to_s, $stdout.sync, defined?(Net::HTTP)]
+                 ENV['MINE'].encoding.to_s, Encoding.default_external.to_s, $stdout.sync, defined?(Net::HTTP),
+                 ENV['AWS_LAMBDA_RUNTIME_API']]
                 """).with(spec -> spec.environment(Map.of("MINE", "ü")));
 
         var answer = function.answer();
         assertThat(answer)
                 .endsWith(",\"AWS_Lambda_ruby3.4\",\"ü\",\":UTC\",null,\"app.handler\",\"UTF-8\",\"UTF-8\",true,"
-                        + "\"constant\"]");
+                        + "\"constant\",\"127.0.0.1:9001\"]");
         if (confinement != Confinement.GROUPS) assertThat(answer).startsWith("[\"/var/task\",");
     }
 

@@ -24,8 +24,9 @@ public record Python(int debuggerPort) implements Language {
 
     private static final List<String> FILES = List.of(
             "bootstrap.py",
+            "awslambdaric/__init__.py",
+            "awslambdaric/lambda_context.py",
             "samovar_child.py",
-            "samovar_context.py",
             "samovar_errors.py",
             "samovar_frames.py",
             "samovar_handler.py",

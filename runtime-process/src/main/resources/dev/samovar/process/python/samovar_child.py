@@ -6,6 +6,7 @@ import json
 import os
 import resource
 import signal
+import site
 import sys
 import time
 
@@ -157,16 +158,17 @@ class _Child:
             sys.dont_write_bytecode = True
         sys.argv = [runtime + "/bootstrap.py"]
         sys.modules["__main__"].__file__ = sys.argv[0]
-        own = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+        own = [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path]
+        directories = packages.directories(task, layers, own not in ([], ["/var/runtime"]))
         own = [_found(path, task, layers) if path != "/var/runtime" else runtime for path in own]
         if task == "/var/task":
             self._library.hide()
-        sys.path[:] = packages.paths(task, layers, runtime, own, list(map(self._library.moved, _LIBRARY)))
+        sys.path[:] = packages.paths(directories, runtime, own, list(map(self._library.moved, _LIBRARY)))
         sys.path_importer_cache.clear()
-        site = list(map(self._library.moved, self._site))
-        sys.meta_path.append(packages.OfThisMachine(site, bool(self._debug_port)))
-        self._runtime = Runtime(Config(*parts[3:]), self._records)
-        failure = self._runtime.initialise(lambda: self._before_loading(own, runtime))
+        sys.meta_path.append(
+            packages.OfThisMachine(list(map(self._library.moved, self._site)), bool(self._debug_port)))
+        self._runtime = Runtime(Config(*parts[3:5], *parts[10:]), self._records)
+        failure = self._runtime.initialise(lambda: self._before_loading(own, runtime, directories))
         self._flush()
         self._records.mark()
         if failure is None:
@@ -174,18 +176,17 @@ class _Child:
         else:
             self._connection.send(_failed(frames.INIT_FAILED, failure))
 
-    def _before_loading(self, own, runtime):
+    def _before_loading(self, own, runtime, directories):
         if self._debug_port:
             _await_debugger(int(self._debug_port))
-        if any(path and path != runtime for path in own):
-            import site as python_site
-
-            python_site.execsitecustomize()
+        if any(path != runtime for path in own):
+            site.execsitecustomize()
+        packages.add_named_paths(directories)
 
     # --- serving
 
     def _invoke(self, parts):
-        answer = self._runtime.serve(Invocation(*parts[:6]), parts[7])
+        answer = self._runtime.handle_event_request(Invocation(*parts[:6]), parts[7])
         self._flush()
         if self._forked:
             os._exit(1 if isinstance(answer, Failure) else 0)
@@ -239,8 +240,6 @@ def _await_debugger(port):
 
 def _complete_builtins():
     """What Python begins with besides, where it looks for packages of the machine."""
-    import site
-
     site.setquit()
     site.setcopyright()
     site.sethelper()
@@ -255,13 +254,13 @@ class _Nowhere:
 
 def _rehearse(is_over):
     """Does once what each function needs, and imports what many do, while the process waits for one."""
-    runtime = Runtime(Config("", "python3.12", "", "", "", "", "", "Text", "INFO"), _Nowhere())
+    runtime = Runtime(Config("", "python3.12", "Text", "INFO"), _Nowhere())
     invocation = Invocation("", "", "0", "", "", "")
     runtime._handler = lambda event, context: event
-    runtime.serve(invocation, '{"a": [1, "b"]}')
+    runtime.handle_event_request(invocation, '{"a": [1, "b"]}')
     for name in ("socket", "datetime", "base64", "decimal", "urllib.parse", "uuid", "hashlib"):
         if is_over():
             return
         importlib.import_module(name)
     runtime._handler = None
-    runtime.serve(invocation, '{"a": [1, "b"]}')
+    runtime.handle_event_request(invocation, '{"a": [1, "b"]}')

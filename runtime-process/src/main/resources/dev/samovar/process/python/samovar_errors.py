@@ -2,12 +2,13 @@
 #
 # Source: AWS Lambda developer guide, "Python function errors in Lambda".
 
+import linecache
 import os
 import sys
 import traceback
 
 _OURS = os.path.dirname(os.path.abspath(__file__))
-_places = []
+_places = [(_OURS + "/", "/var/runtime/")]
 
 
 class Fault(Exception):
@@ -64,8 +65,14 @@ def without_ours(trace):
 
 
 def _frames(error):
-    return [(shown(frame.filename), frame.lineno, frame.name, frame.line)
-            for frame in traceback.extract_tb(without_ours(error.__traceback__))]
+    """The frames of the function; if the call itself failed, the one that called."""
+    frames = traceback.extract_tb(without_ours(error.__traceback__)) or traceback.extract_tb(error.__traceback__)[-1:]
+    return [(shown(frame.filename), frame.lineno, frame.name, _line(frame)) for frame in frames]
+
+
+def _line(frame):
+    """The source, though the file may be where functions see it alone."""
+    return frame.line or linecache.getline(shown(frame.filename), frame.lineno).strip()
 
 
 def as_text(body):

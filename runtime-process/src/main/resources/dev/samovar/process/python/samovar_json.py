@@ -5,7 +5,6 @@
 import decimal
 import json
 
-_SEPARATORS = "\u2028\u2029"
 _PLAIN = (str, int, float, bool, type(None))
 
 
@@ -13,23 +12,14 @@ class Encoder:
     def __init__(self, ensure_ascii):
         self._encode = json.JSONEncoder(ensure_ascii=ensure_ascii, default=_refuse).encode
         self._text = json.encoder.encode_basestring_ascii if ensure_ascii else json.encoder.encode_basestring
-        self._escapes = not ensure_ascii
 
     def encode(self, value):
         """JSON text. Fails with what the caller of the function is told."""
         try:
             text = self._encode(value)
-            if _has_members(value):
-                text = self._slowly(value)
-        except _Refused:
-            text = self._slowly(value)
-        except TypeError:
-            text = self._slowly(value)
-        if self._escapes:
-            for separator in _SEPARATORS:
-                if separator in text:
-                    text = text.replace(separator, "\\u%04x" % ord(separator))
-        return text
+            return self._slowly(value) if _has_members(value) else text
+        except (_Refused, TypeError):
+            return self._slowly(value)
 
     def _slowly(self, value):
         pieces = []
@@ -83,7 +73,8 @@ class Encoder:
             return self._text(key)
         if isinstance(key, _PLAIN):
             return '"' + self._encode(key) + '"'
-        raise TypeError("keys must be str, int, float, bool or None, not " + type(key).__name__)
+        # Python's encoder refuses it, and names types of its own with their modules.
+        return self._encode({key: None})
 
 
 _REFUSAL = "Object of type %s is not JSON serializable"

@@ -1,4 +1,5 @@
-# The handler on the root logger, in text or JSON, and which invocation its lines belong to.
+# The handler on the root logger, in text or JSON, and which invocation its lines belong to. The classes are named as
+# Lambda's are, since libraries that give the handler a format of their own find it by the name of its class.
 #
 # Source: AWS Lambda developer guide, "Log and monitor Python Lambda functions".
 
@@ -21,7 +22,7 @@ _OWN_FIELDS = frozenset((
 
 
 class Logs:
-    """What a function logs through `logging`, through its context, and by failing."""
+    """What a function logs through `logging` and by failing."""
 
     def __init__(self, records, encoder):
         self._records = records
@@ -33,22 +34,17 @@ class Logs:
     def set_up(self, log_format, log_level):
         self._json = log_format == "JSON"
         logging.Formatter.converter = time.gmtime
-        handler = _Handler(self._records)
-        handler.setFormatter(_JsonFormatter() if self._json else logging.Formatter(
-            "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s\n", _TIME))
-        handler.addFilter(self._belonging)
         root = logging.getLogger()
         if self._json:
+            handler = LambdaLoggerHandlerWithFrameType(self._records)
+            handler.setFormatter(JsonFormatter())
             root.setLevel({"TRACE": "DEBUG"}.get(log_level, log_level))
+        else:
+            handler = LambdaLoggerHandler(self._records)
+            handler.setFormatter(logging.Formatter(
+                "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s\n", _TIME))
+        handler.addFilter(LambdaLoggerFilter(self))
         root.addHandler(handler)
-
-    def _belonging(self, record):
-        record.aws_request_id = self.request_id
-        record.tenant_id = self.tenant_id
-        return True
-
-    def write(self, text):
-        self._records.message(LEVELS["INFO"], text)
 
     def failed(self, body):
         if self._json:
@@ -63,7 +59,20 @@ class Logs:
         logging.getLogger().warning(message)
 
 
-class _Handler(logging.Handler):
+class LambdaLoggerFilter(logging.Filter):
+    """Keeps every record, and says which invocation it belongs to."""
+
+    def __init__(self, logs):
+        super().__init__()
+        self._logs = logs
+
+    def filter(self, record):
+        record.aws_request_id = self._logs.request_id
+        record.tenant_id = self._logs.tenant_id
+        return True
+
+
+class LambdaLoggerHandler(logging.Handler):
     def __init__(self, records):
         super().__init__()
         self.log_sink = self
@@ -77,7 +86,11 @@ class _Handler(logging.Handler):
         self._records.message(LEVELS["INFO"], text)
 
 
-class _JsonFormatter(logging.Formatter):
+class LambdaLoggerHandlerWithFrameType(LambdaLoggerHandler):
+    """What the handler is called with the log format JSON."""
+
+
+class JsonFormatter(logging.Formatter):
     def __init__(self):
         super().__init__(datefmt=_TIME + "Z")
 

@@ -5,6 +5,7 @@
 import importlib
 import importlib.machinery
 import os
+import site
 import sys
 
 from samovar_output import moved_up
@@ -13,14 +14,34 @@ _SDK = frozenset(("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "si
 _DEBUGGER = frozenset(("debugpy",))
 
 
-def paths(task, layers, runtime, python_path, library):
-    """`sys.path` in Lambda's order."""
+def directories(task, layers, has_own_path):
+    """Where packages are, in Lambda's order. A function that has its own `PYTHONPATH` names what it wants of its layers."""
+    if has_own_path:
+        return [task]
     version = "python%d.%d" % sys.version_info[:2]
-    found = [task, layers + "/python/lib/" + version + "/site-packages", layers + "/python", runtime]
+    return [task, layers + "/python/lib/" + version + "/site-packages", layers + "/python"]
+
+
+def paths(directories, runtime, python_path, library):
+    """`sys.path` in Lambda's order."""
+    found = directories + [runtime]
     for path in python_path + library:
         if path and path not in found:
             found.append(path)
     return found
+
+
+def add_named_paths(directories):
+    """Adds to the end of `sys.path` what files `*.pth` name in these directories, and runs the lines in them that begin
+    with `import`."""
+    known = set(sys.path)
+    for directory in directories:
+        try:
+            has_some = any(name.endswith(".pth") for name in os.listdir(directory))
+        except OSError:
+            continue
+        if has_some:
+            site.addsitedir(directory, known)
 
 
 class OfThisMachine:

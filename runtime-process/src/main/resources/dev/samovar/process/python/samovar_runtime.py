@@ -6,7 +6,7 @@ import os
 import samovar_errors as errors
 import samovar_handler
 import samovar_packages as packages
-from samovar_context import LambdaContext
+from awslambdaric.lambda_context import LambdaContext
 from samovar_errors import Fault, text_of
 from samovar_json import Encoder
 from samovar_logs import Logs
@@ -16,17 +16,11 @@ _UNESCAPED = 12
 
 
 class Config:
-    """A function."""
+    """A function, besides what its variables say."""
 
-    def __init__(self, handler, runtime, function_name, function_version, memory_mb, log_group, log_stream, log_format,
-                 log_level):
+    def __init__(self, handler, runtime, log_format, log_level):
         self.handler = handler
         self.minor = int(runtime.rpartition(".")[2])
-        self.function_name = function_name
-        self.function_version = function_version
-        self.memory_mb = memory_mb
-        self.log_group = log_group
-        self.log_stream = log_stream
         self.log_format = log_format
         self.log_level = log_level
 
@@ -77,17 +71,22 @@ class Runtime:
         except Exception as error:
             return self._failed(error, "")
 
-    def serve(self, invocation, event):
-        """The answer as bytes, or why there is none."""
+    def handle_event_request(self, invocation, event_body):
+        """The answer as bytes, or why there is none. Callers are shown the line of the call, if it fails itself."""
         self._logs.request_id = invocation.request_id
         self._logs.tenant_id = invocation.tenant_id
         if invocation.trace_header:
             self._environ["_X_AMZN_TRACE_ID"] = invocation.trace_header
         else:
             self._environ.pop("_X_AMZN_TRACE_ID", None)
+        request_handler = self._handler
         try:
-            context = LambdaContext(self._config, self._logs, invocation)
-            return self._marshal(self._handler(self._unmarshal(event), context))
+            lambda_context = LambdaContext(
+                invocation.request_id, _client_context(invocation.client_context), None, invocation.deadline_millis,
+                invocation.invoked_function_arn, invocation.tenant_id)
+            event = self._unmarshal(event_body)
+            response = request_handler(event, lambda_context)
+            return self._marshal(response)
         except Exception as error:
             return self._failed(error, invocation.request_id)
 
@@ -112,6 +111,16 @@ class Runtime:
         body = errors.described(error, request_id)
         self._logs.failed(body)
         return Failure(body["errorType"], body["errorMessage"], self._dumps(body).encode("utf-8", "backslashreplace"))
+
+
+def _client_context(text):
+    if not text:
+        return None
+    try:
+        return json.loads(text)
+    except Exception as error:
+        raise Fault("Runtime.LambdaContextUnmarshalError",
+                    "Unable to parse Client Context JSON: " + text_of(error)) from None
 
 
 def _call_hooks():

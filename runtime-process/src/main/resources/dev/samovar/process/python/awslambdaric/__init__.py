@@ -1,0 +1,1 @@
+# Of Lambda's runtime client for Python, what functions import: the class of their context.
