@@ -357,6 +357,16 @@ final class PythonEnvironmentTest extends PythonDetailContract {
                 .isEqualTo("\"layer\"");
     }
 
+    /// Another Python stands in for one that no machine has yet.
+    @Test
+    void findsModulesOfLayersForTheRuntimesOwnVersion() {
+        assertThat(handler("import kettle; return kettle.WHERE")
+                        .with((FunctionSpec spec) -> spec.runtime("python3.15"))
+                        .layerFile("python/lib/python3.15/site-packages/kettle.py", "WHERE = 'for 3.15'")
+                        .answer())
+                .isEqualTo("\"for 3.15\"");
+    }
+
     @Test
     void keepsFunctionsOfLayersThatAreZips() {
         var layer = Zips.of(

@@ -68,8 +68,12 @@ final class PythonOfTheHostTest {
     }
 
     private NodeFunction function(String app) {
+        return function(app, Isolation.IN_PROCESS);
+    }
+
+    private NodeFunction function(String app, Isolation isolation) {
         var builder = Samovar.builder()
-                .isolation(Isolation.IN_PROCESS)
+                .isolation(isolation)
                 .processes(
                         namespaces
                                 ? ChildProcesses.launcher()
@@ -103,6 +107,12 @@ final class PythonOfTheHostTest {
         assertThat(function("import boto3\ndef handler(e, c): return boto3.session.WHERE")
                         .answer())
                 .isEqualTo("\"of this machine\"");
+    }
+
+    @Test
+    void runsInASandboxOnThePythonItWasMadeWith() throws Exception {
+        var app = "import sys\ndef handler(e, c): return sys.prefix == sys.base_prefix";
+        assertThat(function(app, Isolation.PROCESS).answer()).isEqualTo("true");
     }
 
     @Test

@@ -6,7 +6,6 @@ import dev.samovar.process.egress.Rules;
 import dev.samovar.process.runtimeapi.Sockets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /// What sandboxed functions may reach of the network, by TCP. Nothing else is reachable, and never this machine: its
 /// loopback and own addresses, and link-local ones, where clouds answer with the machine's credentials.
@@ -54,19 +53,21 @@ public final class NetworkAccess {
     /// A port of the function's own loopback interface leads to a port of a host.
     ///
     /// @param port 1024 to 65535, but 1080 and 9001, which are taken
-    /// @param host a name, which is looked up for each connection, or an address
+    /// @param host a name, which is looked up for each connection, or an address; not one of this machine, which no
+    ///     function reaches
     /// @throws IllegalArgumentException if one is not that
     public NetworkAccess forward(int port, String host, int hostPort) {
         forwardable(port);
         if (isNoPort(hostPort)) throw new IllegalArgumentException("not a port: " + hostPort);
-        var target = new Rules.Target(Objects.requireNonNull(host), hostPort);
+        var target = Rules.Target.foreign(host, hostPort);
         return new NetworkAccess(rules.and(new Rules(List.of(), Map.of(port, target))));
     }
 
     /// The same port, if it can be one of a function's loopback interface.
     static int forwardable(int port) {
         if (isNoPort(port) || port < 1024 || port == Egress.PROXY_PORT || port == Sockets.API_PORT)
-            throw new IllegalArgumentException("not a port that can be forwarded: " + port);
+            throw new IllegalArgumentException("a function's own port is 1024 to 65535, but " + Egress.PROXY_PORT
+                    + " and " + Sockets.API_PORT + ", which are taken; not " + port);
         return port;
     }
 

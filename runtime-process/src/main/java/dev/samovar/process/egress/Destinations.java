@@ -7,6 +7,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
+import java.util.regex.Pattern;
 
 /// Connects to what the rules allow. A name is looked up once, and what it means is what is checked and connected to.
 ///
@@ -14,6 +15,8 @@ import java.nio.channels.SocketChannel;
 /// loopback and own addresses, and link-local ones and EC2's of IPv6, where clouds answer with the machine's
 /// credentials. Nor to multicast addresses.
 final class Destinations {
+    private static final Pattern HOST = Pattern.compile("[\\w.:%-]+");
+    private static final Pattern LOCAL = Pattern.compile("(?i)(.*\\.)?localhost\\.?");
     private static final int CONNECT_MILLIS = 10_000;
 
     /// Where EC2 answers by IPv6, which is an address like others.
@@ -23,6 +26,25 @@ final class Destinations {
 
     Destinations(Rules rules) {
         this.rules = rules;
+    }
+
+    /// The same name or address, if it can be one of another machine's.
+    ///
+    /// @throws IllegalArgumentException if it is none, or says that it is this machine's or that of its link
+    static String foreign(String host) {
+        if (!HOST.matcher(host).matches()) throw new IllegalArgumentException("not a name or an address: " + host);
+        if (LOCAL.matcher(host).matches() || isLocal(host))
+            throw new IllegalArgumentException("no function reaches this machine or its link: " + host);
+        return host;
+    }
+
+    private static boolean isLocal(String host) {
+        try {
+            var address = InetAddress.ofLiteral(host);
+            return address.isLoopbackAddress() || address.isAnyLocalAddress() || address.isLinkLocalAddress();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /// What is not allowed, or is not there.

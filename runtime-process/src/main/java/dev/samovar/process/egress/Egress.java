@@ -31,8 +31,8 @@ public final class Egress implements AutoCloseable {
         try {
             if (!rules.allowed().isEmpty()) egress.add(PROXY_PORT, place, new Proxy(destinations)::serve);
             for (var forward : rules.forwards().entrySet()) {
-                var target = forward.getValue();
-                egress.add(forward.getKey(), place, child -> Pump.run(child, destinations.connect(target)));
+                var service = new Forward(destinations, forward.getValue());
+                egress.add(forward.getKey(), place, service::serve);
             }
         } catch (IOException e) {
             egress.close();

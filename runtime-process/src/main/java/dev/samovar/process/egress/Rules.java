@@ -36,6 +36,13 @@ public record Rules(List<Allowed> allowed, Map<Integer, Target> forwards) {
         public Target(String host, int port) {
             this(host, port, false);
         }
+
+        /// The same.
+        ///
+        /// @throws IllegalArgumentException if the host is no name and no address, or this machine's
+        public static Target foreign(String host, int port) {
+            return new Target(Destinations.foreign(host), port);
+        }
     }
 
     /// One port of this machine's loopback interface is reached at the same port of a child's.

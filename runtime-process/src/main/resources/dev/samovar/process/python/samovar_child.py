@@ -159,7 +159,7 @@ class _Child:
         sys.argv = [runtime + "/bootstrap.py"]
         sys.modules["__main__"].__file__ = sys.argv[0]
         own = [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path]
-        directories = packages.directories(task, layers, own not in ([], ["/var/runtime"]))
+        directories = packages.directories(task, layers, parts[4], own not in ([], ["/var/runtime"]))
         own = [_found(path, task, layers) if path != "/var/runtime" else runtime for path in own]
         if task == "/var/task":
             self._library.hide()

@@ -14,12 +14,13 @@ _SDK = frozenset(("boto3", "botocore", "s3transfer", "jmespath", "dateutil", "si
 _DEBUGGER = frozenset(("debugpy",))
 
 
-def directories(task, layers, has_own_path):
-    """Where packages are, in Lambda's order. A function that has its own `PYTHONPATH` names what it wants of its layers."""
+def directories(task, layers, runtime, has_own_path):
+    """Where packages are, in Lambda's order. A function that has its own `PYTHONPATH` names what it wants of its layers.
+    Where another Python stands in for that of the function's runtime, layers may be made for either."""
     if has_own_path:
         return [task]
-    version = "python%d.%d" % sys.version_info[:2]
-    return [task, layers + "/python/lib/" + version + "/site-packages", layers + "/python"]
+    versions = dict.fromkeys((runtime, "python%d.%d" % sys.version_info[:2]))
+    return [task] + [layers + "/python/lib/" + version + "/site-packages" for version in versions] + [layers + "/python"]
 
 
 def paths(directories, runtime, python_path, library):
@@ -70,9 +71,12 @@ def way_out(error):
     if not isinstance(error, ModuleNotFoundError) or error.name not in _SDK:
         return ""
     version = "%d.%d" % sys.version_info[:2]
-    return (" (AWS's SDK is taken from the package, a layer, or the Python that runs the function, here Python %s at %s; none has it:"
+    of_sandbox = sys.executable.startswith("/var/lang/")
+    place = "" if of_sandbox else " at " + sys.executable
+    command = "on the host python" + version if of_sandbox else sys.executable
+    return (" (AWS's SDK is taken from the package, a layer, or the Python that runs the function, here Python %s%s; none has it:"
             " %s -m pip install boto3 puts it there, or add it with pip install --target to the package)"
-            % (version, sys.executable, sys.executable))
+            % (version, place, command))
 
 
 class Library:
