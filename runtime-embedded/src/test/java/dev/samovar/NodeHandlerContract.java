@@ -139,6 +139,18 @@ abstract class NodeHandlerContract extends NodeDetailContract {
                 .isEqualTo("Error: Cannot find module '" + module + "'\nRequire stack:\n- /var/runtime/index.mjs");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "exports.handler = async function () { return [this.constructor.name, typeof this.handler]; } | Runtime | BufferedInvokeProcessor",
+                "exports.handler = awslambda.streamifyResponse(async function (event, stream) {"
+                        + " stream.end(JSON.stringify([this.constructor.name, typeof this.handler])); }) | Runtime | StreamingInvokeProcessor",
+            })
+    void isAMethodOfTheRuntimesObject(String code, String before24, String from24) {
+        assertThat(function(code).answer()).isEqualTo("[\"" + (major() < 24 ? before24 : from24) + "\",\"function\"]");
+    }
+
     @Test
     void isNeitherTheMainModuleNorOneWithoutAParent() {
         var function = function("const shown = [require.main === module, typeof require.main, !module.parent];\n"

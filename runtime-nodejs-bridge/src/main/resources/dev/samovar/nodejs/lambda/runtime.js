@@ -28,6 +28,7 @@ const { ContextOf } = require('./context.js');
 const { codeIsAt, describe, RuntimeError } = require('./errors.js');
 const { loadHandler } = require('./handler.js');
 const { patchConsole } = require('./console.js');
+const { receiverOf } = require('./receiver.js');
 const streaming = require('./streaming.js');
 
 // Kept, since the function can change what is global.
@@ -54,7 +55,7 @@ class Runtime {
   #host;
   #config;
   #console;
-  #handler;
+  #method;
   #current;
   #failInit;
 
@@ -94,18 +95,19 @@ class Runtime {
 
   async #load() {
     try {
-      this.#handler = await loadHandler(this.#config);
-      this.#checkSignature();
+      const handler = await loadHandler(this.#config);
+      this.#checkSignature(handler);
+      this.#method = methodOf(handler, this.#config.major);
     } catch (error) {
       this.#console.failed(this.#config.major < 24 ? 'Uncaught Exception' : 'Init Error', error);
       throw parts(error);
     }
   }
 
-  #checkSignature() {
-    if (streaming.isStreaming(this.#handler) || this.#handler.length < 3) return;
+  #checkSignature(handler) {
+    if (streaming.isStreaming(handler) || handler.length < 3) return;
     if (this.#config.major >= 24) throw new RuntimeError('Runtime.CallbackHandlerDeprecated', CALLBACKS_GONE);
-    if (!isAsync(this.#handler) && process.env.AWS_LAMBDA_NODEJS_DISABLE_CALLBACK_WARNING === undefined)
+    if (!isAsync(handler) && process.env.AWS_LAMBDA_NODEJS_DISABLE_CALLBACK_WARNING === undefined)
       console.warn(CALLBACK_WARNING);
   }
 
@@ -115,7 +117,7 @@ class Runtime {
     process.env._X_AMZN_TRACE_ID = invocation.traceHeader;
     const serving = new Serving(this.#host, this.#config, this.#console, invocation);
     this.#current = serving;
-    serving.run(this.#handler, eventText);
+    serving.run(this.#method, eventText);
   }
 
   // The event loop has nothing left to wait for.
@@ -128,7 +130,7 @@ class Runtime {
   static rehearse() {
     const host = { returned() {}, failed() {}, done() {}, remainingMillis: () => 0 };
     const serving = new Serving(host, { major: 22, memoryMb: 128 }, {}, { requestId: '' });
-    serving.run(async (event) => event, '{"a":[1,"b"]}');
+    serving.run(methodOf(async (event) => event, 22), '{"a":[1,"b"]}');
   }
 
   #die(title, error, status) {
@@ -163,7 +165,8 @@ class Serving {
     this.invocation = invocation;
   }
 
-  run(handler, eventText) {
+  // method: { receiver, streams, highWaterMark }
+  run(method, eventText) {
     let event;
     try {
       this.#context = ContextOf(this.#config, this.#host, this.invocation, this);
@@ -172,25 +175,25 @@ class Serving {
       this.fail(error);
       return;
     }
-    if (streaming.isStreaming(handler)) this.#runStreaming(handler, event);
-    else if (this.#config.major >= 24) this.#runPromised(handler, event);
-    else this.#runAny(handler, event);
+    if (method.streams) this.#runStreaming(method, event);
+    else if (this.#config.major >= 24) this.#runPromised(method.receiver, event);
+    else this.#runAny(method.receiver, event);
   }
 
   // Node.js 24: what the handler returns is the answer, at once or as a promise.
-  #runPromised(handler, event) {
-    (async () => handler(event, this.#context))().then(
+  #runPromised(receiver, event) {
+    (async () => receiver.handler(event, this.#context))().then(
       (value) => setImmediate(() => this.succeed(value)),
       (error) => setImmediate(() => this.fail(error)));
     this.#async = true;
   }
 
   // Node.js 20 and 22: a promise or a callback is the answer; a value returned at once is not.
-  #runAny(handler, event) {
+  #runAny(receiver, event) {
     const callback = (error, value) => this.first(() => this.#answerWhenEmpty(error, value));
     const fail = (error) => this.first(() => this.fail(error));
     try {
-      const returned = handler(event, this.#context, callback);
+      const returned = receiver.handler(event, this.#context, callback);
       if (!isThenable(returned)) return;
       this.#async = true;
       resolved(returned.then((value) => this.first(() => this.succeed(value)), fail)).catch(fail);
@@ -199,12 +202,12 @@ class Serving {
     }
   }
 
-  #runStreaming(handler, event) {
+  #runStreaming({ receiver, highWaterMark }, event) {
     this.#lingers = this.#config.major < 24;
-    const stream = streaming.responseStream(this.#host, handler);
+    const stream = streaming.responseStream(this.#host, highWaterMark);
     let returned;
     try {
-      returned = handler(event, stream, this.#context);
+      returned = receiver.handler(event, stream, this.#context);
     } catch (error) {
       this.fail(error);
       return;
@@ -302,6 +305,12 @@ function withResolvers() {
   let resolve, reject;
   const promise = new Promise((yes, no) => { resolve = yes; reject = no; });
   return { promise, resolve, reject };
+}
+
+// A handler as it is called, which is settled when it is loaded.
+function methodOf(handler, major) {
+  const streams = streaming.isStreaming(handler);
+  return { receiver: receiverOf(handler, major, streams), streams, highWaterMark: streaming.highWaterMark(handler) };
 }
 
 function parts(error) {

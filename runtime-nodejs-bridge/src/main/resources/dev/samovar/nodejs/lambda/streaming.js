@@ -36,7 +36,11 @@ function isStreaming(handler) {
   return handler[STREAMING] === 'response';
 }
 
-function responseStream(host, handler) {
+function highWaterMark(handler) {
+  return handler[HIGH_WATER_MARK] ?? 16384;
+}
+
+function responseStream(host, highWaterMark) {
   const { Writable } = require('stream');
   let contentType = 'application/octet-stream';
   let answer;
@@ -75,11 +79,11 @@ function responseStream(host, handler) {
         : super.end(sendable(chunk), encoding, callback);
     }
   }
-  return new ResponseStream({ highWaterMark: handler[HIGH_WATER_MARK] ?? 16384 });
+  return new ResponseStream({ highWaterMark });
 }
 
 function sendable(chunk) {
   return typeof chunk === 'string' || ArrayBuffer.isView(chunk) ? chunk : JSON.stringify(chunk);
 }
 
-module.exports = { globals, isStreaming, responseStream };
+module.exports = { globals, highWaterMark, isStreaming, responseStream };
