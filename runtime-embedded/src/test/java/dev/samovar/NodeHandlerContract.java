@@ -190,10 +190,10 @@ abstract class NodeHandlerContract extends NodeDetailContract {
         assertThat(fault.errorMessage()).isEqualTo("no tea");
         assertThat(body.get("trace").get(0).asString()).isEqualTo("TypeError: no tea");
         assertThat(body.get("trace").get(1).asString()).contains("/var/task/index.js:2:7");
-        var title = major() < 24 ? "Uncaught Exception" : "Init Error";
+        var title = major() < 24 ? "undefined\tERROR\tUncaught Exception" : "-\tERROR\tInit Error";
         assertThat(function.log())
                 .anySatisfy(line -> assertThat(line)
-                        .matches("(?s)\\S+Z\tundefined\tERROR\t" + title
+                        .matches("(?s)\\S+Z\t" + title
                                 + " \t\\{\"errorType\":\"TypeError\",\"errorMessage\":\"no tea\","
                                 + "\"stack\":\\[\"TypeError: no tea\",.*\\]\\}"));
     }

@@ -14,9 +14,10 @@ function patchConsole(host, config, invocation) {
   const json = config.logFormat === 'JSON';
   const lowest = json ? Math.max(0, LEVELS.indexOf(config.logLevel)) : 0;
   const line = json ? jsonLine : textLine;
+  const beforeTheFirst = config.major >= 24 ? { requestId: '-' } : {};
 
   function write(level, values) {
-    host.log(level, line(new Date().toISOString(), invocation(), level, values));
+    host.log(level, line(new Date().toISOString(), invocation() ?? beforeTheFirst, level, values));
   }
 
   for (const [method, level] of Object.entries(METHODS))
@@ -26,12 +27,12 @@ function patchConsole(host, config, invocation) {
 }
 
 function textLine(time, invocation, level, values) {
-  return `${time}\t${invocation?.requestId}\t${level}\t${format(values)}`;
+  return `${time}\t${invocation.requestId}\t${level}\t${format(values)}`;
 }
 
 function jsonLine(time, invocation, level, values) {
-  const line = { timestamp: time, level, requestId: invocation?.requestId };
-  if (invocation?.tenantId) line.tenantId = invocation.tenantId;
+  const line = { timestamp: time, level, requestId: invocation.requestId };
+  if (invocation.tenantId) line.tenantId = invocation.tenantId;
   if (values.length === 1) {
     line.message = values[0];
     try {
