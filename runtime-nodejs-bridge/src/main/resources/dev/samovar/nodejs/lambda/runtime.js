@@ -25,14 +25,14 @@
 // Source: AWS Lambda developer guide, "Define Lambda function handler in Node.js".
 
 const { ContextOf } = require('./context.js');
-const { codeIsAt, describe, RuntimeError } = require('./errors.js');
+const { describe, RuntimeError, tellFor } = require('./errors.js');
 const { loadHandler } = require('./handler.js');
 const { patchConsole } = require('./console.js');
 const { receiverOf } = require('./receiver.js');
 const streaming = require('./streaming.js');
 
 // Kept, since the function can change what is global.
-const { process, Promise } = globalThis;
+const { process, Promise, setImmediate } = globalThis;
 const resolved = Promise.resolve.bind(Promise);
 
 const CALLBACK_WARNING =
@@ -63,32 +63,30 @@ class Runtime {
   constructor(host, config) {
     this.#host = host;
     this.#config = config;
-    codeIsAt(config.taskRoot);
+    tellFor(config);
     this.#console = patchConsole(host, config, () => this.#current?.invocation);
     if (!/^(1|true)$/.test(process.env.AWS_LAMBDA_NODEJS_NO_GLOBAL_AWSLAMBDA)) globalThis.awslambda = streaming.globals;
   }
 
-  // Loads the function. Rejects with what the caller of the first invocation is told: [type, message, json]. An error that
-  // nobody caught meanwhile, in a timer for example, is one of loading too.
+  // Loads the function. Rejects with what the caller of the first invocation is told: [type, message, json]. Up to Node.js 22
+  // an error that nobody caught meanwhile, in a timer for example, is one of loading too.
   initialise() {
     const { promise, resolve, reject } = withResolvers();
     this.#failInit = reject;
     this.#listen();
-    this.#load().then(resolve, reject);
+    // Node tells of rejections that nobody handled when all microtasks are done.
+    this.#load().then(() => setImmediate(resolve), reject);
     const loaded = promise.finally(() => { this.#failInit = undefined; });
     // Whoever waits for it may look at it instead of handling it.
     loaded.catch(() => {});
     return loaded;
   }
 
-  // From Node.js 24 on Lambda does not listen: a function that does decides by itself, and Node makes an exception of a
-  // rejection that nobody handles.
+  // From Node.js 24 on Lambda does not listen: Node writes what nobody caught or handled to standard error and ends, unless the
+  // function listens.
   #listen() {
-    process.on('uncaughtException', (error) => {
-      if (this.#config.major < 24 || process.listenerCount('uncaughtException') === 1)
-        this.#die('Uncaught Exception', error, 129);
-    });
     if (this.#config.major >= 24) return;
+    process.on('uncaughtException', (error) => this.#die('Uncaught Exception', error, 129));
     process.on('unhandledRejection', (reason, promise) =>
       this.#die('Unhandled Promise Rejection', unhandled(reason, promise), 128));
   }
@@ -140,8 +138,8 @@ class Runtime {
       return;
     }
     const serving = this.#current;
-    if (this.#config.major < 24 && serving?.open) this.#host.failed(...parts(error));
-    this.#host.exit(this.#config.major < 24 ? status : 1);
+    if (serving?.open) this.#host.failed(...parts(error));
+    this.#host.exit(status);
   }
 }
 
@@ -191,14 +189,14 @@ class Serving {
   // Node.js 20 and 22: a promise or a callback is the answer; a value returned at once is not.
   #runAny(receiver, event) {
     const callback = (error, value) => this.first(() => this.#answerWhenEmpty(error, value));
-    const fail = (error) => this.first(() => this.fail(error));
+    const fail = (error) => this.first(() => this.fail(error ?? 'handled'));
     try {
       const returned = receiver.handler(event, this.#context, callback);
       if (!isThenable(returned)) return;
       this.#async = true;
       resolved(returned.then((value) => this.first(() => this.succeed(value)), fail)).catch(fail);
     } catch (error) {
-      fail(error);
+      callback(error);
     }
   }
 
@@ -315,7 +313,7 @@ function methodOf(handler, major) {
 
 function parts(error) {
   const described = describe(error);
-  return [described.errorType, described.errorMessage, JSON.stringify(described)];
+  return [String(described.errorType), String(described.errorMessage), JSON.stringify(described)];
 }
 
 function isThenable(value) {
