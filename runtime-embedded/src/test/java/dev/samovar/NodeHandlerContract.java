@@ -69,6 +69,26 @@ abstract class NodeHandlerContract extends NodeDetailContract {
         assertThat(directory.answer()).isEqualTo("\"directory\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"app/index.js", "app.js"})
+    void importsNoDirectoryFrom24On(String file) {
+        var function = function()
+                .file("app/other.js", "")
+                .file(file, "exports.handler = async () => 'found';")
+                .handler("app.handler");
+
+        if (major() < 24) assertThat(function.answer()).isEqualTo("\"found\"");
+        else {
+            var fault = function.fault();
+            assertThat(fault.errorType()).isEqualTo("Error");
+            assertThat(fault.errorMessage())
+                    .startsWith("Directory import '/var/task/app' is not supported resolving ES modules imported from "
+                            + "/var/runtime/index.mjs");
+            assertThat(function.log())
+                    .anySatisfy(line -> assertThat(line).contains("\"code\":\"ERR_UNSUPPORTED_DIR_IMPORT\""));
+        }
+    }
+
     @Test
     void findsAHandlerInALayer() {
         var function = function("exports.handler = async () => 'own';")

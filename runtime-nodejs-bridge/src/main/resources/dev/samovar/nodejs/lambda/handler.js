@@ -46,8 +46,9 @@ async function found(load, taskRoot, file, major) {
   const isFile = (path) => existsSync(path) && statSync(path).isFile();
   const path = require('path').resolve(taskRoot, file);
   if (major >= 24) {
+    // A directory counts too, even with a file beside it, and Node refuses to import one.
     for (const extension of ['', '.js', '.mjs', '.cjs'])
-      if (isFile(path + extension)) return load.import(path + extension);
+      if (existsSync(path + extension)) return load.import(path + extension);
     return load.import(resolved(load, taskRoot, file));
   }
   if (isFile(path)) return load.require(path);

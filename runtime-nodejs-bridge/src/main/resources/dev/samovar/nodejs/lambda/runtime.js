@@ -29,6 +29,7 @@ const { describe, RuntimeError, tellFor } = require('./errors.js');
 const { loadHandler } = require('./handler.js');
 const { patchConsole } = require('./console.js');
 const { receiverOf } = require('./receiver.js');
+const { InvokeStore, valuesOf } = require('./store.js');
 const streaming = require('./streaming.js');
 
 // Kept, since the function can change what is global.
@@ -56,6 +57,7 @@ class Runtime {
   #config;
   #console;
   #method;
+  #store = new InvokeStore();
   #current;
   #failInit;
 
@@ -65,7 +67,8 @@ class Runtime {
     this.#config = config;
     tellFor(config);
     this.#console = patchConsole(host, config, () => this.#current?.invocation);
-    if (!/^(1|true)$/.test(process.env.AWS_LAMBDA_NODEJS_NO_GLOBAL_AWSLAMBDA)) globalThis.awslambda = streaming.globals;
+    if (!/^(1|true)$/.test(process.env.AWS_LAMBDA_NODEJS_NO_GLOBAL_AWSLAMBDA))
+      globalThis.awslambda = config.major < 24 ? streaming.globals : { ...streaming.globals, InvokeStore: this.#store };
   }
 
   // Loads the function. Rejects with what the caller of the first invocation is told: [type, message, json]. Up to Node.js 22
@@ -115,7 +118,7 @@ class Runtime {
     process.env._X_AMZN_TRACE_ID = invocation.traceHeader;
     const serving = new Serving(this.#host, this.#config, this.#console, invocation);
     this.#current = serving;
-    serving.run(this.#method, eventText);
+    this.#store.run(valuesOf(invocation), () => serving.run(this.#method, eventText));
   }
 
   // The event loop has nothing left to wait for.
@@ -308,7 +311,7 @@ function withResolvers() {
 // A handler as it is called, which is settled when it is loaded.
 function methodOf(handler, major) {
   const streams = streaming.isStreaming(handler);
-  return { receiver: receiverOf(handler, major, streams), streams, highWaterMark: streaming.highWaterMark(handler) };
+  return { receiver: receiverOf(handler, major, streams), streams, highWaterMark: streaming.highWaterMark(handler, major) };
 }
 
 function parts(error) {

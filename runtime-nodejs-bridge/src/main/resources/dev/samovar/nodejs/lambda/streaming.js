@@ -36,8 +36,9 @@ function isStreaming(handler) {
   return handler[STREAMING] === 'response';
 }
 
-function highWaterMark(handler) {
-  return handler[HIGH_WATER_MARK] ?? 16384;
+// What Node's streams hold themselves, of that version.
+function highWaterMark(handler, major) {
+  return handler[HIGH_WATER_MARK] ?? (major < 22 ? 16384 : 65536);
 }
 
 function responseStream(host, highWaterMark) {
@@ -68,8 +69,9 @@ function responseStream(host, highWaterMark) {
       callback();
     }
 
-    // Anything that can be sent: text and bytes as they are, other values as JSON.
+    // Anything that can be sent: text and bytes as they are, other values as JSON. Lambda's own looks at the length first.
     write(chunk, encoding, callback) {
+      if (chunk === null || chunk === undefined) throw new TypeError(`Cannot read properties of ${chunk} (reading 'length')`);
       return super.write(sendable(chunk), encoding, callback);
     }
 
