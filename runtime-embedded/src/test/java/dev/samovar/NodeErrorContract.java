@@ -124,6 +124,36 @@ abstract class NodeErrorContract extends NodeDetailContract {
         assertThat(String.join("\n", trace)).isEqualTo("Runtime.ImportModuleError: " + fault.errorMessage());
     }
 
+    /// Lambda's own runtimes have the SDK. What is answered is what Lambda answers for any other module.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "index.js  | const s3 = require('@aws-sdk/client-s3/x'); exports.handler = async () => 1; | @aws-sdk/client-s3",
+                "index.js  | exports.handler = async () => { require('@smithy/types'); };                 | @smithy/types",
+                "index.mjs | import '@aws-sdk/client-sqs'; export const handler = async () => 1;          | @aws-sdk/client-sqs",
+            })
+    void saysInTheLogWhereTheSdkComesFrom(String file, String code, String name) {
+        var function = function().file(file, code);
+
+        assertThat(function.fault().payload().text())
+                .contains("Cannot find ")
+                .contains("'" + name)
+                .doesNotContain("npm");
+        assertThat(function.log())
+                .filteredOn(line -> line.contains("\tWARN\t"))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).contains("npm install " + name + " "));
+    }
+
+    @Test
+    void saysNothingOfWhereOtherModulesComeFrom() {
+        var function = function("require('@aws-crypto/crc32');");
+        function.fault();
+
+        assertThat(function.log()).noneMatch(line -> line.contains("\tWARN\t"));
+    }
+
     @Test
     void namesItsOwnErrorsInTheLogFrom24On() {
         var function = function("exports.handler = async () => 1;").handler("index.absent");

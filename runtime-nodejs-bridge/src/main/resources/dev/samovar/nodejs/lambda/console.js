@@ -5,6 +5,7 @@
 // Source: AWS Lambda developer guide, "Log and monitor Node.js Lambda functions".
 
 const { asError, forLog, shown } = require('./errors.js');
+const { wayOut } = require('./sdk.js');
 
 const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
 const METHODS = { trace: 'TRACE', debug: 'DEBUG', log: 'INFO', info: 'INFO', warn: 'WARN', error: 'ERROR', fatal: 'FATAL' };
@@ -20,10 +21,18 @@ function patchConsole(host, config, invocation) {
     host.log(level, line(new Date().toISOString(), invocation() ?? beforeTheFirst, level, values));
   }
 
-  for (const [method, level] of Object.entries(METHODS))
-    console[method] = LEVELS.indexOf(level) < lowest ? () => {} : (first, ...rest) => write(level, [first, ...rest]);
+  const shows = (level) => LEVELS.indexOf(level) >= lowest;
 
-  return { failed: (title, error) => write('ERROR', json ? [asError(error)] : [title, forLog(error)]) };
+  for (const [method, level] of Object.entries(METHODS))
+    console[method] = shows(level) ? (first, ...rest) => write(level, [first, ...rest]) : () => {};
+
+  return {
+    failed(title, error) {
+      const hint = wayOut(error);
+      if (hint && shows('WARN')) write('WARN', [hint]);
+      write('ERROR', json ? [asError(error)] : [title, forLog(error)]);
+    },
+  };
 }
 
 function textLine(time, invocation, level, values) {
