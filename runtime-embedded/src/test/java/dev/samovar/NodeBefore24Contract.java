@@ -187,6 +187,14 @@ abstract class NodeBefore24Contract extends NodeContract {
     }
 
     @Test
+    final void tellsOfAnErrorThatNobodyCaughtWhileLoading() {
+        var fault = faultOfATimerWhileLoading();
+
+        assertThat(fault.errorType()).isEqualTo("RangeError");
+        assertThat(fault.errorMessage()).isEqualTo("boiled over");
+    }
+
+    @Test
     final void reportsAnErrorThatNobodyCatchesAndEnds() {
         var function = countsAndFailsLater();
         invoke(function, "{}");

@@ -80,7 +80,21 @@ abstract class NodeConsoleContract extends NodeDetailContract {
         var function = function("console.log('loading'); exports.handler = async () => 1;");
         function.answer();
 
-        assertThat(function.log()).singleElement().asString().matches(TIME + "\tundefined\tINFO\tloading");
+        var id = major() < 24 ? "undefined" : "-";
+        assertThat(function.log()).singleElement().asString().matches(TIME + "\t" + id + "\tINFO\tloading");
+    }
+
+    @Test
+    void knowsNoRequestBeforeTheFirstInJsonEither() {
+        var function = function("console.log('loading'); exports.handler = async () => 1;")
+                .with(s -> s.logging(LoggingConfig.JSON));
+        function.answer();
+
+        var id = major() < 24 ? "" : "\"requestId\":\"-\",";
+        assertThat(function.log())
+                .singleElement()
+                .asString()
+                .endsWith("\"level\":\"INFO\"," + id + "\"message\":\"loading\"}");
     }
 
     @Test

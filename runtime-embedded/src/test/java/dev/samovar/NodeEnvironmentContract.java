@@ -91,7 +91,7 @@ abstract class NodeEnvironmentContract extends NodeDetailContract {
                 "require.resolve('./index.js')          | \"/var/task/index.js\"",
                 "require('fs').readdirSync('/var/task') | [\"index.js\"]",
                 "require('path').resolve('x')           | \"/var/task/x\"",
-                "process.argv.length >= 2               | true",
+                "process.argv.slice(1)                  | [\"/var/runtime/index.mjs\"]",
                 "require('os').tmpdir()                 | \"/tmp\"",
             })
     void liesInVarTask(String expression, String answer) {

@@ -21,8 +21,6 @@ abstract class NodeErrorContract extends NodeDetailContract {
             value = {
                 "'only text'       | string    | only text",
                 "42                | number    | 42",
-                "undefined         | undefined | undefined",
-                "null              | object    | null",
                 "{ a: 1 }          | object    | [object Object]",
                 "Symbol('s')       | symbol    | Symbol(s)",
             })
@@ -32,6 +30,46 @@ abstract class NodeErrorContract extends NodeDetailContract {
                         .payload()
                         .text())
                 .isEqualTo("{\"errorType\":\"" + type + "\",\"errorMessage\":\"" + message + "\",\"trace\":[]}");
+    }
+
+    /// Up to Node.js 22 what is nothing has to be told apart from no error at all.
+    @ParameterizedTest
+    @CsvSource({"undefined, undefined", "null, object"})
+    void tellsThatNothingWasThrown(String thrown, String type) {
+        var function = function("exports.handler = async () => { throw " + thrown + "; };");
+        var kind = major() < 24 ? "string" : type;
+        var message = major() < 24 ? "handled" : thrown;
+
+        assertThat(function.fault().payload().text())
+                .isEqualTo("{\"errorType\":\"" + kind + "\",\"errorMessage\":\"" + message + "\",\"trace\":[]}");
+        assertThat(function.log()).singleElement().asString().contains("\"errorMessage\":\"" + message + "\"");
+    }
+
+    @Test
+    void answersANothingThatIsThrownAtOnceUpToNode22() {
+        var function = function("exports.handler = () => { throw undefined; };");
+
+        if (major() < 24) assertThat(function.answer()).isEqualTo("null");
+        else assertThat(function.fault().errorType()).isEqualTo("undefined");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delete error.stack", "error.stack = 5", "error.message = 5"})
+    void tellsThatAnErrorCannotBeRead(String change) {
+        var text = function(
+                        "exports.handler = async () => { const error = new Error('x'); " + change + "; throw error; };")
+                .fault()
+                .payload()
+                .text();
+
+        if (change.startsWith("delete") && major() >= 24)
+            assertThat(text).isEqualTo("{\"errorType\":\"Error\",\"errorMessage\":\"x\",\"trace\":[]}");
+        else
+            assertThat(text)
+                    .isEqualTo(
+                            "{\"errorType\":\"handled\",\"errorMessage\":\"callback called with Error argument, but there was a "
+                                    + "problem while retrieving one or more of its message, name, and stack\""
+                                    + (major() < 24 ? "}" : ",\"trace\":[]}"));
     }
 
     @Test
@@ -71,6 +109,95 @@ abstract class NodeErrorContract extends NodeDetailContract {
     void hasNoFramesOfTheRuntimeInItsOwnErrors() {
         assertOnlyFramesOfTheFunctionAndNode(
                 trace(function("exports.handler = 1;").handler("index.missing").fault()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"require('absent');, index.handler", "require('./b.js');, index.handler", "'', none.handler"})
+    void tellsOfAMissingModuleWithoutFrames(String code, String handler) {
+        var fault = function(code)
+                .file("b.js", "require('./absent.js');")
+                .handler(handler)
+                .fault();
+        var trace = trace(fault).valueStream().map(JsonNode::asString).toList();
+
+        assertThat(fault.errorType()).isEqualTo("Runtime.ImportModuleError");
+        assertThat(String.join("\n", trace)).isEqualTo("Runtime.ImportModuleError: " + fault.errorMessage());
+    }
+
+    /// Lambda's own runtimes have the SDK. What is answered is what Lambda answers for any other module.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "index.js  | const s3 = require('@aws-sdk/client-s3/x'); exports.handler = async () => 1; | @aws-sdk/client-s3",
+                "index.js  | exports.handler = async () => { require('@smithy/types'); };                 | @smithy/types",
+                "index.mjs | import '@aws-sdk/client-sqs'; export const handler = async () => 1;          | @aws-sdk/client-sqs",
+            })
+    void saysInTheLogWhereTheSdkComesFrom(String file, String code, String name) {
+        var function = function().file(file, code);
+
+        assertThat(function.fault().payload().text())
+                .contains("Cannot find ")
+                .contains("'" + name)
+                .doesNotContain("npm");
+        assertThat(function.log())
+                .filteredOn(line -> line.contains("\tWARN\t"))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).contains("npm install " + name + " "));
+    }
+
+    @Test
+    void saysNothingOfWhereOtherModulesComeFrom() {
+        var function = function("require('@aws-crypto/crc32');");
+        function.fault();
+
+        assertThat(function.log()).noneMatch(line -> line.contains("\tWARN\t"));
+    }
+
+    @Test
+    void namesItsOwnErrorsInTheLogFrom24On() {
+        var function = function("exports.handler = async () => 1;").handler("index.absent");
+        function.fault();
+        var name = major() < 24 ? "" : "\"name\":\"Runtime.HandlerNotFound\",";
+
+        assertThat(function.log())
+                .anySatisfy(line -> assertThat(line)
+                        .contains("{\"errorType\":\"Runtime.HandlerNotFound\",\"errorMessage\":"
+                                + "\"index.absent is undefined or not exported\"," + name + "\"stack\":["));
+    }
+
+    @Test
+    void tellsOfARejectionWhileLoadingThatNobodyHandles() {
+        var function = function("exports.handler = async () => 1; Promise.reject(new Error('dropped'));");
+        var fault = function.fault();
+
+        assertThat(fault.kind()).isEqualTo(major() < 24 ? Fault.Kind.INIT : Fault.Kind.EXIT);
+        if (major() < 24) {
+            assertThat(fault.errorType()).isEqualTo("Runtime.UnhandledPromiseRejection");
+            assertThat(fault.errorMessage()).isEqualTo("Error: dropped");
+        } else {
+            assertThat(fault.errorMessage()).endsWith("Error: Runtime exited with error: exit status 1");
+        }
+    }
+
+    @Test
+    void leavesWhatNobodyCatchesToNodeFrom24On() {
+        var function = function("""
+                exports.handler = async (event) => {
+                  if (event.fail) setTimeout(() => { throw new RangeError('nobody'); }, 5);
+                  await new Promise((resolve) => setTimeout(resolve, event.fail ? 5000 : 1));
+                  return ['uncaughtException', 'unhandledRejection'].map((name) => process.listenerCount(name));
+                };
+                """);
+
+        assertThat(function.answer()).isEqualTo(major() < 24 ? "[1,1]" : "[0,0]");
+        function.fault("{\"fail\":true}");
+        var own = function.log().stream()
+                .filter(line -> line.contains("\tERROR\t"))
+                .count();
+        assertThat(own).isEqualTo(major() < 24 ? 1 : 0);
+        assertThat(function.log())
+                .anySatisfy(line -> assertThat(line).contains("RangeError").contains("nobody"));
     }
 
     private static JsonNode trace(Fault fault) {

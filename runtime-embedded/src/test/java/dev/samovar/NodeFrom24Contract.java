@@ -64,6 +64,11 @@ abstract class NodeFrom24Contract extends NodeContract {
     }
 
     @Test
+    final void endsWithAnErrorThatNobodyCaughtWhileLoading() {
+        assertThat(faultOfATimerWhileLoading().errorMessage()).endsWith("exit status 1");
+    }
+
+    @Test
     final void endsWithAnErrorThatNobodyCatches() {
         var function = countsAndFailsLater();
         invoke(function, "{}");

@@ -69,6 +69,26 @@ abstract class NodeHandlerContract extends NodeDetailContract {
         assertThat(directory.answer()).isEqualTo("\"directory\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"app/index.js", "app.js"})
+    void importsNoDirectoryFrom24On(String file) {
+        var function = function()
+                .file("app/other.js", "")
+                .file(file, "exports.handler = async () => 'found';")
+                .handler("app.handler");
+
+        if (major() < 24) assertThat(function.answer()).isEqualTo("\"found\"");
+        else {
+            var fault = function.fault();
+            assertThat(fault.errorType()).isEqualTo("Error");
+            assertThat(fault.errorMessage())
+                    .startsWith("Directory import '/var/task/app' is not supported resolving ES modules imported from "
+                            + "/var/runtime/index.mjs");
+            assertThat(function.log())
+                    .anySatisfy(line -> assertThat(line).contains("\"code\":\"ERR_UNSUPPORTED_DIR_IMPORT\""));
+        }
+    }
+
     @Test
     void findsAHandlerInALayer() {
         var function = function("exports.handler = async () => 'own';")
@@ -139,6 +159,18 @@ abstract class NodeHandlerContract extends NodeDetailContract {
                 .isEqualTo("Error: Cannot find module '" + module + "'\nRequire stack:\n- /var/runtime/index.mjs");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "exports.handler = async function () { return [this.constructor.name, typeof this.handler]; } | Runtime | BufferedInvokeProcessor",
+                "exports.handler = awslambda.streamifyResponse(async function (event, stream) {"
+                        + " stream.end(JSON.stringify([this.constructor.name, typeof this.handler])); }) | Runtime | StreamingInvokeProcessor",
+            })
+    void isAMethodOfTheRuntimesObject(String code, String before24, String from24) {
+        assertThat(function(code).answer()).isEqualTo("[\"" + (major() < 24 ? before24 : from24) + "\",\"function\"]");
+    }
+
     @Test
     void isNeitherTheMainModuleNorOneWithoutAParent() {
         var function = function("const shown = [require.main === module, typeof require.main, !module.parent];\n"
@@ -164,7 +196,13 @@ abstract class NodeHandlerContract extends NodeDetailContract {
 
         assertThat(fault.errorType()).isEqualTo("Runtime.UserCodeSyntaxError");
         assertThat(fault.errorMessage()).startsWith("SyntaxError: ");
-        assertThat(fault.payload().text()).contains("\"trace\":[\"Runtime.UserCodeSyntaxError: SyntaxError: ");
+        var trace = NodeFunction.json(fault.payload().text()).get("trace");
+        if (major() < 24) {
+            assertThat(trace.get(0).asString()).isEqualTo("Runtime.UserCodeSyntaxError: " + fault.errorMessage());
+            assertThat(trace).hasSize(1);
+        } else {
+            assertThat(trace).anySatisfy(line -> assertThat(line.asString()).isEqualTo(fault.errorMessage()));
+        }
     }
 
     @Test
@@ -178,10 +216,10 @@ abstract class NodeHandlerContract extends NodeDetailContract {
         assertThat(fault.errorMessage()).isEqualTo("no tea");
         assertThat(body.get("trace").get(0).asString()).isEqualTo("TypeError: no tea");
         assertThat(body.get("trace").get(1).asString()).contains("/var/task/index.js:2:7");
-        var title = major() < 24 ? "Uncaught Exception" : "Init Error";
+        var title = major() < 24 ? "undefined\tERROR\tUncaught Exception" : "-\tERROR\tInit Error";
         assertThat(function.log())
                 .anySatisfy(line -> assertThat(line)
-                        .matches("(?s)\\S+Z\tundefined\tERROR\t" + title
+                        .matches("(?s)\\S+Z\t" + title
                                 + " \t\\{\"errorType\":\"TypeError\",\"errorMessage\":\"no tea\","
                                 + "\"stack\":\\[\"TypeError: no tea\",.*\\]\\}"));
     }

@@ -3,6 +3,7 @@ package dev.samovar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Answers in pieces: `awslambda.streamifyResponse`.
@@ -16,6 +17,22 @@ abstract class NodeStreamContract extends NodeDetailContract {
     private StreamedAnswer stream(NodeFunction function) {
         function.created();
         return StreamedAnswer.of(runtime(), function.name());
+    }
+
+    @Test
+    void holdsWhatNodesStreamsHold() {
+        assertThat(streaming("stream.end(String(stream.writableHighWaterMark));")
+                        .answer())
+                .isEqualTo(major() < 22 ? "16384" : "65536");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "undefined"})
+    void takesNoNothing(String value) {
+        var fault = streaming("stream.write(" + value + ");").fault();
+
+        assertThat(fault.errorType()).isEqualTo("TypeError");
+        assertThat(fault.errorMessage()).isEqualTo("Cannot read properties of " + value + " (reading 'length')");
     }
 
     @Test

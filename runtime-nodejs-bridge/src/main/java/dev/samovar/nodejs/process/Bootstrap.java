@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// finds.
 final class Bootstrap {
     private static final List<String> RUNTIME =
-            List.of("errors", "console", "context", "handler", "streaming", "runtime");
+            List.of("errors", "console", "context", "handler", "receiver", "sdk", "store", "streaming", "runtime");
     private static final List<String> CHILD = List.of("frames", "output", "cache", "bootstrap");
     private static final String ENTRY = """
             'use strict';

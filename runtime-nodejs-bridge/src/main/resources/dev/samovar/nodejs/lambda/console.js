@@ -5,6 +5,7 @@
 // Source: AWS Lambda developer guide, "Log and monitor Node.js Lambda functions".
 
 const { asError, forLog, shown } = require('./errors.js');
+const { wayOut } = require('./sdk.js');
 
 const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
 const METHODS = { trace: 'TRACE', debug: 'DEBUG', log: 'INFO', info: 'INFO', warn: 'WARN', error: 'ERROR', fatal: 'FATAL' };
@@ -14,24 +15,33 @@ function patchConsole(host, config, invocation) {
   const json = config.logFormat === 'JSON';
   const lowest = json ? Math.max(0, LEVELS.indexOf(config.logLevel)) : 0;
   const line = json ? jsonLine : textLine;
+  const beforeTheFirst = config.major >= 24 ? { requestId: '-' } : {};
 
   function write(level, values) {
-    host.log(level, line(new Date().toISOString(), invocation(), level, values));
+    host.log(level, line(new Date().toISOString(), invocation() ?? beforeTheFirst, level, values));
   }
 
-  for (const [method, level] of Object.entries(METHODS))
-    console[method] = LEVELS.indexOf(level) < lowest ? () => {} : (first, ...rest) => write(level, [first, ...rest]);
+  const shows = (level) => LEVELS.indexOf(level) >= lowest;
 
-  return { failed: (title, error) => write('ERROR', json ? [asError(error)] : [title, forLog(error)]) };
+  for (const [method, level] of Object.entries(METHODS))
+    console[method] = shows(level) ? (first, ...rest) => write(level, [first, ...rest]) : () => {};
+
+  return {
+    failed(title, error) {
+      const hint = wayOut(error);
+      if (hint && shows('WARN')) write('WARN', [hint]);
+      write('ERROR', json ? [asError(error)] : [title, forLog(error)]);
+    },
+  };
 }
 
 function textLine(time, invocation, level, values) {
-  return `${time}\t${invocation?.requestId}\t${level}\t${format(values)}`;
+  return `${time}\t${invocation.requestId}\t${level}\t${format(values)}`;
 }
 
 function jsonLine(time, invocation, level, values) {
-  const line = { timestamp: time, level, requestId: invocation?.requestId };
-  if (invocation?.tenantId) line.tenantId = invocation.tenantId;
+  const line = { timestamp: time, level, requestId: invocation.requestId };
+  if (invocation.tenantId) line.tenantId = invocation.tenantId;
   if (values.length === 1) {
     line.message = values[0];
     try {

@@ -5,9 +5,17 @@
 // Source: AWS Lambda developer guide, "Using the Lambda context object to retrieve Node.js function information".
 
 function ContextOf(config, host, invocation, serving) {
+  const getRemainingTimeInMillis = () => host.remainingMillis();
   return config.major >= 24
-    ? { ...ofInvocation(host, invocation), ...ofFunction(config), xRayTraceId: invocation.traceHeader }
-    : Object.assign(ending(serving), ofFunction(config), ofInvocation(host, invocation));
+    ? {
+      ...ofInvocation(invocation),
+      xRayTraceId: invocation.traceHeader,
+      getRemainingTimeInMillis,
+      // Before the version, as on Lambda: what prints a context shows the order.
+      functionName: config.functionName,
+      ...ofFunction(config),
+    }
+    : Object.assign(ending(serving), ofFunction(config), ofInvocation(invocation), { getRemainingTimeInMillis });
 }
 
 // How a handler ends its invocation, up to Node.js 22.
@@ -33,7 +41,7 @@ function ofFunction(config) {
   };
 }
 
-function ofInvocation(host, invocation) {
+function ofInvocation(invocation) {
   return {
     clientContext: parsed(invocation.clientContext),
     // There is no Cognito to tell of one.
@@ -41,7 +49,6 @@ function ofInvocation(host, invocation) {
     invokedFunctionArn: invocation.invokedFunctionArn,
     awsRequestId: invocation.requestId,
     tenantId: invocation.tenantId,
-    getRemainingTimeInMillis: () => host.remainingMillis(),
   };
 }
 

@@ -4,12 +4,16 @@
 //
 // Source: AWS Lambda developer guide, "Lambda function errors in Node.js".
 
-// An error of the runtime's own, named as Lambda names it.
+// An error of the runtime's own, named as Lambda names it. The name is one of its own properties, and so logged beside the
+// type, from Node.js 24 on.
+//
+// One that has a reason was made where the runtime found the function, so that it has no frames of the function's: those of
+// the reason are of Node's loaders.
 class RuntimeError extends Error {
   constructor(name, reason) {
     super(String(reason));
-    Object.defineProperty(this, 'name', { value: name, configurable: true, writable: true });
-    const stack = reason instanceof Error ? reason.stack : this.stack;
+    Object.defineProperty(this, 'name', { value: name, enumerable: major >= 24, configurable: true, writable: true });
+    const stack = reason instanceof Error ? '' : this.stack;
     Object.defineProperty(this, 'stack', { value: restacked(name, this.message, stack), configurable: true, writable: true });
   }
 }
@@ -18,10 +22,13 @@ class RuntimeError extends Error {
 const OURS = /\(?\/var\/runtime\/index\.js:\d/;
 const TASK_ROOT = '/var/task';
 let taskRoot = TASK_ROOT;
+let major = 22;
 
-// Says where the function's code really is, if the machine cannot show it where Lambda does.
-function codeIsAt(path) {
-  taskRoot = path;
+// Says for which version errors are told, and where the function's code really is, if the machine cannot show it where Lambda
+// does.
+function tellFor(config) {
+  taskRoot = config.taskRoot;
+  major = config.major;
 }
 
 // A stack as text that a function's author knows: the code is where Lambda has it, and the stack ends where the
@@ -39,21 +46,23 @@ function restacked(name, message, stack) {
   return [`${name}: ${message}`, ...frames].join('\n');
 }
 
-// What the caller is told of something that was thrown: { errorType, errorMessage, trace }.
+// What the caller is told of something that was thrown: { errorType, errorMessage, trace }. An error whose name, message or
+// stack is no text cannot be told; one may lack a stack from Node.js 24 on.
 function describe(thrown) {
   try {
     if (!isError(thrown)) return { errorType: typeof thrown, errorMessage: String(thrown), trace: [] };
+    const { name, message, stack } = thrown;
     return {
-      errorType: escaped(thrown.name),
-      errorMessage: escaped(thrown.message),
-      trace: thrown.stack === undefined ? [] : escaped(shown(String(thrown.stack))).split('\n'),
+      errorType: escaped(name),
+      errorMessage: escaped(message),
+      trace: stack === undefined && major >= 24 ? [] : escaped(shown(stack)).split('\n'),
     };
   } catch {
     return {
       errorType: 'handled',
       errorMessage: 'callback called with Error argument, but there was a problem while retrieving one or more of its ' +
         'message, name, and stack',
-      trace: [],
+      ...(major >= 24 && { trace: [] }),
     };
   }
 }
@@ -93,8 +102,9 @@ function isError(value) {
       typeof value.message === 'string' && typeof value.stack === 'string');
 }
 
+// Throws where there is something that is no text.
 function escaped(text) {
-  return String(text).replaceAll('\x7F', '%7F');
+  return text?.replaceAll('\x7F', '%7F');
 }
 
-module.exports = { RuntimeError, asError, codeIsAt, describe, forLog, shown };
+module.exports = { RuntimeError, asError, describe, forLog, shown, tellFor };

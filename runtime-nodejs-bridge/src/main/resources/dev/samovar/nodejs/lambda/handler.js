@@ -26,11 +26,18 @@ async function loadModule(load, taskRoot, file, major) {
   try {
     return await found(load, taskRoot, file, major);
   } catch (error) {
-    if (error instanceof SyntaxError) throw new RuntimeError('Runtime.UserCodeSyntaxError', error);
+    if (error instanceof SyntaxError) throw syntaxError(error, major);
     if (error?.code === 'MODULE_NOT_FOUND')
       throw new RuntimeError('Runtime.ImportModuleError', error);
     throw error;
   }
+}
+
+// From Node.js 24 on its stack is that of the error itself, which begins with the place and the line of it.
+function syntaxError(error, major) {
+  const ours = new RuntimeError('Runtime.UserCodeSyntaxError', error);
+  if (major >= 24) ours.stack = error.stack;
+  return ours;
 }
 
 // The first of these that there is: the file itself, then as .js, .mjs, .cjs, then what Node resolves from the task root.
@@ -39,8 +46,9 @@ async function found(load, taskRoot, file, major) {
   const isFile = (path) => existsSync(path) && statSync(path).isFile();
   const path = require('path').resolve(taskRoot, file);
   if (major >= 24) {
+    // A directory counts too, even with a file beside it, and Node refuses to import one.
     for (const extension of ['', '.js', '.mjs', '.cjs'])
-      if (isFile(path + extension)) return load.import(path + extension);
+      if (existsSync(path + extension)) return load.import(path + extension);
     return load.import(resolved(load, taskRoot, file));
   }
   if (isFile(path)) return load.require(path);

@@ -25,13 +25,15 @@
 // Source: AWS Lambda developer guide, "Define Lambda function handler in Node.js".
 
 const { ContextOf } = require('./context.js');
-const { codeIsAt, describe, RuntimeError } = require('./errors.js');
+const { describe, RuntimeError, tellFor } = require('./errors.js');
 const { loadHandler } = require('./handler.js');
 const { patchConsole } = require('./console.js');
+const { receiverOf } = require('./receiver.js');
+const { InvokeStore, valuesOf } = require('./store.js');
 const streaming = require('./streaming.js');
 
 // Kept, since the function can change what is global.
-const { process, Promise } = globalThis;
+const { process, Promise, setImmediate } = globalThis;
 const resolved = Promise.resolve.bind(Promise);
 
 const CALLBACK_WARNING =
@@ -54,7 +56,8 @@ class Runtime {
   #host;
   #config;
   #console;
-  #handler;
+  #method;
+  #store = new InvokeStore();
   #current;
   #failInit;
 
@@ -62,50 +65,50 @@ class Runtime {
   constructor(host, config) {
     this.#host = host;
     this.#config = config;
-    codeIsAt(config.taskRoot);
+    tellFor(config);
     this.#console = patchConsole(host, config, () => this.#current?.invocation);
-    if (!/^(1|true)$/.test(process.env.AWS_LAMBDA_NODEJS_NO_GLOBAL_AWSLAMBDA)) globalThis.awslambda = streaming.globals;
+    if (!/^(1|true)$/.test(process.env.AWS_LAMBDA_NODEJS_NO_GLOBAL_AWSLAMBDA))
+      globalThis.awslambda = config.major < 24 ? streaming.globals : { ...streaming.globals, InvokeStore: this.#store };
   }
 
-  // Loads the function. Rejects with what the caller of the first invocation is told: [type, message, json]. An error that
-  // nobody caught meanwhile, in a timer for example, is one of loading too.
+  // Loads the function. Rejects with what the caller of the first invocation is told: [type, message, json]. Up to Node.js 22
+  // an error that nobody caught meanwhile, in a timer for example, is one of loading too.
   initialise() {
     const { promise, resolve, reject } = withResolvers();
     this.#failInit = reject;
     this.#listen();
-    this.#load().then(resolve, reject);
+    // Node tells of rejections that nobody handled when all microtasks are done.
+    this.#load().then(() => setImmediate(resolve), reject);
     const loaded = promise.finally(() => { this.#failInit = undefined; });
     // Whoever waits for it may look at it instead of handling it.
     loaded.catch(() => {});
     return loaded;
   }
 
-  // From Node.js 24 on Lambda does not listen: a function that does decides by itself, and Node makes an exception of a
-  // rejection that nobody handles.
+  // From Node.js 24 on Lambda does not listen: Node writes what nobody caught or handled to standard error and ends, unless the
+  // function listens.
   #listen() {
-    process.on('uncaughtException', (error) => {
-      if (this.#config.major < 24 || process.listenerCount('uncaughtException') === 1)
-        this.#die('Uncaught Exception', error, 129);
-    });
     if (this.#config.major >= 24) return;
+    process.on('uncaughtException', (error) => this.#die('Uncaught Exception', error, 129));
     process.on('unhandledRejection', (reason, promise) =>
       this.#die('Unhandled Promise Rejection', unhandled(reason, promise), 128));
   }
 
   async #load() {
     try {
-      this.#handler = await loadHandler(this.#config);
-      this.#checkSignature();
+      const handler = await loadHandler(this.#config);
+      this.#checkSignature(handler);
+      this.#method = methodOf(handler, this.#config.major);
     } catch (error) {
       this.#console.failed(this.#config.major < 24 ? 'Uncaught Exception' : 'Init Error', error);
       throw parts(error);
     }
   }
 
-  #checkSignature() {
-    if (streaming.isStreaming(this.#handler) || this.#handler.length < 3) return;
+  #checkSignature(handler) {
+    if (streaming.isStreaming(handler) || handler.length < 3) return;
     if (this.#config.major >= 24) throw new RuntimeError('Runtime.CallbackHandlerDeprecated', CALLBACKS_GONE);
-    if (!isAsync(this.#handler) && process.env.AWS_LAMBDA_NODEJS_DISABLE_CALLBACK_WARNING === undefined)
+    if (!isAsync(handler) && process.env.AWS_LAMBDA_NODEJS_DISABLE_CALLBACK_WARNING === undefined)
       console.warn(CALLBACK_WARNING);
   }
 
@@ -115,7 +118,7 @@ class Runtime {
     process.env._X_AMZN_TRACE_ID = invocation.traceHeader;
     const serving = new Serving(this.#host, this.#config, this.#console, invocation);
     this.#current = serving;
-    serving.run(this.#handler, eventText);
+    this.#store.run(valuesOf(invocation), () => serving.run(this.#method, eventText));
   }
 
   // The event loop has nothing left to wait for.
@@ -128,7 +131,7 @@ class Runtime {
   static rehearse() {
     const host = { returned() {}, failed() {}, done() {}, remainingMillis: () => 0 };
     const serving = new Serving(host, { major: 22, memoryMb: 128 }, {}, { requestId: '' });
-    serving.run(async (event) => event, '{"a":[1,"b"]}');
+    serving.run(methodOf(async (event) => event, 22), '{"a":[1,"b"]}');
   }
 
   #die(title, error, status) {
@@ -138,8 +141,8 @@ class Runtime {
       return;
     }
     const serving = this.#current;
-    if (this.#config.major < 24 && serving?.open) this.#host.failed(...parts(error));
-    this.#host.exit(this.#config.major < 24 ? status : 1);
+    if (serving?.open) this.#host.failed(...parts(error));
+    this.#host.exit(status);
   }
 }
 
@@ -163,7 +166,8 @@ class Serving {
     this.invocation = invocation;
   }
 
-  run(handler, eventText) {
+  // method: { receiver, streams, highWaterMark }
+  run(method, eventText) {
     let event;
     try {
       this.#context = ContextOf(this.#config, this.#host, this.invocation, this);
@@ -172,39 +176,39 @@ class Serving {
       this.fail(error);
       return;
     }
-    if (streaming.isStreaming(handler)) this.#runStreaming(handler, event);
-    else if (this.#config.major >= 24) this.#runPromised(handler, event);
-    else this.#runAny(handler, event);
+    if (method.streams) this.#runStreaming(method, event);
+    else if (this.#config.major >= 24) this.#runPromised(method.receiver, event);
+    else this.#runAny(method.receiver, event);
   }
 
   // Node.js 24: what the handler returns is the answer, at once or as a promise.
-  #runPromised(handler, event) {
-    (async () => handler(event, this.#context))().then(
+  #runPromised(receiver, event) {
+    (async () => receiver.handler(event, this.#context))().then(
       (value) => setImmediate(() => this.succeed(value)),
       (error) => setImmediate(() => this.fail(error)));
     this.#async = true;
   }
 
   // Node.js 20 and 22: a promise or a callback is the answer; a value returned at once is not.
-  #runAny(handler, event) {
+  #runAny(receiver, event) {
     const callback = (error, value) => this.first(() => this.#answerWhenEmpty(error, value));
-    const fail = (error) => this.first(() => this.fail(error));
+    const fail = (error) => this.first(() => this.fail(error ?? 'handled'));
     try {
-      const returned = handler(event, this.#context, callback);
+      const returned = receiver.handler(event, this.#context, callback);
       if (!isThenable(returned)) return;
       this.#async = true;
       resolved(returned.then((value) => this.first(() => this.succeed(value)), fail)).catch(fail);
     } catch (error) {
-      fail(error);
+      callback(error);
     }
   }
 
-  #runStreaming(handler, event) {
+  #runStreaming({ receiver, highWaterMark }, event) {
     this.#lingers = this.#config.major < 24;
-    const stream = streaming.responseStream(this.#host, handler);
+    const stream = streaming.responseStream(this.#host, highWaterMark);
     let returned;
     try {
-      returned = handler(event, stream, this.#context);
+      returned = receiver.handler(event, stream, this.#context);
     } catch (error) {
       this.fail(error);
       return;
@@ -304,9 +308,15 @@ function withResolvers() {
   return { promise, resolve, reject };
 }
 
+// A handler as it is called, which is settled when it is loaded.
+function methodOf(handler, major) {
+  const streams = streaming.isStreaming(handler);
+  return { receiver: receiverOf(handler, major, streams), streams, highWaterMark: streaming.highWaterMark(handler, major) };
+}
+
 function parts(error) {
   const described = describe(error);
-  return [described.errorType, described.errorMessage, JSON.stringify(described)];
+  return [String(described.errorType), String(described.errorMessage), JSON.stringify(described)];
 }
 
 function isThenable(value) {

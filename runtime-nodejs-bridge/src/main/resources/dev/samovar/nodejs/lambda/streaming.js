@@ -36,7 +36,12 @@ function isStreaming(handler) {
   return handler[STREAMING] === 'response';
 }
 
-function responseStream(host, handler) {
+// What Node's streams hold themselves, of that version.
+function highWaterMark(handler, major) {
+  return handler[HIGH_WATER_MARK] ?? (major < 22 ? 16384 : 65536);
+}
+
+function responseStream(host, highWaterMark) {
   const { Writable } = require('stream');
   let contentType = 'application/octet-stream';
   let answer;
@@ -64,8 +69,9 @@ function responseStream(host, handler) {
       callback();
     }
 
-    // Anything that can be sent: text and bytes as they are, other values as JSON.
+    // Anything that can be sent: text and bytes as they are, other values as JSON. Lambda's own looks at the length first.
     write(chunk, encoding, callback) {
+      if (chunk === null || chunk === undefined) throw new TypeError(`Cannot read properties of ${chunk} (reading 'length')`);
       return super.write(sendable(chunk), encoding, callback);
     }
 
@@ -75,11 +81,11 @@ function responseStream(host, handler) {
         : super.end(sendable(chunk), encoding, callback);
     }
   }
-  return new ResponseStream({ highWaterMark: handler[HIGH_WATER_MARK] ?? 16384 });
+  return new ResponseStream({ highWaterMark });
 }
 
 function sendable(chunk) {
   return typeof chunk === 'string' || ArrayBuffer.isView(chunk) ? chunk : JSON.stringify(chunk);
 }
 
-module.exports = { globals, isStreaming, responseStream };
+module.exports = { globals, highWaterMark, isStreaming, responseStream };

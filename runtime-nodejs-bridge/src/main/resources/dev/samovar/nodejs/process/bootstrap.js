@@ -232,7 +232,7 @@ function begin(nodeRequire, load) {
   process.on('exit', (status) => socket.write(frame(EXIT, [String(status & 0xFF)])));
   socket.on('error', () => {});
   socket.on('close', () => process.reallyExit(0));
-  process.argv[1] = '/var/runtime/index.js';
+  process.argv[1] = RUNTIME;
   const [inspectorPort] = process.argv.splice(2);
   process.mainModule = undefined;
   if (given) {
@@ -266,9 +266,16 @@ function loaders(nodeRequire, load) {
   const require = createRequire(RUNTIME);
   return {
     require,
-    import: (path) => load(pathToFileURL(path).href),
+    import: (path) => load(pathToFileURL(path).href).catch(nameRuntime),
     resolve: (name, paths) => require.resolve(name, { paths }),
   };
+}
+
+// Node says in which file an import is that it refuses.
+function nameRuntime(error) {
+  if (error?.code === 'ERR_UNSUPPORTED_DIR_IMPORT')
+    for (const key of ['stack', 'message']) error[key] = error[key].replace(/ imported from .*/, ` imported from ${RUNTIME}`);
+  throw error;
 }
 
 function told([type, message, json]) {
