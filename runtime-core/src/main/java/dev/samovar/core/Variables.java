@@ -60,9 +60,9 @@ final class Variables {
         all.put("LAMBDA_TASK_ROOT", "/var/task");
         all.put("LAMBDA_RUNTIME_DIR", "/var/runtime");
         if (isPython) all.putIfAbsent("LC_CTYPE", "C.UTF-8");
-        // Nobody listens there, as these runtimes need no such API; code that only asks whether it is on Lambda finds
-        // it.
-        if (isPython || spec.runtime().rubyVersion().isPresent()) all.put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:9001");
+        // Nobody listens there but for custom runtimes, which are told where; code that only asks whether it is on
+        // Lambda finds it.
+        all.put("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:9001");
         if (isPython || spec.runtime().nodeMajor().isPresent()) {
             all.put("PWD", "/var/task");
             all.put("SHLVL", "0");
