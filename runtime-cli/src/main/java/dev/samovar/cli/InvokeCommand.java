@@ -20,10 +20,15 @@ import dev.samovar.process.ChildProcesses;
 import dev.samovar.spi.RuntimeListener;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /// `samovar invoke`: runs a package as a function.
 final class InvokeCommand {
+    /// As much as a busy machine may take to end a function, so that its extensions are told and its report is there:
+    /// nobody waits for the answer but who reads it.
+    private static final Duration KILL_GRACE = Duration.ofSeconds(5);
+
     private final InvokeOptions options;
     private final EventArgument event;
     private final Console console;
@@ -86,6 +91,7 @@ final class InvokeCommand {
         if (!function.isJava()) options.debug().ifPresent(builder::inspect);
         return builder.isolation(options.isolation())
                 .blanks(0)
+                .killGrace(KILL_GRACE)
                 .pauseWhileDebugged(options.debug().isPresent())
                 .directory(workspace.directory())
                 .processes(ChildProcesses.builder()

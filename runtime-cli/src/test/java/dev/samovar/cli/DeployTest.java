@@ -913,7 +913,7 @@ final class DeployTest {
                     Type: AWS::Lambda::Function
                     Properties: {Code: {ZipFile: x}, Handler: index.handler, Runtime: nodejs22.x, Timeot: 3, Role: any}
                   Unheard: {Type: AWS::Serverless::Function, Properties: {Handler: index.handler, Runtime: nodejs23.x}}
-                  Other: {Type: AWS::Serverless::Function, Properties: {Handler: index.handler, Runtime: dotnet8}}
+                  Other: {Type: AWS::Serverless::Function, Properties: {Handler: index.handler, Runtime: nodejs14.x}}
                 """);
 
         var ran = deploy(template, "--dry-run");
@@ -927,7 +927,7 @@ final class DeployTest {
                         "! refused: function shop-Unheard: there is no runtime nodejs23.x")
                 .anyMatch(line -> line.startsWith("! refused: function shop-Plain: 1 validation error detected")
                         && line.contains("'role'"))
-                .anyMatch(line -> line.startsWith("! may be refused: function Other, since runtime dotnet8 does not"
+                .anyMatch(line -> line.startsWith("! may be refused: function Other, since runtime nodejs14.x does not"
                         + " run in this version of Samovar; those that do are nodejs26.x, "));
         assertThat(served.runtime().control().listFunctions()).isEmpty();
     }

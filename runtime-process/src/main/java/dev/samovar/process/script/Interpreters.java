@@ -42,7 +42,10 @@ public final class Interpreters {
     /// @param variables the host's environment variables
     public Interpreters(Language language, List<Path> named, Map<String, String> variables) {
         this.language = language;
-        sources = List.of(List.copyOf(named), paths(variables.get(language.variable())), paths(variables.get("PATH")));
+        var preferred = paths(variables.get(language.variable()));
+        for (var path : preferred)
+            if (!Files.exists(path)) LOG.warn("{} names {}, which is not there", language.variable(), path);
+        sources = List.of(List.copyOf(named), preferred, paths(variables.get("PATH")));
     }
 
     private static List<Path> paths(@Nullable String variable) {
