@@ -3,6 +3,7 @@ package dev.samovar.process.watch;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -53,8 +54,11 @@ final class Storage {
         this.used = Math.min(limit, held());
     }
 
+    /// Not by a [java.nio.file.FileStore], which looks through all mounts to be made.
     private long free() throws IOException {
-        return Files.getFileStore(directory).getUsableSpace();
+        long space = directory.toFile().getUsableSpace();
+        if (space == 0 && Files.notExists(directory)) throw new NoSuchFileException(directory.toString());
+        return space;
     }
 
     /// Looks at the disk, and has it added up on another thread if it has to be. Called by one thread.
