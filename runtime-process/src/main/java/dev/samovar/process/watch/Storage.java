@@ -51,7 +51,7 @@ final class Storage {
         this.limit = limit;
         this.onTooMuch = onTooMuch;
         this.free = free();
-        this.used = Math.min(limit, held());
+        this.used = Math.min(limit, named().bytes);
     }
 
     /// Not by a [java.nio.file.FileStore], which looks through all mounts to be made.
@@ -107,10 +107,16 @@ final class Storage {
     /// The bytes of the directory's files and of those that a process alone holds. No more is added up once it is too
     /// much.
     private long held() throws IOException {
-        var sum = new Sum(Files.getAttribute(directory, "unix:dev"), limit);
-        Files.walkFileTree(directory, sum);
+        var sum = named();
         if (sum.bytes <= limit) tree.eachHeld(sum::addDeleted);
         return sum.bytes;
+    }
+
+    /// The sum of the directory's files alone, which is all that a process has that has not begun.
+    private Sum named() throws IOException {
+        var sum = new Sum(Files.getAttribute(directory, "unix:dev"), limit);
+        Files.walkFileTree(directory, sum);
+        return sum;
     }
 
     private static final class Sum extends SimpleFileVisitor<Path> {
