@@ -51,6 +51,24 @@ final class CustomInSandboxTest extends CustomRuntimeTest {
     }
 
     @Test
+    void isKilledForWhatItStoresAndBeginsAnewWithNothing() {
+        script("""
+                while next; do
+                  if [ "$event" = 1 ]; then cp /dev/zero /tmp/large; sleep 60; fi
+                  answer "$(ls /tmp | grep -c large)"
+                done
+                """);
+
+        assertThat(fault(invoke("1")).errorMessage()).endsWith("Runtime exited with error: signal: killed");
+        assertThat(logged())
+                .anyMatch(
+                        line -> line.strip()
+                                .matches(
+                                        "\\[WARN] /tmp holds \\d+ bytes, more than the function's ephemeral storage of 536870912"));
+        assertThat(answer("2")).isEqualTo("0");
+    }
+
+    @Test
     void tellsItsMemory() {
         script("while next; do answer 1; done");
 

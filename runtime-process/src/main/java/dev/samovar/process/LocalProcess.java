@@ -152,6 +152,7 @@ final class LocalProcess implements RunningProgram {
         if (seen == null) return;
         long limit = (long) sandbox.version().spec().ephemeralStorageMb() << 20;
         seen.limitStorage(sandbox.tmp(), limit, bytes -> {
+            if (killed || !process.isAlive()) return;
             sandbox.overflowed(bytes);
             kill();
         });
